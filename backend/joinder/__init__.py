@@ -1,0 +1,1 @@
+"""Joinder 合诉: many people, one complaint."""

@@ -1,0 +1,1 @@
+"""Who: sign-in, sessions, contacts, roles and policy."""

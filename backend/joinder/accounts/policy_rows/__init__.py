@@ -1,0 +1,1 @@
+"""Policy rows, one file a room: action → roles and relations that may do it."""

@@ -1,0 +1,1 @@
+"""HTTP for the app: one file a resource; rooms are composed here."""

@@ -1,0 +1,1 @@
+"""The shared grievance and whom it is against: lifecycle, access, timeline, audit."""

@@ -1,0 +1,1 @@
+"""Ground: settings, database, clock, errors, crypto, storage, jobs, messages. No domain word is spoken here."""

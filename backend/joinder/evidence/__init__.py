@@ -1,0 +1,1 @@
+"""Files behind a report: intake, sanitising, reading, sealing."""

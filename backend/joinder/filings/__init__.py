@@ -1,0 +1,1 @@
+"""Sending and following: channels, deadlines, delivery, reactions, outcomes."""

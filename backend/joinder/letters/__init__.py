@@ -1,0 +1,1 @@
+"""Voice: facts, composing, lint, approval, sealing, rendering."""

@@ -1,0 +1,1 @@
+"""Sameness: canonical text, near-copies, suggestions, review."""

@@ -1,0 +1,1 @@
+"""Issues, channels, laws, guides and letter kinds as data, in immutable versions."""

@@ -1,0 +1,1 @@
+"""Joining: submit, join, withdraw, consent, import, and the one definition of counted."""

@@ -1,0 +1,1 @@
+"""Public reads: measures, releases, disclosure, export."""

@@ -1,0 +1,1 @@
+"""Beside the API: the app shell, server-made public pages, outbox page."""
