@@ -1,0 +1,41 @@
+"""Opaque keyset cursors and one page of anything; no totals (a total would be a live count)."""
+
+import base64
+import json
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel
+
+from joinder.core.errors import Invalid
+
+T = TypeVar("T")
+DEFAULT_LIMIT = 50
+MAX_LIMIT = 200
+
+
+class Page(BaseModel, Generic[T]):
+    """One page of items and, when there is more, the cursor of the next."""
+
+    items: list[T]
+    next_cursor: str | None
+
+
+def encode(*keys: Any) -> str:  # noqa: ANN401
+    """Make an opaque cursor from the last row's sort keys (strings, numbers)."""
+    return base64.urlsafe_b64encode(json.dumps(keys, separators=(",", ":")).encode()).decode().rstrip("=")
+
+
+def decode(cursor: str, length: int) -> list[Any]:
+    """Read a cursor back; refuse (Invalid) one that this house did not make."""
+    try:
+        keys = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except (ValueError, UnicodeDecodeError) as error:
+        raise Invalid("core.bad_cursor", field="cursor") from error
+    if not isinstance(keys, list) or len(keys) != length:
+        raise Invalid("core.bad_cursor", field="cursor")
+    return keys
+
+
+def limit_of(limit: int | None) -> int:
+    """Bring a wanted page size into 1…200; 50 when none is given."""
+    return max(1, min(limit or DEFAULT_LIMIT, MAX_LIMIT))
