@@ -12,6 +12,7 @@ from joinder.cases.models import AuditCheckpoint, AuditEntry, AuditHead
 from joinder.core import clock, crypto
 from joinder.core.append_only import append_only
 from joinder.core.canonical_json import canonical_json
+from joinder.core.database import before_commit
 
 append_only(AuditEntry.__table__)  # pyright: ignore[reportArgumentType]
 HOUSE_CHAIN = "house"
@@ -59,6 +60,7 @@ def write(
     return entry
 
 
+@before_commit
 def chain_pending(session: Session) -> None:
     """Lock the heads in name order and append the transaction's entries; the unit of work calls this last."""
     pending: list[AuditEntry] = session.info.pop("audit", [])

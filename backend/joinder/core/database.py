@@ -2,7 +2,7 @@
 
 import threading
 import uuid
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
@@ -49,6 +49,15 @@ class UtcDateTime(TypeDecorator[datetime]):
 def new_id() -> uuid.UUID:
     """Return a random id (UUIDv4: nothing sequential or time-ordered leaves the house)."""
     return uuid.uuid4()
+
+
+_before_commit: list[Callable[[Session], None]] = []
+
+
+def before_commit(hook: Callable[[Session], None]) -> Callable[[Session], None]:
+    """Register what every unit of work does last, just before its commit."""
+    _before_commit.append(hook)
+    return hook
 
 
 class Base(DeclarativeBase):
@@ -118,6 +127,9 @@ class Database:
         with Session(self.engine, expire_on_commit=False) as session:
             try:
                 yield session
+                session.flush()
+                for hook in _before_commit:
+                    hook(session)
                 session.commit()
             except BaseException:
                 session.rollback()

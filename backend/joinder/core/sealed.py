@@ -133,3 +133,9 @@ def _key_for(row: Any) -> bytes:  # noqa: ANN401
     if session is None:
         raise RuntimeError("A sealed value of a row outside any session needs its key preloaded.")
     return key_of(session, row.key_id)
+
+
+def forget_all() -> None:
+    """Drop every key from this process's memory."""
+    with _cache_lock:
+        _cache.clear()

@@ -1,0 +1,152 @@
+"""Jobs written in the same transaction as their cause; run by a thread on SQLite, by Procrastinate on PostgreSQL."""
+
+import json
+import uuid
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from sqlalchemy import Index, String, Text, select, text, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from joinder.core import clock
+from joinder.core.database import Base, Database, JsonType, UtcDateTime
+
+Handler = Callable[[Session, dict[str, Any]], None]
+MAX_ATTEMPTS = 8
+log = structlog.get_logger("jobs")
+HANDLERS: dict[str, Handler] = {}
+PERIODIC: dict[str, tuple[int, Callable[[Session], None]]] = {}
+AFTER: list[Callable[[Session], None]] = []
+
+
+class Job(Base):
+    """One thing to do; kept with its outcome, run again until it is done (effects must be idempotent)."""
+
+    __tablename__ = "job"
+    __table_args__ = (Index("ix_job_done_at_run_at", "done_at", "run_at"),)
+
+    name: Mapped[str] = mapped_column(String(60))
+    payload: Mapped[dict[str, Any]] = mapped_column(JsonType)
+    dedupe: Mapped[str | None] = mapped_column(String(120), unique=True)
+    run_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    attempts: Mapped[int] = mapped_column(default=0)
+    done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    failed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    last_error: Mapped[str | None] = mapped_column(Text)
+
+
+def handler(name: str) -> Callable[[Handler], Handler]:
+    """Register what runs a job of this name; refuse a second one."""
+
+    def register(run: Handler) -> Handler:
+        if name in HANDLERS and HANDLERS[name] is not run:
+            raise ValueError(f"Two handlers for job {name}.")
+        HANDLERS[name] = run
+        return run
+
+    return register
+
+
+def periodic(name: str, *, minutes: int) -> Callable[[Callable[[Session], None]], Callable[[Session], None]]:
+    """Register what runs again and again, at most once per interval over all processes."""
+
+    def register(run: Callable[[Session], None]) -> Callable[[Session], None]:
+        PERIODIC[name] = (minutes, run)
+        HANDLERS["periodic:" + name] = lambda session, _payload: run(session)
+        return run
+
+    return register
+
+
+def enqueue(
+    session: Session, name: str, payload: dict[str, Any], *, run_at: datetime | None = None, dedupe: str | None = None
+) -> uuid.UUID | None:
+    """Write a job in this transaction; None when one with the same `dedupe` key was already written."""
+    if dedupe is not None and session.scalar(select(Job.id).where(Job.dedupe == dedupe)) is not None:
+        return None
+    now = clock.now()
+    job = Job(name=name, payload=payload, dedupe=dedupe, run_at=run_at or now, created_at=now, attempts=0)
+    session.add(job)
+    session.flush()
+    if session.get_bind().dialect.name == "postgresql":
+        _defer(session, job.id, job.run_at)
+    else:
+        session.info["wake_jobs"] = True
+    return job.id
+
+
+def _defer(session: Session, job_id: uuid.UUID, run_at: datetime) -> None:
+    session.execute(
+        text(
+            "SELECT unnest(procrastinate_defer_jobs_v1(array[row('joinder', 'joinder.run_job', 0, null, null, "
+            "cast(:args as jsonb), cast(:at as timestamptz))::procrastinate_job_to_defer_v1]))"
+        ),
+        {"args": json.dumps({"job_id": str(job_id)}), "at": run_at},
+    )
+
+
+def run_job(database: Database, job_id: uuid.UUID) -> bool:
+    """Run one job in one unit of work; True when it is done, False when it failed and will be tried again."""
+    try:
+        with database.write() as session:
+            job = session.get(Job, job_id, with_for_update=True)
+            if job is None or job.done_at is not None:
+                return True
+            HANDLERS[job.name](session, job.payload)
+            job.done_at = clock.now()
+            job.attempts += 1
+    except Exception as error:
+        _note_failure(database, job_id, error)
+        return False
+    return True
+
+
+def _note_failure(database: Database, job_id: uuid.UUID, error: Exception) -> None:
+    with database.write() as session:
+        job = session.get(Job, job_id)
+        if job is None:
+            return
+        job.attempts += 1
+        job.last_error = type(error).__name__
+        job.run_at = clock.now() + timedelta(seconds=min(3600, 2**job.attempts))
+        if job.attempts >= MAX_ATTEMPTS:
+            job.failed_at = clock.now()
+        elif session.get_bind().dialect.name == "postgresql":
+            _defer(session, job.id, job.run_at)
+        log.warning("job.failed", job=job.name, attempts=job.attempts, error=type(error).__name__)
+
+
+def run_due(database: Database, limit: int = 100) -> int:
+    """Run what is due now, oldest first; return how many jobs were tried."""
+    enqueue_periodic(database)
+    with database.read() as session:
+        query = select(Job.id).where(Job.done_at.is_(None), Job.failed_at.is_(None), Job.run_at <= clock.now())
+        ids = list(session.scalars(query.order_by(Job.run_at).limit(limit)))
+    for job_id in ids:
+        run_job(database, job_id)
+    return len(ids)
+
+
+def enqueue_periodic(database: Database) -> None:
+    """Write the periodic jobs of the present interval, each once (their dedupe key names the interval)."""
+    now = clock.now()
+    slots = {name: f"periodic:{name}:{int(now.timestamp() // (60 * every))}" for name, (every, _) in PERIODIC.items()}
+    with database.read() as session:
+        known = set(session.scalars(select(Job.dedupe).where(Job.dedupe.in_(slots.values()))))
+    missing = [name for name, slot in slots.items() if slot not in known]
+    if missing:
+        with database.write() as session:
+            for name in missing:
+                enqueue(session, "periodic:" + name, {}, dedupe=slots[name])
+
+
+def sweep(session: Session) -> None:
+    """Forget jobs done more than thirty days ago."""
+    old = clock.now() - timedelta(days=30)
+    session.execute(update(Job).where(Job.done_at < old, Job.dedupe.is_not(None)).values(payload={}))
+    session.execute(
+        text("DELETE FROM job WHERE done_at IS NOT NULL AND dedupe IS NULL AND done_at < :old"), {"old": old}
+    )

@@ -1,0 +1,96 @@
+"""Messages to people: rendered when caused, sent by a job through SMTP, an SMS gateway, or the local outbox."""
+
+import json
+import smtplib
+import ssl
+import uuid
+from datetime import datetime
+from email.message import EmailMessage
+from string import Template
+from typing import Any
+
+import httpx
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from joinder.core import clock, jobs, texts
+from joinder.core.database import Base, UtcDateTime
+from joinder.core.sealed import EncryptedText, new_data_key, sealed, shred
+from joinder.core.settings import Settings, get_settings
+
+
+class OutMessage(Base):
+    """One message on its way; its text and address are sealed and shredded after sending (kept by the outbox page)."""
+
+    __tablename__ = "out_message"
+
+    key_id: Mapped[uuid.UUID] = mapped_column()
+    kind: Mapped[str] = mapped_column(String(5))
+    to_sealed: Mapped[bytes | None] = mapped_column(EncryptedText)
+    subject_sealed: Mapped[bytes | None] = mapped_column(EncryptedText)
+    body_sealed: Mapped[bytes | None] = mapped_column(EncryptedText)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    to = sealed("to_sealed")
+    subject = sealed("subject_sealed")
+    body = sealed("body_sealed")
+
+
+def send(session: Session, *, to_kind: str, to: str, template: str, lang: str, params: dict[str, object]) -> None:
+    """Queue one message in this transaction; its text never carries a case name or a count."""
+    subject, body = texts.message(template, lang, params)
+    row = OutMessage(key_id=new_data_key(session, "message"), kind=to_kind, created_at=clock.now())
+    row.to, row.subject, row.body = to, subject, body
+    session.add(row)
+    session.flush()
+    jobs.enqueue(session, "messages.deliver", {"message_id": str(row.id)})
+
+
+@jobs.handler("messages.deliver")
+def deliver(session: Session, payload: dict[str, Any]) -> None:
+    """Send one queued message once; raises when the carrier refuses, so that it is tried again."""
+    row = session.get(OutMessage, uuid.UUID(payload["message_id"]), with_for_update=True)
+    if row is None or row.sent_at is not None:
+        return
+    settings = get_settings()
+    if settings.outbox_enabled:
+        row.sent_at = clock.now()
+        return
+    if row.kind == "email":
+        send_mail(settings, row.to, row.subject, row.body, message_id=row.id)
+    else:
+        send_sms(settings, row.to, row.body)
+    row.sent_at = clock.now()
+    row.to = row.subject = row.body = None
+    session.flush()
+    shred(session, row.key_id)
+
+
+def send_mail(settings: Settings, to: str, subject: str, body: str, *, message_id: uuid.UUID) -> None:
+    """Hand one plain-text mail to the configured SMTP server."""
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = settings.mail_from, to, subject
+    mail["Message-ID"] = f"<{message_id}@{settings.mail_from.rsplit('@', 1)[-1]}>"
+    mail.set_content(body)
+    maker = smtplib.SMTP_SSL if settings.smtp_tls == "tls" else smtplib.SMTP
+    with maker(settings.smtp_host, settings.smtp_port, timeout=20) as smtp:
+        if settings.smtp_tls == "starttls":
+            smtp.starttls(context=ssl.create_default_context())
+        if settings.smtp_user:
+            smtp.login(settings.smtp_user, settings.smtp_password.get_secret_value())
+        smtp.send_message(mail)
+
+
+def send_sms(settings: Settings, to: str, body: str) -> None:
+    """Hand one text to the configured HTTP gateway; refuses (raises) any answer but 2xx."""
+    if not settings.sms_url:
+        raise RuntimeError("No SMS gateway is configured (JOINDER_SMS_URL).")
+    content = Template(settings.sms_body).safe_substitute(to=_json_safe(to), text=_json_safe(body))
+    headers = {"Content-Type": "application/json", **settings.sms_headers}
+    answer = httpx.request(settings.sms_method, settings.sms_url, headers=headers, content=content.encode(), timeout=20)
+    answer.raise_for_status()
+
+
+def _json_safe(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False)[1:-1]

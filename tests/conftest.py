@@ -1,0 +1,90 @@
+"""Fixtures for every room: a frozen clock, a fixed root key, both databases, no network beyond loopback."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from joinder.core import clock, crypto, sealed
+from joinder.core.database import Database
+from joinder.core.settings import get_settings
+from sqlalchemy.orm import Session
+
+from tests import databases
+
+NOW = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _frozen_clock() -> Iterator[None]:
+    with clock.frozen(NOW):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def settings_env(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Point the settings at an empty data directory of this test."""
+    monkeypatch.setenv("JOINDER_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("JOINDER_KEY_FILE", str(tmp_path / "root.key"))
+    (tmp_path / "data").mkdir()
+    (tmp_path / "root.key").write_bytes(b"\x01" * 32)
+    get_settings.cache_clear()
+    crypto.use_root_key(b"\x01" * 32)
+    yield tmp_path / "data"
+    get_settings.cache_clear()
+    sealed.forget_all()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[databases.Postgres]:
+    """One PostgreSQL cluster for the whole run of this worker."""
+    cluster = databases.Postgres()
+    try:
+        yield cluster
+    finally:
+        cluster.stop()
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres: databases.Postgres) -> str:
+    name = postgres.create()
+    databases.create_tables(postgres.url(name))
+    return name
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "template.db"
+    databases.create_tables(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an empty database with all tables, once SQLite and once PostgreSQL."""
+    if request.param == "sqlite":
+        template: Path = request.getfixturevalue("sqlite_template")
+        shutil.copy(template, tmp_path / "data" / "joinder.db")
+        yield f"sqlite:///{tmp_path / 'data' / 'joinder.db'}"
+        return
+    cluster: databases.Postgres = request.getfixturevalue("postgres")
+    name = cluster.create(request.getfixturevalue("postgres_template"))
+    yield cluster.url(name)
+    cluster.drop(name)
+
+
+@pytest.fixture
+def db(database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+    """An open database; `db.write()` and `db.read()` as in the product."""
+    monkeypatch.setenv("JOINDER_DATABASE_URL", database_url)
+    get_settings.cache_clear()
+    with databases.opened(database_url) as database:
+        yield database
+
+
+@pytest.fixture
+def session(db: Database) -> Iterator[Session]:
+    """One open unit of work, committed at the end of the test."""
+    with db.write() as opened:
+        yield opened

@@ -1,0 +1,97 @@
+"""Real databases for the tests: an SQLite file or a clone of a PostgreSQL template, made new for each test."""
+
+import importlib
+import os
+import pkgutil
+import shutil
+import subprocess
+import tempfile
+import uuid
+from collections.abc import Generator as Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import joinder
+from joinder.core.database import Base, Database
+from sqlalchemy import create_engine, text
+
+PG_BIN = next(iter(sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)), None)
+
+
+def import_every_table() -> None:
+    """Import every module that defines tables, so that the metadata is whole."""
+    for module in pkgutil.walk_packages(joinder.__path__, "joinder."):
+        last = module.name.rsplit(".", 1)[-1]
+        if last.endswith("models") or module.name.startswith("joinder.core."):
+            importlib.import_module(module.name)
+    importlib.import_module("joinder.cases.audit")
+    importlib.import_module("joinder.cases.timeline")
+
+
+class Postgres:
+    """A throw-away PostgreSQL cluster on a unix socket."""
+
+    def __init__(self) -> None:
+        self.root = Path(tempfile.mkdtemp(prefix="joinder-pg-", dir="/tmp"))
+        self.user = {"user": "postgres"} if os.geteuid() == 0 else {}
+        if self.user:
+            shutil.chown(self.root, "postgres", "postgres")
+        self._run("initdb", "-D", str(self.data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
+        options = f"-k {self.root} -c listen_addresses='' -c fsync=on -c max_connections=200 -c shared_buffers=64MB"
+        self._run("pg_ctl", "-D", str(self.data), "-w", "-l", str(self.root / "log"), "-o", options, "start")
+
+    @property
+    def data(self) -> Path:
+        return self.root / "data"
+
+    def _run(self, program: str, *args: str) -> None:
+        subprocess.run([str(PG_BIN / program), *args], check=True, capture_output=True, cwd="/tmp", **self.user)  # noqa: S108
+
+    def url(self, name: str) -> str:
+        return f"postgresql+psycopg://postgres@/{name}?host={self.root}"
+
+    def execute(self, statement: str) -> None:
+        engine = create_engine(self.url("postgres"), isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(statement))
+        engine.dispose()
+
+    def create(self, template: str = "template1") -> str:
+        name = "t" + uuid.uuid4().hex
+        self.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return name
+
+    def drop(self, name: str) -> None:
+        self.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+    def stop(self) -> None:
+        self._run("pg_ctl", "-D", str(self.data), "-m", "immediate", "-w", "stop")
+        shutil.rmtree(self.root, ignore_errors=True)
+
+
+def create_tables(url: str) -> None:
+    """Put every table, trigger and the job schema into an empty database."""
+    import_every_table()
+    database = Database(url)
+    Base.metadata.create_all(database.engine)
+    if not database.is_sqlite:
+        apply_procrastinate(database)
+    database.dispose()
+
+
+def apply_procrastinate(database: Database) -> None:
+    """Apply Procrastinate's own schema."""
+    from procrastinate.schema import SchemaManager
+
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql(SchemaManager.get_schema().replace("%", "%%"))
+
+
+@contextmanager
+def opened(url: str) -> Iterator[Database]:
+    """Open a database and close it afterwards."""
+    database = Database(url)
+    try:
+        yield database
+    finally:
+        database.dispose()
