@@ -1,0 +1,54 @@
+"""One spelling for every way of writing the same character: width, case, marks and traditional Chinese folded away."""
+
+import json
+import unicodedata
+from functools import lru_cache
+from importlib import resources
+
+# Scripts written without blanks between words (Thai, Lao, Burmese, Khmer, kana, Chinese), for use inside [...].
+UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+
+_LONGEST = 4  # one Arabic ligature spells 18 letters: a text must not grow without bound
+# Used for two words in traditional Chinese, so the single-character table leaves it alone.
+_EXTRA = {"著": "着", "妳": "你", "祂": "他", "牠": "它"}
+
+
+@lru_cache(maxsize=1)
+def _simplified() -> dict[str, str]:
+    """Traditional → simplified, one character at a time (MediaWiki's table, as zhconv ships it)."""
+    content = resources.files("zhconv").joinpath("zhcdict.json").read_text(encoding="utf-8")
+    words: dict[str, str] = json.loads(content)["zh2Hans"]
+    return {**{old: new for old, new in words.items() if len(old) == 1}, **_EXTRA}
+
+
+class _FoldTable(dict[int, str]):
+    """Code point → its folded spelling, worked out once per code point.
+
+    One code point at a time, so time is linear in the text; whole-text normalisation is quadratic on long
+    runs of combining marks.
+    """
+
+    def __missing__(self, code: int) -> str:
+        simplified = _simplified()
+        apart = unicodedata.normalize("NFKD", chr(code)).lower()
+        apart = unicodedata.normalize("NFKD", apart)
+        kept = "".join(char for char in apart if unicodedata.category(char) not in {"Mn", "Me", "Cf"})
+        joined = unicodedata.normalize("NFC", kept)[:_LONGEST]
+        folded = "".join(simplified.get(char, _digit(char)) for char in joined)
+        self[code] = folded
+        return folded
+
+
+def _digit(char: str) -> str:
+    value = unicodedata.decimal(char, None)
+    return char if value is None else str(value)
+
+
+_TABLE = _FoldTable()
+
+
+def fold(text: str) -> str:
+    """Promise the same characters for every width, case, accent and Chinese script of them; refuses nothing."""
+    return text.translate(_TABLE)

@@ -1,0 +1,102 @@
+"""Whether two reports are near-copies, and why: exact comparison of stored keyed shingle hashes."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from joinder.matching.canonical import SHORT, Script
+from joinder.matching.shingles import Hashes, Sketch
+
+MATCHER_VERSION = "copies-1"
+# Thresholds measured with bench/matching.py: Jaccard of wording, and TF-IDF cosine when one text is short.
+WORDING_AT: Mapping[Script, float] = {"han": 0.34, "latin": 0.27}
+SHORT_AT: Mapping[Script, float] = {"han": 0.55, "latin": 0.63}
+FACT_KINDS = ("order", "date", "amount", "phone")
+Facts = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why two reports may be the same: a code with parameters, translated where it is shown."""
+
+    code: str
+    params: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How near two texts are (0–1), whether that makes them near-copies, and the reasons a person can read."""
+
+    value: float
+    is_copy: bool
+    reasons: tuple[Reason, ...]
+
+    @property
+    def contradicts(self) -> bool:
+        """Whether stated facts speak against one incident: such a pair is never folded without a human."""
+        return any(reason.code.startswith("different_") for reason in self.reasons)
+
+
+class Rarity:
+    """How telling each short gram is: smoothed inverse document frequency over a sample of short texts."""
+
+    def __init__(self, sample: Sequence[Hashes]) -> None:
+        """Count in how many texts of the sample each gram occurs; an empty sample weighs all grams alike."""
+        seen = np.concatenate(sample) if sample else np.empty(0, dtype=np.uint32)
+        self._grams, counts = np.unique(seen, return_counts=True)
+        self._weights = np.log((1 + len(sample)) / (1 + counts)) + 1
+        self._unseen = math.log(1 + len(sample)) + 1
+
+    def weigh(self, grams: Hashes) -> NDArray[np.float64]:
+        """Promise one weight per gram; a gram the sample lacks weighs most."""
+        if not len(self._grams):
+            return np.full(len(grams), self._unseen)
+        at = np.minimum(np.searchsorted(self._grams, grams), len(self._grams) - 1)
+        return np.where(self._grams[at] == grams, self._weights[at], self._unseen)
+
+
+def jaccard(left: Hashes, right: Hashes) -> float:
+    """Promise shared ÷ all hashes of two sorted sets; 0 when both are empty."""
+    shared = len(np.intersect1d(left, right, assume_unique=True))
+    return shared / max(1, len(left) + len(right) - shared)
+
+
+def cosine(left: Sketch, right: Sketch, rarity: Rarity) -> float:
+    """Promise the TF-IDF cosine of two short texts' grams; 0 when either has none."""
+    first = left.counts * rarity.weigh(left.grams)
+    second = right.counts * rarity.weigh(right.grams)
+    _, here, there = np.intersect1d(left.grams, right.grams, assume_unique=True, return_indices=True)
+    norms = float(np.linalg.norm(first) * np.linalg.norm(second))
+    return float(first[here] @ second[there]) / norms if norms else 0.0
+
+
+def compare(left: Sketch, right: Sketch, rarity: Rarity) -> Score:
+    """Promise the score of two texts about one respondent; texts in different scripts are never near-copies."""
+    if left.script != right.script:
+        return Score(0.0, False, ())
+    if min(left.length, right.length) < SHORT:
+        value, least = cosine(left, right, rarity), SHORT_AT[left.script]
+    else:
+        value, least = jaccard(left.wording, right.wording), WORDING_AT[left.script]
+    same = len(left.wording) and np.array_equal(left.wording, right.wording)
+    reason = Reason("identical_wording", {}) if same else Reason("shared_wording", {"percent": _percent(left, right)})
+    return Score(value, value >= least, (reason,))
+
+
+def _percent(left: Sketch, right: Sketch) -> int:
+    """Say how much of the shorter text stands in the longer one, which reads easier than a Jaccard index."""
+    shared = len(np.intersect1d(left.wording, right.wording, assume_unique=True))
+    return round(100 * shared / max(1, min(len(left.wording), len(right.wording))))
+
+
+def compare_facts(left: Facts, right: Facts) -> tuple[Reason, ...]:
+    """Promise `same_…` for a kind of fact both state alike, `different_…` for one they state without any in common."""
+    reasons: list[Reason] = []
+    for kind in FACT_KINDS:
+        ours, theirs = set(left.get(kind, ())), set(right.get(kind, ()))
+        if ours and theirs:
+            reasons.append(Reason(f"same_{kind}" if ours & theirs else f"different_{kind}", {}))
+    return tuple(reasons)

@@ -1,0 +1,148 @@
+"""What a text states apart from its story: dates, order numbers, phone numbers and amounts."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from joinder.core.folding import fold
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("january", "januari", "jan"),
+            ("february", "februari", "feb"),
+            ("march", "maret", "mar"),
+            ("april", "apr"),
+            ("may", "mei"),
+            ("june", "juni", "jun"),
+            ("july", "juli", "jul"),
+            ("august", "agustus", "aug", "agu"),
+            ("september", "sept", "sep"),
+            ("october", "oktober", "oct", "okt"),
+            ("november", "nov"),
+            ("december", "desember", "dec", "des"),
+        ),
+        start=1,
+    )
+    for name in names
+}
+_SCALES = {
+    "百": 100,
+    "千": 1000,
+    "k": 1000,
+    "rb": 1000,
+    "ribu": 1000,
+    "万": 10_000,
+    "w": 10_000,
+    "juta": 1_000_000,
+    "jt": 1_000_000,
+    "亿": 100_000_000,
+}
+_CURRENCIES = {
+    "CNY": ("元", "块钱", "块", "人民币", "rmb", "cny", "yuan", "¥"),
+    "IDR": ("rupiah", "idr", "rp"),
+    "USD": ("美元", "美金", "dollars", "dollar", "usd", "us$", "$"),
+    "HKD": ("港元", "港币", "hkd", "hk$"),
+    "EUR": ("欧元", "euros", "euro", "eur", "€"),
+}
+_CODES = {word: code for code, words in _CURRENCIES.items() for word in words}
+_BEFORE = ("人民币", "rmb", "cny", "¥", "rp", "idr", "us$", "usd", "$", "hk$", "hkd", "€", "eur")
+
+
+def _either(words: object) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))  # pyright: ignore
+
+
+_NUMBER = r"\d{1,12}(?:[.,]\d{3}){0,4}(?:[.,]\d{1,2})?(?!\d)"
+_NAMED = _either(_MONTHS)
+_CLOCK = r"(?:[ t,]{0,2}\d{1,2}[:时点]\d{1,2}(?:[:分]\d{1,2})?(?![\d:]))?"
+_DATE = (
+    r"(?<!\d)(?:"
+    r"(?:(?P<y1>(?:20|19)?\d\d) ?[年./-] ?)(?P<m1>1[0-2]|0?[1-9]) ?[月./-] ?(?P<d1>3[01]|[12]\d|0?[1-9])(?!\d) ?[日号]?"
+    r"|(?:(?P<y2>(?:20|19)?\d\d) ?年 ?)?(?P<m2>1[0-2]|0?[1-9]) ?月(?: ?(?P<d2>3[01]|[12]\d|0?[1-9]) ?[日号])?"
+    rf"|(?P<d3>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)? (?P<m3>{_NAMED})\b\.?(?:,? (?P<y3>(?:20|19)\d\d)\b)?"
+    rf"|(?P<d4>3[01]|[12]\d|0?[1-9])[/-](?P<m4>1[0-2]|0?[1-9])[/-](?P<y4>20\d\d)(?!\d)"
+    rf"){_CLOCK}"
+    rf"|\b(?P<m5>{_NAMED})\.? (?P<d5>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b(?:,? (?P<y5>(?:20|19)\d\d)\b)?{_CLOCK}"
+)
+_LABEL = (
+    r"订单号|订单编号|交易号|交易单号|商户单号|转账单号|流水号|单号|"
+    r"order (?:number|no|id)|order|transaction (?:number|no|id)|"
+    r"(?:no|nomor|id) ?(?:transaksi|pesanan|order|ref(?:erensi)?)|reference (?:number|no)|ref"
+)
+_ORDER = (
+    rf"(?:{_LABEL})[ .:#是为]{{0,4}}(?P<labelled>(?=[a-z-]{{0,39}}\d)[a-z\d][a-z\d-]{{4,39}})(?![a-z\d])"
+    r"|(?<![a-z\d])(?P<bare>(?=[a-z]{0,8}\d{10})[a-z\d]{14,40})(?![a-z\d])"
+)
+_PHONE = (
+    r"(?<!\d)(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)"
+    r"|(?<!\d)(?:\+62|0)[ -]?8\d{2}(?:[ -]?\d{3,4}){2}(?!\d)"
+    r"|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)|(?<!\d)[48]00-?\d{3}-?\d{4}(?!\d)"
+)
+_AMOUNT = (
+    rf"(?P<before>{_either(_BEFORE)})[ .:]{{0,2}}(?P<n1>{_NUMBER}) ?(?P<s1>(?:{_either(_SCALES)})(?![a-z]))?(?:元|块)?"
+    rf"|(?<![\d.])(?P<n2>{_NUMBER}) ?(?P<s2>(?:{_either(_SCALES)})(?![a-z]))? ?(?:多|余)?"
+    rf"(?P<after>{_either(word for word in _CODES if word not in '¥$€')})(?![a-z])"
+    rf"|(?<![\d.])(?P<n3>{_NUMBER}) ?(?P<s3>(?:万|亿|w|rb|ribu|jt|juta)(?![a-z]))"
+)
+# One pass, the more telling first: what a date or an order number takes is not read again as an amount.
+_ALL = re.compile(f"(?P<date>{_DATE})|(?P<order>{_ORDER})|(?P<phone>{_PHONE})|(?P<amount>{_AMOUNT})")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One stated fact: its kind (date, order, phone, amount), its normal form and the folded words it stands in."""
+
+    kind: str
+    value: str
+    words: str
+
+
+def extract(text: str) -> tuple[str, tuple[Fact, ...]]:
+    """Promise the folded text with each fact replaced by " 0 ", and the facts in their order; refuses nothing."""
+    found: list[Fact] = []
+
+    def take(match: re.Match[str]) -> str:
+        kind = next(kind for kind in _READERS if match.group(kind) is not None)
+        found.append(Fact(kind, _READERS[kind](match), match.group().strip()))
+        return " 0 "
+
+    return _ALL.sub(take, fold(text)), tuple(found)
+
+
+def _date(match: re.Match[str]) -> str:
+    parts = match.groupdict()
+    year, month, day = (next((parts[f"{name}{i}"] for i in _FORMS if parts.get(f"{name}{i}")), "") for name in "ymd")
+    number = _MONTHS.get(month) or int(month)
+    century = f"20{year}" if len(year) == 2 else year  # noqa: PLR2004
+    return "-".join(part for part in (century, f"{number:02d}", day and f"{int(day):02d}") if part)
+
+
+def _order(match: re.Match[str]) -> str:
+    return (match.group("labelled") or match.group("bare")).replace("-", "")
+
+
+def _phone(match: re.Match[str]) -> str:
+    digits = re.sub(r"\D", "", match.group())
+    return digits[2:] if digits.startswith(("86", "62")) and len(digits) > 11 else digits  # noqa: PLR2004
+
+
+def _amount(match: re.Match[str]) -> str:
+    parts = match.groupdict()
+    number = parts["n1"] or parts["n2"] or parts["n3"]
+    scale = _SCALES.get(parts["s1"] or parts["s2"] or parts["s3"] or "", 1)
+    code = _CODES.get(parts["before"] or parts["after"] or "", "")
+    return f"{_number(number) * scale:.2f} {code}".strip()
+
+
+def _number(words: str) -> Decimal:
+    """Read "1,234.50", "1.234,50" and "150.000": a last separator before one or two digits is the decimal one."""
+    *whole, last = re.split("[.,]", words)
+    if whole and len(last) <= 2:  # noqa: PLR2004
+        return Decimal(f"{''.join(whole)}.{last}")
+    return Decimal("".join([*whole, last]))
+
+
+_FORMS = ("1", "2", "3", "4", "5")
+_READERS = {"date": _date, "order": _order, "phone": _phone, "amount": _amount}
