@@ -10,6 +10,7 @@ UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
 
+_REMEMBERED = 30_000
 _LONGEST = 4  # one Arabic ligature spells 18 letters: a text must not grow without bound
 # Used for two words in traditional Chinese, so the single-character table leaves it alone.
 _EXTRA = {"著": "着", "妳": "你", "祂": "他", "牠": "它"}
@@ -37,6 +38,8 @@ class _FoldTable(dict[int, str]):
         kept = "".join(char for char in apart if unicodedata.category(char) not in {"Mn", "Me", "Cf"})
         joined = unicodedata.normalize("NFC", kept)[:_LONGEST]
         folded = "".join(simplified.get(char, _digit(char)) for char in joined)
+        if len(self) >= _REMEMBERED:
+            self.clear()
         self[code] = folded
         return folded
 
