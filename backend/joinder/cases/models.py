@@ -44,7 +44,6 @@ class Case(Base):
     lang: Mapped[str] = mapped_column(String(2))
     remedies: Mapped[list[str]] = mapped_column(JsonType)
     visibility: Mapped[str] = mapped_column(String(8))
-    link_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
     opened_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("account.id"))
     opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
     queued_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -1,0 +1,31 @@
+"""Who may read, open, publish, hide and organize cases."""
+
+EVERYONE = frozenset({"visitor"})
+MODERATORS = frozenset({"moderator", "admin"})
+ORGANIZERS = frozenset({"organizer", "co_organizer"})
+
+ROWS: dict[str, frozenset[str]] = {
+    "case.read": EVERYONE,
+    "case.find": EVERYONE,
+    "case.flag": EVERYONE,
+    "respondent.read": EVERYONE,
+    "removal.read": EVERYONE,
+    "case.open": frozenset({"member"}),
+    "case.edit": ORGANIZERS | MODERATORS,
+    "case.close": ORGANIZERS | MODERATORS,
+    "case.publish": MODERATORS,
+    "case.hide": MODERATORS,
+    "case.queue": MODERATORS,
+    "flag.resolve": MODERATORS,
+    "respondent.moderate": MODERATORS,
+    "representative.verify": MODERATORS,
+    "organizer.offer": frozenset({"participant"}),
+    "organizer.appoint": MODERATORS,
+    "organizer.end": frozenset({"organizer", "moderator", "admin"}),
+    "organizer.invite": frozenset({"organizer"}),
+    "organizer.accept": frozenset({"member"}),
+    "organizer.read": ORGANIZERS | MODERATORS,
+    "reply.submit": frozenset({"respondent_representative"}),
+    "reply.publish": MODERATORS,
+    "audit.read": MODERATORS,
+}

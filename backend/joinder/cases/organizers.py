@@ -1,0 +1,118 @@
+"""Organizer appointment: nobody organizes strangers' data without a declaration and a moderator's appointment."""
+
+import secrets
+import uuid
+from datetime import timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from joinder.cases import audit, timeline
+from joinder.cases.audit import Actor
+from joinder.cases.models import Case, Organizer, OrganizerInvitation, Representative
+from joinder.core import clock, crypto
+from joinder.core.errors import Conflict, Gone, NotFound
+from joinder.core.settings import get_settings
+
+INVITATION = timedelta(days=7)
+MAX_CO_ORGANIZERS = 6
+
+
+def represents(session: Session, account_id: uuid.UUID, respondent_id: uuid.UUID) -> Representative | None:
+    """Return the account's live representation of a respondent, or None."""
+    query = select(Representative).where(Representative.account_id == account_id, Representative.ended_at.is_(None))
+    return session.scalar(query.where(Representative.respondent_id == respondent_id))
+
+
+def declare(session: Session, case: Case, account_id: uuid.UUID, role: str = "organizer") -> Organizer:
+    """Offer to organize after declaring "no fee, no tie to the company"; refuse a representative and a second offer."""
+    if represents(session, account_id, case.respondent_id):
+        raise Conflict("cases.representative_cannot_organize")
+    live = select(Organizer).where(Organizer.case_id == case.id, Organizer.ended_at.is_(None))
+    if session.scalar(live.where(Organizer.account_id == account_id)):
+        raise Conflict("cases.already_offered")
+    if role == "organizer" and session.scalar(
+        live.where(Organizer.role == "organizer", Organizer.appointed_at.is_not(None))
+    ):
+        raise Conflict("cases.has_organizer")
+    now, auto = clock.now(), get_settings().auto_appoint
+    row = Organizer(
+        case_id=case.id,
+        account_id=account_id,
+        role=role,
+        declared_at=now,
+        vetting="auto" if auto else "declared",
+        appointed_at=now if auto else None,
+        last_active_at=now,
+    )
+    session.add(row)
+    session.flush()
+    audit.write(session, case.id, Actor(account_id, "member"), "organizer.declare", row.id)
+    if auto:
+        timeline.record(session, case.id, "organizer.appointed", public=True, vetting="auto")
+    return row
+
+
+def appoint(session: Session, case: Case, organizer_id: uuid.UUID, by: Actor) -> Organizer:
+    """Appoint whoever declared; refuse an unknown, ended or already appointed offer."""
+    row = session.get(Organizer, organizer_id)
+    if row is None or row.case_id != case.id or row.ended_at:
+        raise NotFound("cases.no_offer")
+    if row.appointed_at:
+        raise Conflict("cases.already_appointed")
+    row.appointed_by, row.appointed_at, row.vetting = by.account_id, clock.now(), "moderator"
+    audit.write(session, case.id, by, "organizer.appoint", row.id)
+    timeline.record(session, case.id, "organizer.appointed", public=True, vetting="moderator")
+    return row
+
+
+def end(session: Session, case: Case, organizer_id: uuid.UUID, by: Actor) -> None:
+    """End an appointment or an offer; rights are gone on the very next request."""
+    row = session.get(Organizer, organizer_id)
+    if row is None or row.case_id != case.id or row.ended_at:
+        raise NotFound("cases.no_offer")
+    row.ended_at = clock.now()
+    audit.write(session, case.id, by, "organizer.end", row.id)
+
+
+def invite(session: Session, case: Case, by: Actor) -> str:
+    """Make a one-use invitation to co-organize, good for seven days; returns its token, which is not kept."""
+    live = select(func.count()).where(Organizer.case_id == case.id, Organizer.ended_at.is_(None))
+    if (session.scalar(live) or 0) > MAX_CO_ORGANIZERS:
+        raise Conflict("cases.too_many_organizers")
+    token, now = secrets.token_urlsafe(24), clock.now()
+    session.add(
+        OrganizerInvitation(
+            case_id=case.id,
+            invited_by=by.account_id,
+            token_hash=crypto.keyed_hash("co-organizer", token),
+            created_at=now,
+            expires_at=now + INVITATION,
+        )
+    )
+    audit.write(session, case.id, by, "organizer.invite", case.id)
+    return token
+
+
+def accept(session: Session, token: str, account_id: uuid.UUID) -> tuple[Case, Organizer]:
+    """Take up an invitation by declaring; refuse (Gone) a used or expired one."""
+    hashed = crypto.keyed_hash("co-organizer", token)
+    query = select(OrganizerInvitation).where(OrganizerInvitation.token_hash == hashed).with_for_update()
+    invitation = session.scalar(query)
+    if invitation is None or invitation.used_at or invitation.expires_at <= clock.now():
+        raise Gone("cases.invitation_gone")
+    case = session.get_one(Case, invitation.case_id)
+    row = declare(session, case, account_id, role="co_organizer")
+    invitation.used_at = clock.now()
+    row.appointed_at, row.appointed_by, row.vetting = clock.now(), invitation.invited_by, "invited"
+    audit.write(session, case.id, Actor(account_id, "member"), "organizer.accept", row.id)
+    return case, row
+
+
+def relation_of(session: Session, case: Case, account_id: uuid.UUID) -> str | None:
+    """Return organizer, co_organizer or respondent_representative when the account is one here, else None."""
+    query = select(Organizer.role).where(Organizer.case_id == case.id, Organizer.account_id == account_id)
+    role = session.scalar(query.where(Organizer.appointed_at.is_not(None), Organizer.ended_at.is_(None)))
+    if role:
+        return role
+    return "respondent_representative" if represents(session, account_id, case.respondent_id) else None

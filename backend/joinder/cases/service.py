@@ -1,0 +1,190 @@
+"""Verbs of the shared grievance: open, queue, publish, hide, restore, close, flag, reply."""
+
+import uuid
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from joinder.cases import audit, timeline
+from joinder.cases.audit import HOUSE, Actor
+from joinder.cases.lifecycle import CLOSE_CODES, FLAG_CODES, REASON_CODES, may_move
+from joinder.cases.models import Case, CaseFlag, Removal, Reply, Representative, Respondent
+from joinder.cases.references import new_reference
+from joinder.core import clock, search
+from joinder.core.errors import Conflict, Invalid, NotFound
+from joinder.core.sealed import new_data_key
+from joinder.core.settings import get_settings
+from joinder.reference import catalog
+
+REPLY_CATEGORIES = ("disputes_facts", "resolved", "partly_resolved", "needs_information", "declines")
+
+
+@dataclass(frozen=True)
+class CaseData:
+    """What a person says when opening a case."""
+
+    respondent_id: uuid.UUID
+    issue_id: str
+    title: str
+    summary: str
+    lang: str
+    remedies: list[str]
+
+
+def open_case(session: Session, account_id: uuid.UUID | None, data: CaseData) -> Case:
+    """Open a private case, reachable by its link; refuse an unknown respondent or issue."""
+    if session.get(Respondent, data.respondent_id) is None:
+        raise NotFound("cases.no_respondent", field="respondent_id")
+    check_issue(data.issue_id)
+    case = Case(
+        reference=new_reference(),
+        respondent_id=data.respondent_id,
+        issue_id=data.issue_id,
+        title=data.title.strip(),
+        summary=data.summary.strip(),
+        lang=data.lang,
+        remedies=data.remedies,
+        visibility="private",
+        opened_by=account_id,
+        opened_at=clock.now(),
+    )
+    session.add(case)
+    session.flush()
+    audit.write(session, case.id, Actor(account_id, "member"), "case.open", case.reference)
+    timeline.record(session, case.id, "case.opened", public=True)
+    return case
+
+
+def check_issue(issue_id: str) -> None:
+    """Refuse (Invalid) an issue that the taxonomy does not have."""
+    if issue_id not in {issue.id for issue in catalog.issues()}:
+        raise Invalid("cases.no_issue", field="issue_id")
+
+
+def queue_if_ready(session: Session, case: Case, people: int) -> None:
+    """Queue a private case for publishing once enough people joined; publish at once where that is the setting."""
+    settings = get_settings()
+    if case.visibility != "private" or people < settings.queue_at:
+        return
+    case.visibility, case.queued_at = "queued", clock.now()
+    audit.write(session, case.id, HOUSE, "case.queue", case.reference)
+    if settings.auto_publish:
+        publish(session, case, HOUSE)
+
+
+def edit(session: Session, case: Case, actor: Actor, title: str, summary: str) -> None:
+    """Change title and summary before publishing, or as a moderator after."""
+    if case.visibility == "public" and actor.role not in ("moderator", "admin"):
+        raise Conflict("cases.reviewed_text")
+    case.title, case.summary = title.strip(), summary.strip()
+    audit.write(session, case.id, actor, "case.edit", case.reference)
+    if case.visibility == "public":
+        _index(session, case)
+
+
+def publish(session: Session, case: Case, actor: Actor) -> None:
+    """Make a case public, searchable and suggested at once; refuse one that is hidden or already public."""
+    _move(case, "public")
+    case.published_at = case.published_at or clock.now()
+    audit.write(session, case.id, actor, "case.publish", case.reference)
+    timeline.record(session, case.id, "case.published", public=True)
+    _index(session, case)
+
+
+def _index(session: Session, case: Case) -> None:
+    respondent = session.get_one(Respondent, case.respondent_id)
+    names = " ".join([*respondent.names.values(), *respondent.aliases])
+    search.index(session, "case", case.id, f"{case.title} {case.summary} {names}")
+
+
+def _move(case: Case, after: str) -> None:
+    if not may_move(case.visibility, after):
+        raise Conflict("cases.wrong_state", state=case.visibility)
+    case.visibility = after
+
+
+def hide(session: Session, case: Case, actor: Actor, reason_code: str) -> Removal:
+    """Hide a case with a reason code, noted in the public removal log."""
+    if reason_code not in REASON_CODES:
+        raise Invalid("cases.bad_reason", field="reason_code")
+    _move(case, "hidden")
+    removal = Removal(case_id=case.id, what="case", reason_code=reason_code, by=actor.account_id, at=clock.now())
+    session.add(removal)
+    search.remove(session, "case", case.id)
+    audit.write(session, case.id, actor, "case.hide", case.reference, reason_code)
+    timeline.record(session, case.id, "case.hidden", public=True, reason_code=reason_code)
+    return removal
+
+
+def restore(session: Session, case: Case, actor: Actor, removal: Removal) -> None:
+    """Undo a hiding; the log keeps both."""
+    if removal.case_id != case.id or removal.restored_at:
+        raise NotFound("cases.no_removal")
+    removal.restored_at = clock.now()
+    _move(case, "public" if case.published_at else "private")
+    if case.visibility == "public":
+        _index(session, case)
+    audit.write(session, case.id, actor, "case.restore", case.reference)
+    timeline.record(session, case.id, "case.restored", public=True)
+
+
+def close(session: Session, case: Case, actor: Actor, reason_code: str, merged_into: Case | None = None) -> None:
+    """Close a case, perhaps with a pointer to another of the same respondent; members choose whether to follow."""
+    if case.closed_at:
+        raise Conflict("cases.closed")
+    if reason_code not in CLOSE_CODES or (reason_code == "merged") != (merged_into is not None):
+        raise Invalid("cases.bad_reason", field="reason_code")
+    if merged_into is not None and (merged_into.respondent_id != case.respondent_id or merged_into.id == case.id):
+        raise Conflict("cases.merge_mismatch", field="merged_into")
+    case.closed_at, case.closed_reason = clock.now(), reason_code
+    case.merged_into_id = merged_into.id if merged_into else None
+    audit.write(session, case.id, actor, "case.close", case.reference, reason_code)
+    timeline.record(session, case.id, "case.closed", public=True, reason_code=reason_code)
+
+
+def flag(session: Session, case: Case, account_id: uuid.UUID | None, reason_code: str, text: str) -> CaseFlag:
+    """Report a case page to the moderators."""
+    if reason_code not in FLAG_CODES:
+        raise Invalid("cases.bad_reason", field="reason_code")
+    row = CaseFlag(
+        case_id=case.id,
+        account_id=account_id,
+        key_id=new_data_key(session, "flag"),
+        reason_code=reason_code,
+        at=clock.now(),
+    )
+    row.text = text
+    session.add(row)
+    session.flush()
+    audit.write(session, case.id, Actor(account_id, "member" if account_id else "visitor"), "case.flag", row.id)
+    return row
+
+
+def resolve_flag(session: Session, row: CaseFlag, actor: Actor, resolution: str) -> None:
+    """Decide a flag; refuse one already decided."""
+    if row.resolved_at:
+        raise Conflict("cases.flag_decided")
+    row.resolved_at, row.resolution = clock.now(), resolution
+    audit.write(session, row.case_id, actor, "flag.resolve", row.id, resolution)
+
+
+def reply(session: Session, case: Case, representative: Representative, category: str, text: str, lang: str) -> Reply:
+    """Keep a respondent's answer for publishing beside the case after a check for personal data only."""
+    if category not in REPLY_CATEGORIES:
+        raise Invalid("cases.bad_reason", field="category")
+    row = Reply(
+        case_id=case.id, representative_id=representative.id, category=category, text=text, lang=lang, at=clock.now()
+    )
+    session.add(row)
+    session.flush()
+    audit.write(session, case.id, Actor(representative.account_id, "respondent_representative"), "reply.submit", row.id)
+    return row
+
+
+def publish_reply(session: Session, row: Reply, actor: Actor) -> None:
+    """Publish a respondent's answer; refuse one already public."""
+    if row.published_at:
+        raise Conflict("cases.reply_public")
+    row.published_at = clock.now()
+    audit.write(session, row.case_id, actor, "reply.publish", row.id)
+    timeline.record(session, row.case_id, "reply.published", public=True, category=row.category)

@@ -1,0 +1,104 @@
+"""Consent: one row a purpose and recipient, bound to the exact text shown; giving and taking back are one step."""
+
+import hashlib
+import uuid
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from joinder.core import clock
+from joinder.core.errors import Invalid
+from joinder.reports.models import Consent, Report
+
+REQUIRED = ("sensitive_data", "counting")
+CHOICES = ("counted_only", "named_to_regulator", "named_to_company")
+SHARE = "share_with_organizer"
+SHAREABLE = ("nickname", "contact", "narrative", "evidence", "ticket")
+
+
+@lru_cache
+def texts() -> dict[str, dict[str, str]]:
+    """Return every consent text by purpose and language."""
+    return yaml.safe_load((Path(__file__).parent / "consents.yaml").read_text("utf-8"))
+
+
+def text_hash(purpose: str, lang: str) -> bytes:
+    """Return the hash of the text a person saw (SHA-256; the texts are public)."""
+    return hashlib.sha256(texts()[purpose][lang].encode()).digest()
+
+
+def purposes_for(choice: str) -> list[str]:
+    """Return the purposes that one of the three plain choices stands for; refuse (Invalid) another choice."""
+    if choice not in CHOICES:
+        raise Invalid("reports.bad_choice", field="choice")
+    return [*REQUIRED, *([] if choice == "counted_only" else [choice])]
+
+
+def grant(session: Session, report: Report, purposes: list[str], lang: str) -> None:
+    """Record consents for one report; purposes already granted stay as they are."""
+    query = select(Consent.purpose).where(Consent.report_id == report.id, Consent.withdrawn_at.is_(None))
+    held = set(session.scalars(query))
+    for purpose in purposes:
+        if purpose in held:
+            continue
+        session.add(
+            Consent(
+                account_id=report.account_id,
+                report_id=report.id,
+                membership_id=report.membership_id,
+                purpose=purpose,
+                fields=[],
+                text_hash=text_hash(purpose, lang),
+                granted_at=clock.now(),
+            )
+        )
+    session.flush()
+
+
+def share(
+    session: Session,
+    account_id: uuid.UUID,
+    membership_id: uuid.UUID,
+    organizer: uuid.UUID,
+    fields: list[str],
+    lang: str,
+) -> Consent:
+    """Grant named fields to one named organizer, replacing an earlier grant; refuse (Invalid) an unknown field."""
+    if any(field not in SHAREABLE for field in fields):
+        raise Invalid("reports.bad_choice", field="fields")
+    where = (Consent.membership_id == membership_id, Consent.purpose == SHARE, Consent.recipient == str(organizer))
+    session.execute(update(Consent).where(*where, Consent.withdrawn_at.is_(None)).values(withdrawn_at=clock.now()))
+    row = Consent(
+        account_id=account_id,
+        membership_id=membership_id,
+        purpose=SHARE,
+        recipient=str(organizer),
+        fields=fields,
+        text_hash=text_hash(SHARE, lang),
+        granted_at=clock.now(),
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def take_back(session: Session, account_id: uuid.UUID, consent_id: uuid.UUID) -> bool:
+    """Withdraw one consent; tells whether there was one to withdraw."""
+    where = (Consent.id == consent_id, Consent.account_id == account_id, Consent.withdrawn_at.is_(None))
+    row = session.scalar(select(Consent).where(*where))
+    if row is None:
+        return False
+    row.withdrawn_at = clock.now()
+    session.flush()
+    return True
+
+
+def named_to(session: Session, membership_ids: list[uuid.UUID], purpose: str) -> set[uuid.UUID]:
+    """Return the memberships that consent to being named to the regulator or the company."""
+    query = select(Consent.membership_id).where(
+        Consent.membership_id.in_(membership_ids), Consent.purpose == purpose, Consent.withdrawn_at.is_(None)
+    )
+    return {one for one in session.scalars(query) if one is not None}

@@ -1,0 +1,65 @@
+"""What happens to reports when two accounts turn out to be one person, and when a person is erased."""
+
+import uuid
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from joinder.accounts.models import Account
+from joinder.cases import audit
+from joinder.cases.audit import Actor
+from joinder.core import clock
+from joinder.core.sealed import shred
+from joinder.reports import queries, service
+from joinder.reports.models import Consent, Membership, Report, SetAside
+
+
+def merge(session: Session, into: Account, other: Account) -> None:
+    """Give one account's reports to the other of the same person, so that nobody is counted twice in any case."""
+    for member in session.scalars(select(Membership).where(Membership.account_id == other.id)):
+        own = queries.membership(session, member.case_id, into.id)
+        if own is None:
+            member.account_id = into.id
+            own = member
+        else:
+            _move_reports(session, member, own)
+            member.withdrawn_at = member.withdrawn_at or clock.now()
+        audit.write(session, member.case_id, Actor(into.id, "member"), "membership.merge", own.id)
+    session.execute(update(Report).where(Report.account_id == other.id).values(account_id=into.id))
+    session.execute(update(Consent).where(Consent.account_id == other.id).values(account_id=into.id))
+
+
+def _move_reports(session: Session, member: Membership, own: Membership) -> None:
+    if own.withdrawn_at is not None and member.withdrawn_at is None:
+        service.rejoin(session, own)
+    where = Report.membership_id == member.id
+    session.execute(update(Report).where(where).values(membership_id=own.id, account_id=own.account_id))
+    session.execute(update(Consent).where(Consent.membership_id == member.id).values(membership_id=own.id))
+    session.execute(update(SetAside).where(SetAside.membership_id == member.id).values(membership_id=own.id))
+
+
+def erase_report(session: Session, report: Report) -> None:
+    """Erase a report's content for good: its key is shredded, what could identify is cleared, the fact stays."""
+    if report.withdrawn_at is None:
+        service.withdraw_report(session, report)
+    for column in (
+        "narrative", "happened_text", "amount_text", "ticket", "company_answer", "prior_authorities",
+    ):  # fmt: skip
+        setattr(report, f"{column}_sealed", None)
+    report.order_hash = report.happened_on = report.amount_minor = report.area = report.asked_on = None
+    report.happened_precision = "unknown"
+    session.flush()
+    shred(session, report.key_id)
+
+
+def erase(session: Session, account: Account) -> list[uuid.UUID]:
+    """Withdraw a person everywhere and erase what they told; returns the ids of their reports, for files and copies."""
+    reports = list(session.scalars(select(Report).where(Report.account_id == account.id)))
+    for member in session.scalars(select(Membership).where(Membership.account_id == account.id)):
+        service.withdraw(session, member)
+    session.flush()
+    for report in reports:
+        session.refresh(report)
+        erase_report(session, report)
+    session.execute(delete(Consent).where(Consent.account_id == account.id))
+    return [report.id for report in reports]

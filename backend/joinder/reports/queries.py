@@ -1,0 +1,134 @@
+"""THE definition of what counts, and the selects of this room."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import Select, and_, case, exists, or_, select
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.elements import ColumnElement
+
+from joinder.accounts.models import Contact
+from joinder.core import paging
+from joinder.reports.models import Consent, Membership, Report, SetAside
+
+
+def state_column() -> ColumnElement[str]:
+    """Return a report's state as SQL: rejected, withdrawn, repeated or incident (see `incidents.state_of`)."""
+    return case(
+        (Report.rejected_at.is_not(None), "rejected"),
+        (Report.withdrawn_at.is_not(None), "withdrawn"),
+        (Report.repeated_of_id.is_not(None), "repeated"),
+        else_="incident",
+    )
+
+
+def is_incident() -> ColumnElement[bool]:
+    """Return the condition under which a report is an incident."""
+    return and_(Report.rejected_at.is_(None), Report.withdrawn_at.is_(None), Report.repeated_of_id.is_(None))
+
+
+def is_verified() -> ColumnElement[bool]:
+    """Return the condition that a membership's account has a verified contact (else it counts as nobody)."""
+    return exists(select(Contact.id).where(Contact.account_id == Membership.account_id))
+
+
+def is_set_aside() -> ColumnElement[bool]:
+    """Return the condition that a membership is set aside by a human's standing decision."""
+    return exists(select(SetAside.id).where(SetAside.membership_id == Membership.id, SetAside.restored_at.is_(None)))
+
+
+def people(case_id: uuid.UUID) -> Select[Membership]:
+    """Select the people of a case: participants with a verified contact and at least one incident."""
+    incident = exists(select(Report.id).where(Report.membership_id == Membership.id, is_incident()))
+    return select(Membership).where(
+        Membership.case_id == case_id, Membership.withdrawn_at.is_(None), is_verified(), incident
+    )
+
+
+def counted(case_id: uuid.UUID) -> Select[Membership]:
+    """Select the counted people of a case: its people less those set aside. Every published number rests on this."""
+    return people(case_id).where(~is_set_aside())
+
+
+def received(case_id: uuid.UUID) -> Select[Report]:
+    """Select a case's reports by people with accounts (imported, unclaimed rows are apart)."""
+    return select(Report).where(Report.case_id == case_id, Report.account_id.is_not(None))
+
+
+def named_reports(case_id: uuid.UUID) -> Select[Report]:
+    """Select a case's imported reports that nobody has claimed: a waterfall of their own."""
+    return select(Report).where(Report.case_id == case_id, Report.account_id.is_(None))
+
+
+def membership(session: Session, case_id: uuid.UUID, account_id: uuid.UUID) -> Membership | None:
+    """Return an account's membership in a case, withdrawn or not."""
+    return session.scalar(select(Membership).where(Membership.case_id == case_id, Membership.account_id == account_id))
+
+
+def members_page(
+    session: Session, case_id: uuid.UUID, cursor: str | None, limit: int | None
+) -> tuple[list[Membership], str | None]:
+    """Return one page of a case's memberships by pseudonym (never in the order of joining)."""
+    size = paging.limit_of(limit)
+    query = select(Membership).where(Membership.case_id == case_id, Membership.withdrawn_at.is_(None))
+    if cursor:
+        pseudonym, last = paging.decode(cursor, 2)
+        query = query.where(
+            or_(
+                Membership.pseudonym > pseudonym,
+                and_(Membership.pseudonym == pseudonym, Membership.id > uuid.UUID(last)),
+            )
+        )
+    rows = list(session.scalars(query.order_by(Membership.pseudonym, Membership.id).limit(size + 1)))
+    more, rows = len(rows) > size, rows[:size]
+    return rows, paging.encode(rows[-1].pseudonym, str(rows[-1].id)) if more else None
+
+
+def own_reports(
+    session: Session, account_id: uuid.UUID, cursor: str | None, limit: int | None
+) -> tuple[list[Report], str | None]:
+    """Return one page of an account's own reports, newest first."""
+    size = paging.limit_of(limit)
+    query = select(Report).where(Report.account_id == account_id)
+    if cursor:
+        at, last = paging.decode(cursor, 2)
+        moment = datetime.fromisoformat(at)
+        query = query.where(
+            or_(Report.submitted_at < moment, and_(Report.submitted_at == moment, Report.id < uuid.UUID(last)))
+        )
+    rows = list(session.scalars(query.order_by(Report.submitted_at.desc(), Report.id.desc()).limit(size + 1)))
+    more, rows = len(rows) > size, rows[:size]
+    return rows, paging.encode(rows[-1].submitted_at.isoformat(), str(rows[-1].id)) if more else None
+
+
+def own_report(session: Session, account_id: uuid.UUID, report_id: uuid.UUID) -> Report | None:
+    """Return one of an account's own reports, or None."""
+    return session.scalar(select(Report).where(Report.id == report_id, Report.account_id == account_id))
+
+
+def reports_of(session: Session, membership_ids: list[uuid.UUID]) -> dict[uuid.UUID, list[Report]]:
+    """Return the reports of many memberships in one query."""
+    found: dict[uuid.UUID, list[Report]] = {one: [] for one in membership_ids}
+    query = select(Report).where(Report.membership_id.in_(membership_ids)).order_by(Report.submitted_at)
+    for report in session.scalars(query):
+        if report.membership_id is not None:
+            found[report.membership_id].append(report)
+    return found
+
+
+def consents_of(session: Session, account_id: uuid.UUID) -> list[Consent]:
+    """List what an account consented to, newest first."""
+    query = select(Consent).where(Consent.account_id == account_id).order_by(Consent.granted_at.desc())
+    return list(session.scalars(query.limit(500)))
+
+
+def granted(session: Session, membership_ids: list[uuid.UUID], purpose: str) -> dict[uuid.UUID, set[str]]:
+    """Return the fields that each of many memberships grants for a purpose right now."""
+    found: dict[uuid.UUID, set[str]] = {}
+    query = select(Consent).where(
+        Consent.membership_id.in_(membership_ids), Consent.purpose == purpose, Consent.withdrawn_at.is_(None)
+    )
+    for row in session.scalars(query):
+        if row.membership_id is not None:
+            found.setdefault(row.membership_id, set()).update(row.fields)
+    return found

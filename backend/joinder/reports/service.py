@@ -1,0 +1,253 @@
+"""Verbs of joining: submit, join, withdraw, rejoin, fold, reject, set aside, appeal, restore."""
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from joinder.accounts.models import Account
+from joinder.cases import audit, timeline
+from joinder.cases.audit import Actor
+from joinder.cases.models import Case
+from joinder.cases.organizers import represents
+from joinder.cases.references import new_pseudonym, new_reference
+from joinder.cases.service import check_issue
+from joinder.core import clock, crypto
+from joinder.core.errors import Conflict, NotFound
+from joinder.core.sealed import new_data_key
+from joinder.reports import consents, incidents, queries
+from joinder.reports.models import Membership, Report
+
+SEALED = ("narrative", "happened_text", "amount_text", "ticket", "company_answer", "prior_authorities")
+PLAIN = (
+    "issue_id", "lang", "happened_on", "happened_precision", "amount_minor", "currency", "area", "asked_on",
+    "asked_how", "money_kind", "remedies", "fee_demanded", "source", "suggestion_first",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ReportData:
+    """What one person says of one incident; amounts are integer minor units with an ISO 4217 currency."""
+
+    respondent_id: uuid.UUID
+    issue_id: str
+    lang: str
+    narrative: str
+    happened_on: date | None = None
+    happened_precision: str = "unknown"
+    happened_text: str | None = None
+    amount_minor: int | None = None
+    currency: str | None = None
+    amount_text: str | None = None
+    area: str | None = None
+    asked_on: date | None = None
+    asked_how: str | None = None
+    ticket: str | None = None
+    company_answer: str | None = None
+    prior_authorities: str | None = None
+    money_kind: str = "unknown"
+    remedies: list[str] = field(default_factory=list[str])
+    fee_demanded: bool | None = None
+    order_number: str | None = None
+    source: str = "form"
+    suggestion_first: bool = False
+
+
+def check(data: ReportData) -> None:
+    """Refuse (Invalid) facts that contradict themselves or name what does not exist."""
+    check_issue(data.issue_id)
+    incidents.check_date(data.happened_on, data.happened_precision, clock.today())
+    incidents.check_choices(data.remedies, incidents.REMEDIES, "remedies")
+    incidents.check_choices([data.money_kind], incidents.MONEY_KINDS, "money_kind")
+    if data.asked_how is not None:
+        incidents.check_choices([data.asked_how], incidents.ASKED_HOW, "asked_how")
+
+
+def make_report(session: Session, data: ReportData, account_id: uuid.UUID | None) -> Report:
+    """Keep one report under a data key of its own, not yet in any case."""
+    report = Report(
+        reference=new_reference(14),
+        account_id=account_id,
+        respondent_id=data.respondent_id,
+        key_id=new_data_key(session),
+        submitted_at=clock.now(),
+        order_hash=order_hash(data),
+        **{name: getattr(data, name) for name in PLAIN},
+    )
+    for name in SEALED:
+        setattr(report, name, getattr(data, name))
+    session.add(report)
+    session.flush()
+    return report
+
+
+def order_hash(data: ReportData) -> bytes | None:
+    """Return the keyed hash of the order number, by which one order's money is counted once."""
+    number = "".join(c for c in (data.order_number or "").upper() if c.isalnum())
+    return crypto.keyed_hash(f"order:{data.respondent_id}", number) if number else None
+
+
+def submit(session: Session, account: Account, data: ReportData, case: Case | None, choice: str, lang: str) -> Report:
+    """Submit one's own report, joining a case if one is given; refuse a scam in progress and the wrong company."""
+    check(data)
+    report = make_report(session, data, account.id)
+    if case is not None:
+        join(session, account, report, case)
+    consents.grant(session, report, consents.purposes_for(choice), lang)
+    actor = Actor(account.id, "member")
+    audit.write(session, case.id if case else None, actor, "report.submit", report.reference)
+    return report
+
+
+def join(session: Session, account: Account, report: Report, case: Case) -> Membership:
+    """Put one's own report into a case; a second report of the same order is folded as a repeat."""
+    _refuse_joining(session, account, report, case)
+    member = _membership(session, case, account)
+    report.case_id, report.membership_id = case.id, member.id
+    earlier = _same_order(session, member, report)
+    if earlier is not None:
+        report.repeated_of_id = earlier.id
+    session.flush()
+    return member
+
+
+def _refuse_joining(session: Session, account: Account, report: Report, case: Case) -> None:
+    if case.closed_at or case.visibility == "hidden":
+        raise Conflict("reports.case_closed")
+    if report.respondent_id != case.respondent_id:
+        raise Conflict("reports.other_respondent", field="respondent_id")
+    if report.fee_demanded:
+        raise Conflict("reports.fee_demanded", field="fee_demanded")
+    if report.case_id is not None:
+        raise Conflict("reports.already_in_case")
+    if represents(session, account.id, case.respondent_id):
+        raise Conflict("cases.representative_cannot_organize")
+
+
+def _membership(session: Session, case: Case, account: Account) -> Membership:
+    values = {
+        "id": uuid.uuid4(), "case_id": case.id, "account_id": account.id, "pseudonym": new_pseudonym(),
+        "joined_at": clock.now(),
+    }  # fmt: skip
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    statement = insert(Membership).values(values).on_conflict_do_nothing(index_elements=["case_id", "account_id"])
+    session.execute(statement)
+    member = queries.membership(session, case.id, account.id)
+    if member is None:
+        raise Conflict("reports.try_again")
+    if member.withdrawn_at is not None:
+        rejoin(session, member)
+    elif member.id == values["id"]:
+        audit.write(session, case.id, Actor(account.id, "member"), "membership.join", member.id)
+    return member
+
+
+def _same_order(session: Session, member: Membership, report: Report) -> Report | None:
+    if report.order_hash is None:
+        return None
+    query = select(Report).where(
+        Report.membership_id == member.id, Report.order_hash == report.order_hash, Report.id != report.id,
+        queries.is_incident(),
+    )  # fmt: skip
+    return session.scalar(query.order_by(Report.submitted_at).limit(1))
+
+
+def withdraw(session: Session, member: Membership) -> None:
+    """Leave a case in one step: the person and all their reports there stop counting at once; repeating is harmless."""
+    if member.withdrawn_at is not None:
+        return
+    member.withdrawn_at = clock.now()
+    where = (Report.membership_id == member.id, Report.withdrawn_at.is_(None))
+    session.execute(update(Report).where(*where).values(withdrawn_at=member.withdrawn_at))
+    audit.write(session, member.case_id, Actor(member.account_id, "participant"), "membership.withdraw", member.id)
+
+
+def rejoin(session: Session, member: Membership) -> None:
+    """Come back into a case under a new pseudonym, with the reports that left together with the person."""
+    if member.withdrawn_at is None:
+        return
+    where = (Report.membership_id == member.id, Report.withdrawn_at == member.withdrawn_at)
+    session.execute(update(Report).where(*where).values(withdrawn_at=None))
+    member.withdrawn_at, member.pseudonym = None, new_pseudonym()
+    session.flush()
+    audit.write(session, member.case_id, Actor(member.account_id, "participant"), "membership.rejoin", member.id)
+
+
+def withdraw_report(session: Session, report: Report) -> None:
+    """Withdraw one report; whoever has no other incident in the case leaves it too."""
+    if report.withdrawn_at is not None:
+        return
+    report.withdrawn_at = clock.now()
+    session.flush()
+    _promote_repeats(session, report)
+    audit.write(session, report.case_id, Actor(report.account_id, "member"), "report.withdraw", report.reference)
+    if report.membership_id is None:
+        return
+    left = select(Report.id).where(Report.membership_id == report.membership_id, Report.withdrawn_at.is_(None))
+    if session.scalar(left.limit(1)) is None:
+        member = session.get_one(Membership, report.membership_id)
+        member.withdrawn_at = report.withdrawn_at
+
+
+def _promote_repeats(session: Session, gone: Report) -> None:
+    """Let the oldest live repeat of a report that no longer counts stand in its place, so the person is not lost."""
+    query = select(Report).where(
+        Report.repeated_of_id == gone.id, Report.withdrawn_at.is_(None), Report.rejected_at.is_(None)
+    )
+    repeats = list(session.scalars(query.order_by(Report.submitted_at, Report.id)))
+    for position, report in enumerate(repeats):
+        report.repeated_of_id = None if position == 0 else repeats[0].id
+    session.flush()
+
+
+def fold_repeat(session: Session, report: Report, of: Report) -> None:
+    """Fold a report of the same incident by the same person; refuse another person's or another case's report."""
+    same_person = (report.account_id, report.membership_id, report.case_id) == (
+        of.account_id,
+        of.membership_id,
+        of.case_id,
+    )
+    if not same_person or report.id == of.id or of.repeated_of_id is not None:
+        raise Conflict("reports.not_a_repeat")
+    report.repeated_of_id = of.id
+    session.flush()
+
+
+def unfold(session: Session, report: Report) -> None:
+    """Undo a fold; the report counts as an incident again."""
+    report.repeated_of_id = None
+    session.flush()
+
+
+def reject(session: Session, report: Report, actor: Actor, reason_code: str) -> None:
+    """Reject a report with a reason code (spam, off topic, test…); it stays visible to its author."""
+    incidents.check_choices([reason_code], incidents.REJECT_CODES, "reason_code")
+    if report.rejected_at is not None:
+        raise Conflict("reports.already_rejected")
+    report.rejected_at, report.rejected_reason = clock.now(), reason_code
+    session.flush()
+    _promote_repeats(session, report)
+    audit.write(session, report.case_id, actor, "report.reject", report.reference, reason_code)
+
+
+def accept(session: Session, report: Report, actor: Actor) -> None:
+    """Undo a rejection."""
+    report.rejected_at = report.rejected_reason = None
+    session.flush()
+    audit.write(session, report.case_id, actor, "report.accept", report.reference)
+
+
+def announce_join(session: Session, case: Case) -> None:
+    """Note privately that somebody joined (the public timeline never shows single joins)."""
+    timeline.record(session, case.id, "member.joined", public=False)
+
+
+def case_member(session: Session, case: Case, membership_id: uuid.UUID) -> Membership:
+    """Return a membership of this case; refuse (NotFound) any other."""
+    member = session.get(Membership, membership_id)
+    if member is None or member.case_id != case.id:
+        raise NotFound("reports.no_member")
+    return member
