@@ -1,0 +1,30 @@
+import createClient, { type Middleware } from "openapi-fetch";
+import { OFFLINE, Problem, toProblem } from "./problem";
+import type { paths } from "./schema";
+
+/** Everything the server says is asked for in the page's language. */
+const speak: Middleware = {
+  onRequest({ request }) {
+    request.headers.set("Accept-Language", document.documentElement.lang || "zh-CN");
+    return request;
+  },
+  async onResponse({ response }) {
+    if (response.ok) return undefined;
+    const body: unknown = await response
+      .clone()
+      .json()
+      .catch(() => null);
+    throw toProblem(response.status, body);
+  },
+  onError() {
+    return new Problem(0, OFFLINE, "");
+  },
+};
+
+export const api = createClient<paths>({ credentials: "same-origin" });
+api.use(speak);
+
+/** The answer's body; a refusal has already been thrown as a Problem. */
+export async function answer<T>(call: Promise<{ data?: T }>): Promise<T> {
+  return (await call).data as T;
+}

@@ -1,0 +1,85 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate, useSearchParams } from "react-router";
+import { More } from "~/components/Bits";
+import { Button } from "~/components/Button";
+import { Dialog } from "~/components/Dialog";
+import { Card, Page, Row, Stack } from "~/components/Layouts";
+import { useLang, usePath } from "~/lib/lang";
+import { useDraft } from "./draft/DraftContext";
+import { hasContent } from "./draft/draft";
+import { isStep } from "./draft/steps";
+import { useJoinTarget } from "./queries";
+import { ResumeForm } from "./ResumeForm";
+
+/** Before the first question: what it takes, what is kept, and the way back into an unfinished report. */
+export function StartScreen() {
+  const { t } = useTranslation(["report", "common"]);
+  const path = usePath();
+  const lang = useLang();
+  const navigate = useNavigate();
+  const [query] = useSearchParams();
+  const { draft, change, forget } = useDraft();
+  const [asking, setAsking] = useState(false);
+  const target = useJoinTarget(query.get("case"), query.get("key"));
+  const unfinished = hasContent(draft) && !draft.sent;
+
+  const begin = () => {
+    if (target.data) change((old) => ({ ...old, ...target.data }));
+    const at = target.data && !unfinished ? "issue" : "company";
+    navigate(path(`/report/${at === "issue" && target.data?.issueId ? "when" : at}`));
+  };
+  const goOn = () => {
+    if (target.data) change((old) => ({ ...old, ...target.data }));
+    navigate(path(`/report/${isStep(draft.step) ? draft.step : "company"}`));
+  };
+  const step = isStep(draft.step) ? draft.step : "company";
+  return (
+    <Page title={t("report:start.title")} tab={t("report:windowTitle")} lead={t("report:start.lead")} narrow>
+      {target.data?.joining && <Card>{t("report:start.forCase", { title: target.data.joining.title })}</Card>}
+      {unfinished ? (
+        <Card>
+          <h2>{t("report:start.keptTitle")}</h2>
+          <p>{t("report:start.kept", { step: t(`report:steps.${step}.title`) })}</p>
+          <Row>
+            <Button onClick={goOn}>{t("report:start.continue")}</Button>
+            <Button tone="plain" onClick={() => setAsking(true)}>
+              {t("report:start.discard")}
+            </Button>
+          </Row>
+        </Card>
+      ) : (
+        <>
+          <Stack as="ul" tight>
+            <li>{t("report:start.need1")}</li>
+            <li>{t("report:start.need2")}</li>
+            <li>{t("report:start.need3")}</li>
+          </Stack>
+          <Button wide onClick={begin} busy={target.isLoading}>
+            {t("report:start.begin")}
+          </Button>
+        </>
+      )}
+      <More summary={t("report:start.codeTitle")}>
+        <ResumeForm lang={lang} />
+      </More>
+      <Dialog
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={t("report:start.discard")}
+        actions={
+          <>
+            <Button tone="danger" onClick={() => forget().then(() => setAsking(false))}>
+              {t("report:start.discard")}
+            </Button>
+            <Button tone="quiet" onClick={() => setAsking(false)}>
+              {t("common:cancel")}
+            </Button>
+          </>
+        }
+      >
+        <p>{t("report:start.discardAsk")}</p>
+      </Dialog>
+    </Page>
+  );
+}

@@ -1,0 +1,74 @@
+import { type FormEvent, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import { Progress } from "~/components/Bits";
+import { Button } from "~/components/Button";
+import { FieldError } from "~/components/Field";
+import { useLang, usePath } from "~/lib/lang";
+import { useDraft } from "./draft/DraftContext";
+import { after, before, missing, type StepId, visibleSteps } from "./draft/steps";
+import { SaveForLater } from "./SaveForLater";
+import { STEP_SCREENS } from "./steps/screens";
+import styles from "./Wizard.module.css";
+
+/** One question a screen: what is asked, the answer, back and on. The browser's own back works too. */
+export function Wizard({ step }: { step: StepId }) {
+  const { t } = useTranslation(["report", "common"]);
+  const path = usePath();
+  const lang = useLang();
+  const navigate = useNavigate();
+  const { draft, change } = useDraft();
+  const [tried, setTried] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const Screen = STEP_SCREENS[step];
+  const steps = visibleSteps(draft);
+  const at = steps.indexOf(step) + 1;
+  const lack = missing(step, draft);
+
+  useEffect(() => {
+    setTried(false);
+    heading.current?.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+    change((old) => ({ ...old, step, lang }));
+    document.title = `${t("report:windowTitle")} · Joinder`;
+  }, [step, lang, change, t]);
+
+  const forward = (event: FormEvent) => {
+    event.preventDefault();
+    if (lack) return setTried(true);
+    const next = after(step, draft);
+    if (next) navigate(path(`/report/${next}`));
+  };
+  const previous = before(step, draft);
+  const back = () => navigate(path(previous ? `/report/${previous}` : "/report"));
+
+  return (
+    <form className={styles.frame} onSubmit={forward} noValidate>
+      <div className={styles.progress}>
+        <Progress value={at / steps.length} label={t("report:progress", { at, of: steps.length })} />
+        <div className={styles.count}>
+          <span>{t("report:progress", { at, of: steps.length })}</span>
+          <SaveForLater />
+        </div>
+      </div>
+      <div className={styles.head}>
+        <h1 ref={heading} tabIndex={-1}>
+          {t(`report:steps.${step}.title`)}
+        </h1>
+        <p className={styles.hint}>{t(`report:steps.${step}.hint`)}</p>
+      </div>
+      <div className={styles.form}>
+        <Screen />
+        {tried && lack && <FieldError>{t(`report:missing.${lack}`)}</FieldError>}
+      </div>
+      <div className={styles.actions}>
+        <div className={styles.actionsIn}>
+          <Button tone="quiet" onClick={back}>
+            {t("common:back")}
+          </Button>
+          {step !== "send" && <Button type="submit">{t("common:next")}</Button>}
+        </div>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,106 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { newSecret, readCode, showCode, unwrap, wrap } from "./carrying";
+import { type Draft, emptyDraft, hasContent, withNarrative } from "./draft";
+import { fileOf, forgetDraft, keepDraft, keepFile, loadDraft } from "./keeping";
+import { after, before, firstOpen, missing, visibleSteps } from "./steps";
+
+function filled(): Draft {
+  return {
+    ...emptyDraft("en"),
+    company: { id: "c1", name: "Blue Kite Pay" },
+    issueId: "fees",
+    when: { precision: "month", on: "2026-03", text: "" },
+    moneyKind: "licensed",
+    narrative: "They took the fee twice and never answered.",
+    choice: "none",
+    consents: { sensitive: true, counting: true },
+    seen: "counted",
+  };
+}
+
+describe("The draft of a report", () => {
+  beforeEach(() => forgetDraft());
+
+  it("comes back after a reload exactly as it was left, with its keys", async () => {
+    const draft = filled();
+    await keepDraft(draft);
+    expect(await loadDraft("en")).toEqual(draft);
+  });
+
+  it("keeps chosen pictures until it is forgotten", async () => {
+    await keepFile("f1", new Blob(["picture"]));
+    expect(await fileOf("f1")).toBeDefined();
+    await forgetDraft();
+    expect(await fileOf("f1")).toBeUndefined();
+  });
+
+  it("gives fields of a later version their empty value", async () => {
+    const { orderNumber: _gone, ...older } = filled();
+    await keepDraft(older as Draft);
+    expect((await loadDraft("en")).orderNumber).toBe("");
+  });
+
+  it("is empty until something was said", () => {
+    expect(hasContent(emptyDraft("zh"))).toBe(false);
+    expect(hasContent(filled())).toBe(true);
+  });
+
+  it("remembers that cases were seen before the words were changed", () => {
+    const unseen = withNarrative(filled(), "Changed before any case was shown.");
+    expect(unseen.sawCaseFirst).toBe(false);
+    expect(withNarrative({ ...filled(), sawCases: true }, "Changed afterwards.").sawCaseFirst).toBe(true);
+  });
+});
+
+describe("The questions", () => {
+  it("ask about a fee only where money is held back", () => {
+    expect(visibleSteps(filled())).not.toContain("scam");
+    expect(visibleSteps({ ...filled(), issueId: "withdrawal_blocked" })).toContain("scam");
+  });
+
+  it("offer no case to someone who was told to pay first", () => {
+    const scammed = { ...filled(), issueId: "withdrawal_blocked", feeDemanded: true };
+    expect(visibleSteps(scammed)).not.toContain("match");
+    expect(after("story", scammed)).toBe("evidence");
+    expect(before("evidence", scammed)).toBe("story");
+  });
+
+  it("can all be answered, and then none is open", () => {
+    expect(firstOpen(filled())).toBeNull();
+    expect(firstOpen({ ...filled(), narrative: "no" })).toBe("story");
+  });
+
+  it("refuse a day in the future and an amount that is no number", () => {
+    expect(missing("when", { ...filled(), when: { precision: "day", on: "2999-01-01", text: "" } })).toBe(
+      "future",
+    );
+    expect(missing("amount", { ...filled(), amount: { text: "about 100", currency: "CNY" } })).toBe("amount");
+    expect(missing("amount", { ...filled(), amount: { text: "1,200.50", currency: "CNY" } })).toBeNull();
+  });
+
+  it("insist on both permissions before anything is sent", () => {
+    expect(missing("seen", { ...filled(), consents: { sensitive: true, counting: false } })).toBe("consents");
+  });
+});
+
+describe("A resume code", () => {
+  it("opens in another browser what this one wrapped, without the pictures", async () => {
+    const secret = newSecret();
+    const parcel = await wrap(filled(), secret);
+    expect(parcel).not.toContain("Blue Kite");
+    const carried = await unwrap(parcel, secret);
+    expect(carried.narrative).toBe(filled().narrative);
+    expect(carried.files).toEqual([]);
+    await expect(unwrap(parcel, "AAAAA")).rejects.toBeDefined();
+  });
+
+  it("is read whatever its case, spaces and dashes", () => {
+    const code = { finder: "ABCDE23456", secret: "XYZ23" };
+    expect(readCode(showCode(code).toLowerCase().replaceAll("-", " "))).toEqual(code);
+    expect(readCode("ABCD")).toBeNull();
+  });
+
+  it("is made of five letters that can't be mistaken", () => {
+    for (let i = 0; i < 50; i++) expect(newSecret()).toMatch(/^[2-9A-HJKMNP-Z]{5}$/);
+  });
+});

@@ -1,0 +1,109 @@
+import { toMinor } from "~/lib/money";
+import { type Draft, looksLikeScam } from "./draft";
+
+export const STEPS = [
+  "company",
+  "issue",
+  "scam",
+  "when",
+  "amount",
+  "area",
+  "asked",
+  "authorities",
+  "money",
+  "remedy",
+  "story",
+  "match",
+  "evidence",
+  "seen",
+  "send",
+] as const;
+export type StepId = (typeof STEPS)[number];
+
+/** Issues where money is held back: the scam question comes first. */
+const HELD_BACK = new Set(["withdrawal_blocked", "account_frozen", "funds_not_arrived", "unspecified"]);
+
+export function asksForScam(draft: Draft): boolean {
+  return draft.issueId !== null && HELD_BACK.has(draft.issueId);
+}
+
+/** The questions this person gets, in order. */
+export function visibleSteps(draft: Draft): StepId[] {
+  return STEPS.filter((step) => {
+    if (step === "scam") return asksForScam(draft);
+    if (step === "match") return !looksLikeScam(draft);
+    return true;
+  });
+}
+
+export function isStep(value: string | undefined): value is StepId {
+  return STEPS.includes(value as StepId);
+}
+
+export function after(step: StepId, draft: Draft): StepId | null {
+  const steps = visibleSteps(draft);
+  return steps[steps.indexOf(step) + 1] ?? null;
+}
+
+export function before(step: StepId, draft: Draft): StepId | null {
+  const steps = visibleSteps(draft);
+  return steps[steps.indexOf(step) - 1] ?? null;
+}
+
+export type Missing =
+  | "company"
+  | "issue"
+  | "scam"
+  | "when"
+  | "future"
+  | "amount"
+  | "money"
+  | "story"
+  | "choice"
+  | "title"
+  | "summary"
+  | "consents"
+  | "seen";
+
+export const STORY_LEAST = 10;
+export const STORY_MOST = 20_000;
+
+function missingWhen({ when }: Draft): Missing | null {
+  if (when.precision === null) return "when";
+  if ((when.precision === "day" || when.precision === "month") && !when.on) return "when";
+  const limit = new Date().toISOString().slice(0, when.precision === "month" ? 7 : 10);
+  return when.on && when.on.slice(0, limit.length) > limit ? "future" : null;
+}
+
+function missingMatch(draft: Draft): Missing | null {
+  if (draft.choice === null) return "choice";
+  if (draft.choice !== "open") return null;
+  if (draft.opening.title.trim().length < 4) return "title";
+  return draft.opening.summary.trim().length < 10 ? "summary" : null;
+}
+
+const CHECKS: Partial<Record<StepId, (draft: Draft) => Missing | null>> = {
+  company: (draft) => (draft.company ? null : "company"),
+  issue: (draft) => (draft.issueId ? null : "issue"),
+  scam: (draft) => (draft.feeDemanded === null ? "scam" : null),
+  when: missingWhen,
+  amount: ({ amount }) =>
+    amount.text.trim() && toMinor(amount.text, amount.currency) === null ? "amount" : null,
+  money: (draft) => (draft.moneyKind ? null : "money"),
+  story: (draft) => (draft.narrative.trim().length < STORY_LEAST ? "story" : null),
+  match: missingMatch,
+  seen: (draft) => {
+    if (!draft.consents.sensitive || !draft.consents.counting) return "consents";
+    return draft.seen ? null : "seen";
+  },
+};
+
+/** What still has to be said on this screen before the next; null when one may go on. */
+export function missing(step: StepId, draft: Draft): Missing | null {
+  return CHECKS[step]?.(draft) ?? null;
+}
+
+/** The first screen that isn't answered yet: where a sending that can't succeed leads back to. */
+export function firstOpen(draft: Draft): StepId | null {
+  return visibleSteps(draft).find((step) => missing(step, draft) !== null) ?? null;
+}

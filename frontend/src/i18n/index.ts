@@ -1,0 +1,54 @@
+import i18next, { type BackendModule } from "i18next";
+import { initReactI18next } from "react-i18next";
+
+export const LANGS = ["zh", "en", "id"] as const;
+export type Lang = (typeof LANGS)[number];
+export const NAMESPACES = [
+  "common",
+  "home",
+  "report",
+  "case",
+  "account",
+  "desk",
+  "moderation",
+  "statistics",
+  "reference",
+] as const;
+
+/** The names of the languages, each in itself. */
+export const LANG_NAMES: Record<Lang, string> = { zh: "\u4e2d\u6587", en: "English", id: "Bahasa Indonesia" };
+
+const files = import.meta.glob<{ default: object }>("./{zh,en,id}/*.json");
+
+const backend: BackendModule = {
+  type: "backend",
+  init: () => undefined,
+  read: (lang, namespace, done) => {
+    const load = files[`./${lang}/${namespace}.json`];
+    if (!load) return done(null, {});
+    load().then(
+      (file) => done(null, file.default as Record<string, string>),
+      (error: Error) => done(error, null),
+    );
+  },
+};
+
+export function isLang(value: string | undefined): value is Lang {
+  return LANGS.includes(value as Lang);
+}
+
+/** Words are fetched per language and room; Indonesian falls back to English where only organizers look. */
+export function startWords(lang: Lang) {
+  return i18next
+    .use(backend)
+    .use(initReactI18next)
+    .init({
+      lng: lang,
+      fallbackLng: { id: ["en"], default: [] },
+      ns: ["common"],
+      defaultNS: "common",
+      supportedLngs: [...LANGS],
+      interpolation: { escapeValue: false },
+      returnEmptyString: false,
+    });
+}

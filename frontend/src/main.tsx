@@ -1,0 +1,23 @@
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { RouterProvider } from "react-router";
+import { Providers } from "./app/providers";
+import { router } from "./app/router";
+import "./base.css";
+import "./theme.css";
+import { isLang, startWords } from "./i18n";
+import { preferredLang } from "./lib/lang";
+
+const first = window.location.pathname.split("/")[1];
+const root = document.getElementById("root");
+
+startWords(isLang(first) ? first : preferredLang()).then(() => {
+  if (!root) return;
+  createRoot(root).render(
+    <StrictMode>
+      <Providers>
+        <RouterProvider router={router} />
+      </Providers>
+    </StrictMode>,
+  );
+});
