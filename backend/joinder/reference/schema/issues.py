@@ -45,10 +45,10 @@ class Issue(SourcedEntry):
 
 
 class ExternalIssue(Shape):
-    """One issue name of another body and, where known, its share of that body's complaints in percent."""
+    """One issue name of another body and, where known, its share of that body's complaints in per mille."""
 
     name: str
-    share: float | None
+    share_permille: int | None
 
 
 class ExternalTaxonomy(SourcedEntry):
