@@ -75,3 +75,9 @@ def tell(session: Session, account_id: uuid.UUID, template: str) -> None:
     messages.send(
         session, to_kind=contacts[0].kind, to=contacts[0].value, template=template, lang=account.lang, params={}
     )
+
+
+def standing_ids(session: Session, case_id: uuid.UUID) -> set[uuid.UUID]:
+    """Return the memberships of a case that are set aside right now."""
+    query = select(SetAside.membership_id).where(SetAside.case_id == case_id, SetAside.restored_at.is_(None))
+    return set(session.scalars(query))

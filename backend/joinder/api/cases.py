@@ -1,0 +1,202 @@
+"""Cases as everyone reads them: find, read, timeline, replies, removal log; open, flag, organize."""
+
+import uuid
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field, StringConstraints
+
+from joinder.api import respondents
+from joinder.api.deps import Caller, CaseScope, Cursor, Lang, Limit, OptionalCaller, ReadSession, allow, live_case
+from joinder.api.repeats import Once, kept
+from joinder.api.schemas import DONE, Body, Done
+from joinder.cases import queries, service, timeline
+from joinder.cases.models import Case, Respondent
+from joinder.cases.service import CaseData
+from joinder.core.paging import Page
+
+router = APIRouter(prefix="/api/cases", tags=["cases"])
+
+
+class CaseRead(BaseModel):
+    """A case as its page shows it; numbers come from its releases only (`/api/statistics`)."""
+
+    reference: str
+    title: str
+    summary: str
+    lang: str
+    issue_id: str
+    remedies: list[str]
+    visibility: str
+    respondent: respondents.RespondentRead
+    opened_on: str
+    published_at: datetime | None
+    closed_at: datetime | None
+    closed_reason: str | None
+    merged_into: str | None
+    relation: str
+    vetting: str | None
+
+
+class CaseListed(BaseModel):
+    """A public case in a list."""
+
+    reference: str
+    title: str
+    summary: str
+    lang: str
+    issue_id: str
+    respondent_name: str
+    respondent_slug: str
+    closed: bool
+
+
+class CaseCreate(Body):
+    """A new case."""
+
+    respondent_id: uuid.UUID
+    issue_id: str
+    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=4, max_length=120)]
+    summary: Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=2000)]
+    remedies: list[str] = Field(default_factory=list, max_length=6)
+
+
+class TimelineRead(BaseModel):
+    """One thing that happened, to the day (not the minute)."""
+
+    kind: str
+    on: str
+    params: dict[str, Any]
+
+
+class ReplyRead(BaseModel):
+    """A respondent's public answer."""
+
+    category: str
+    text: str
+    lang: str
+    on: str
+
+
+class RemovalRead(BaseModel):
+    """One line of the public removal log."""
+
+    what: str
+    reason_code: str
+    on: str
+    restored_on: str | None
+
+
+class FlagCreate(Body):
+    """What is wrong with a case page."""
+
+    reason_code: str
+    text: str = Field(default="", max_length=2000)
+
+
+def read(session: ReadSession, case: Case, lang: str, relation: str) -> CaseRead:
+    """Show a case in a language."""
+    respondent = session.get_one(Respondent, case.respondent_id)
+    merged = session.get(Case, case.merged_into_id) if case.merged_into_id else None
+    return CaseRead(
+        reference=case.reference,
+        title=case.title,
+        summary=case.summary,
+        lang=case.lang,
+        issue_id=case.issue_id,
+        remedies=case.remedies,
+        visibility=case.visibility,
+        respondent=respondents.read(respondent, lang),
+        opened_on=case.opened_at.date().isoformat(),
+        published_at=case.published_at,
+        closed_at=case.closed_at,
+        closed_reason=case.closed_reason,
+        merged_into=merged.reference if merged else None,
+        relation=relation,
+        vetting=queries.vetting(session, case.id),
+    )
+
+
+@router.get("", dependencies=[allow("case.find")])
+def find_cases(
+    session: ReadSession,
+    lang: Lang,
+    q: Annotated[str, Query(max_length=120)] = "",
+    respondent: Annotated[str | None, Query(max_length=60)] = None,
+    cursor: Cursor = None,
+    limit: Limit = None,
+) -> Page[CaseListed]:
+    """Find public cases by company, problem or words; without words, the latest published first."""
+    rows, next_cursor = queries.public_page(session, q, respondent, cursor, limit)
+    names = queries.respondents_of(session, [row.respondent_id for row in rows])
+    items = [_listed(row, names[row.respondent_id], lang) for row in rows]
+    return Page(items=items, next_cursor=next_cursor)
+
+
+def _listed(row: Case, respondent: Respondent, lang: str) -> CaseListed:
+    name = respondent.names.get(lang) or next(iter(respondent.names.values()))
+    return CaseListed(
+        reference=row.reference,
+        title=row.title,
+        summary=row.summary,
+        lang=row.lang,
+        issue_id=row.issue_id,
+        respondent_name=name,
+        respondent_slug=respondent.slug,
+        closed=row.closed_at is not None,
+    )
+
+
+@router.post("", dependencies=[allow("case.open")], status_code=201)
+def open_case(body: CaseCreate, session: Once, caller: Caller, lang: Lang) -> CaseRead:
+    """Open a private case, reachable by its link until three people joined and a moderator published it."""
+    data = CaseData(**body.model_dump(), lang=lang)
+    case = service.open_case(session, caller.account_id, data)
+    return kept(session, read(session, case, lang, "stranger"))
+
+
+@router.get("/{reference}", dependencies=[allow("case.read")])
+def read_case(scope: CaseScope, session: ReadSession, lang: Lang) -> CaseRead:
+    """Read a case by its reference (for a private case, the reference is its link)."""
+    return read(session, live_case(session, scope), lang, scope.relation)
+
+
+@router.get("/{reference}/timeline", dependencies=[allow("case.read")])
+def read_timeline(
+    scope: CaseScope, session: ReadSession, cursor: Cursor = None, limit: Limit = None
+) -> Page[TimelineRead]:
+    """Read a case's public history, newest first; organizers also see single private entries."""
+    private = scope.relations & {"organizer", "co_organizer"}
+    rows, following = timeline.read(session, scope.case.id, public_only=not private, cursor=cursor, limit=limit)
+    items = [TimelineRead(kind=row.kind, on=row.at.date().isoformat(), params=row.params) for row in rows]
+    return Page(items=items, next_cursor=following)
+
+
+@router.get("/{reference}/replies", dependencies=[allow("case.read")])
+def read_replies(scope: CaseScope, session: ReadSession) -> list[ReplyRead]:
+    """Read the respondent's public answers."""
+    rows = queries.public_replies(session, scope.case.id)
+    return [
+        ReplyRead(category=row.category, text=row.text, lang=row.lang, on=row.at.date().isoformat()) for row in rows
+    ]
+
+
+@router.get("/{reference}/removals", dependencies=[allow("removal.read")])
+def read_case_removals(scope: CaseScope, session: ReadSession) -> list[RemovalRead]:
+    """Read what was hidden in this case and why."""
+    return [removal(row) for row in queries.removals(session, scope.case.id)]
+
+
+def removal(row: Any) -> RemovalRead:  # noqa: ANN401
+    """Show one removal."""
+    restored = row.restored_at.date().isoformat() if row.restored_at else None
+    return RemovalRead(what=row.what, reason_code=row.reason_code, on=row.at.date().isoformat(), restored_on=restored)
+
+
+@router.post("/{reference}/flags", dependencies=[allow("case.flag")], status_code=201)
+def flag_case(body: FlagCreate, scope: CaseScope, session: Once, caller: OptionalCaller) -> Done:
+    """Report this case page to the moderators."""
+    case = live_case(session, scope)
+    service.flag(session, case, caller.account_id if caller else None, body.reason_code, body.text)
+    return kept(session, DONE)

@@ -1,0 +1,266 @@
+"""The moderator's desk: publish, hide, restore, appoint, flags, replies, respondents, appeals, audit."""
+
+import uuid
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter
+from pydantic import BaseModel, StringConstraints
+from sqlalchemy import select
+
+from joinder.api.cases import RemovalRead, removal
+from joinder.api.deps import Caller, CaseScope, ReadSession, Uow, allow, live_case
+from joinder.api.schemas import DONE, Body, Done
+from joinder.cases import audit, organizers, queries, respondents, service
+from joinder.cases.models import AuditEntry, CaseFlag, Removal, Reply, Respondent
+from joinder.core import sealed
+from joinder.core.errors import NotFound
+from joinder.reports import set_asides
+from joinder.reports.models import SetAside
+
+router = APIRouter(prefix="/api", tags=["moderation"])
+
+
+class QueuedCase(BaseModel):
+    """A case that waits to be published."""
+
+    reference: str
+    title: str
+    summary: str
+    queued_at: datetime | None
+
+
+class FlagRead(BaseModel):
+    """An undecided flag."""
+
+    id: uuid.UUID
+    case_reference: str
+    case_title: str
+    reason_code: str
+    text: str
+    at: datetime
+
+
+class OfferRead(BaseModel):
+    """A declaration that waits for appointment."""
+
+    id: uuid.UUID
+    case_reference: str
+    case_title: str
+    role: str
+    declared_at: datetime
+
+
+class WaitingReply(BaseModel):
+    """A respondent's answer that waits for the check."""
+
+    id: uuid.UUID
+    case_reference: str
+    category: str
+    text: str
+
+
+class ProposedRespondent(BaseModel):
+    """A company somebody proposed."""
+
+    id: uuid.UUID
+    names: dict[str, str]
+
+
+class AppealRead(BaseModel):
+    """A decision that its person appealed."""
+
+    id: uuid.UUID
+    reason_code: str
+    reason: str
+    appeal: str
+    appealed_at: datetime
+
+
+class Desk(BaseModel):
+    """Everything that waits for a moderator."""
+
+    queue: list[QueuedCase]
+    flags: list[FlagRead]
+    offers: list[OfferRead]
+    replies: list[WaitingReply]
+    respondents: list[ProposedRespondent]
+    appeals: list[AppealRead]
+
+
+class HideBody(Body):
+    """Why a case is hidden."""
+
+    reason_code: str
+
+
+class FlagDecision(Body):
+    """What became of a flag."""
+
+    resolution: Annotated[str, StringConstraints(pattern="^(kept|hidden|edited)$")]
+
+
+class AppealDecision(Body):
+    """Whether the person is counted again."""
+
+    restore: bool
+
+
+class RespondentDecision(Body):
+    """Whether a proposed company is listed, under which names."""
+
+    listed: bool
+    names: dict[str, str] | None = None
+
+
+class AuditRead(BaseModel):
+    """One line of an audit trail."""
+
+    seq: int
+    at: datetime
+    role: str
+    action: str
+    object_ref: str
+    reason: str | None
+
+
+@router.get("/moderation", dependencies=[allow("case.queue")])
+def read_desk(session: ReadSession) -> Desk:
+    """Read everything that waits for a moderator."""
+    flags = queries.open_flags(session)
+    appealed = select(SetAside).where(SetAside.appealed_at.is_not(None), SetAside.restored_at.is_(None))
+    appeals = list(session.scalars(appealed.order_by(SetAside.appealed_at).limit(200)))
+    sealed.preload(session, [flag for flag, _ in flags] + appeals)
+    return Desk(
+        queue=[
+            QueuedCase(reference=one.reference, title=one.title, summary=one.summary, queued_at=one.queued_at)
+            for one in queries.queue(session)
+        ],
+        flags=[
+            FlagRead(
+                id=flag.id,
+                case_reference=case.reference,
+                case_title=case.title,
+                reason_code=flag.reason_code,
+                text=flag.text or "",
+                at=flag.at,
+            )
+            for flag, case in flags
+        ],
+        offers=[
+            OfferRead(
+                id=row.id,
+                case_reference=case.reference,
+                case_title=case.title,
+                role=row.role,
+                declared_at=row.declared_at,
+            )
+            for row, case in queries.waiting_offers(session)
+        ],
+        replies=[
+            WaitingReply(id=row.id, case_reference=case.reference, category=row.category, text=row.text)
+            for row, case in queries.waiting_replies(session)
+        ],
+        respondents=[ProposedRespondent(id=row.id, names=row.names) for row in queries.proposed_respondents(session)],
+        appeals=[
+            AppealRead(
+                id=row.id,
+                reason_code=row.reason_code,
+                reason=row.reason or "",
+                appeal=row.appeal or "",
+                appealed_at=row.appealed_at or row.at,
+            )
+            for row in appeals
+        ],
+    )
+
+
+@router.post("/cases/{reference}/publish", dependencies=[allow("case.publish")])
+def publish_case(scope: CaseScope, session: Uow) -> Done:
+    """Publish a case: from now on it is found, suggested and counted in releases."""
+    service.publish(session, live_case(session, scope), scope.actor)
+    return DONE
+
+
+@router.post("/cases/{reference}/hide", dependencies=[allow("case.hide")])
+def hide_case(body: HideBody, scope: CaseScope, session: Uow) -> Done:
+    """Hide a case with a reason code; the removal log shows it."""
+    service.hide(session, live_case(session, scope), scope.actor, body.reason_code)
+    return DONE
+
+
+@router.post("/cases/{reference}/restore", dependencies=[allow("case.hide")])
+def restore_case(scope: CaseScope, session: Uow) -> Done:
+    """Undo the latest hiding of a case."""
+    query = select(Removal).where(Removal.case_id == scope.case.id, Removal.restored_at.is_(None))
+    row = session.scalar(query.order_by(Removal.at.desc()).limit(1))
+    if row is None:
+        raise NotFound("cases.no_removal")
+    service.restore(session, live_case(session, scope), scope.actor, row)
+    return DONE
+
+
+@router.post("/cases/{reference}/organizers/{organizer_id}/appoint", dependencies=[allow("organizer.appoint")])
+def appoint_organizer(organizer_id: uuid.UUID, scope: CaseScope, session: Uow) -> Done:
+    """Appoint whoever declared."""
+    organizers.appoint(session, live_case(session, scope), organizer_id, scope.actor)
+    return DONE
+
+
+@router.get("/cases/{reference}/audit", dependencies=[allow("audit.read")])
+def read_audit(scope: CaseScope, session: ReadSession) -> list[AuditRead]:
+    """Read the last two hundred entries of a case's audit trail."""
+    query = select(AuditEntry).where(AuditEntry.chain == str(scope.case.id)).order_by(AuditEntry.seq.desc())
+    return [
+        AuditRead(
+            seq=row.seq, at=row.at, role=row.role, action=row.action, object_ref=row.object_ref, reason=row.reason
+        )
+        for row in session.scalars(query.limit(200))
+    ]
+
+
+@router.post("/moderation/flags/{flag_id}", dependencies=[allow("flag.resolve")])
+def resolve_flag(flag_id: uuid.UUID, body: FlagDecision, session: Uow, caller: Caller) -> Done:
+    """Decide a flag."""
+    row = session.get(CaseFlag, flag_id)
+    if row is None:
+        raise NotFound("cases.no_flag")
+    service.resolve_flag(session, row, caller.actor, body.resolution)
+    return DONE
+
+
+@router.post("/moderation/replies/{reply_id}/publish", dependencies=[allow("reply.publish")])
+def publish_reply(reply_id: uuid.UUID, session: Uow, caller: Caller) -> Done:
+    """Publish a respondent's answer beside its case."""
+    row = session.get(Reply, reply_id)
+    if row is None:
+        raise NotFound("cases.no_reply")
+    service.publish_reply(session, row, caller.actor)
+    return DONE
+
+
+@router.post("/moderation/respondents/{respondent_id}", dependencies=[allow("respondent.moderate")])
+def moderate_respondent(respondent_id: uuid.UUID, body: RespondentDecision, session: Uow, caller: Caller) -> Done:
+    """List a proposed company or hide it."""
+    row = session.get(Respondent, respondent_id)
+    if row is None:
+        raise NotFound("cases.no_respondent")
+    respondents.moderate(session, row, listed=body.listed, names=body.names)
+    audit.write(session, None, caller.actor, "respondent.moderate", row.id, "listed" if body.listed else "hidden")
+    return DONE
+
+
+@router.post("/moderation/appeals/{decision_id}", dependencies=[allow("appeal.decide")])
+def decide_appeal(decision_id: uuid.UUID, body: AppealDecision, session: Uow, caller: Caller) -> Done:
+    """Decide an appeal; whoever set the person aside cannot."""
+    row = session.get(SetAside, decision_id)
+    if row is None:
+        raise NotFound("reports.no_decision")
+    set_asides.decide_appeal(session, row, caller.actor, restore=body.restore)
+    return DONE
+
+
+@router.get("/removals", dependencies=[allow("removal.read")])
+def read_removals(session: ReadSession) -> list[RemovalRead]:
+    """Read the public removal log of the whole house."""
+    return [removal(row) for row in queries.removals(session)]

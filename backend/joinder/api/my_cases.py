@@ -1,0 +1,186 @@
+"""The caller's cases: memberships, withdrawing, rejoining, grants to the organizer, appeals, organizing."""
+
+import uuid
+from typing import Annotated
+
+from fastapi import APIRouter
+from pydantic import BaseModel, StringConstraints
+from sqlalchemy import select
+
+from joinder.api.deps import Caller, CaseScope, ReadSession, Uow, allow, live_case
+from joinder.api.schemas import DONE, Body, Done
+from joinder.cases import organizers
+from joinder.cases import queries as case_queries
+from joinder.cases.models import Case
+from joinder.core.errors import Invalid, NotFound
+from joinder.letters import service as letters
+from joinder.reports import consents, queries, service, set_asides
+from joinder.reports.models import Membership
+
+router = APIRouter(prefix="/api", tags=["reports"])
+
+
+class MyCase(BaseModel):
+    """One case the caller joined or organizes."""
+
+    reference: str
+    title: str
+    visibility: str
+    pseudonym: str | None
+    withdrawn: bool
+    role: str
+
+
+class Appointment(BaseModel):
+    """An organizer's or co-organizer's appointment or offer in a case."""
+
+    id: uuid.UUID
+    role: str
+    vetting: str
+    appointed: bool
+    is_me: bool
+
+
+class ShareBody(Body):
+    """Which fields the organizer may see."""
+
+    organizer_id: uuid.UUID
+    fields: list[str]
+
+
+class AppealBody(Body):
+    """Why a decision about oneself is wrong."""
+
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+
+
+class Declaration(Body):
+    """The organizer's declaration: both must be said."""
+
+    no_fee: bool
+    no_tie: bool
+
+
+class Invitation(BaseModel):
+    """The secret of an invitation link, shown this once."""
+
+    token: str
+
+
+class InvitationTry(Body):
+    """An invitation and the same declaration."""
+
+    token: str
+    no_fee: bool
+    no_tie: bool
+
+
+@router.get("/me/cases", dependencies=[allow("report.own")])
+def list_my_cases(session: ReadSession, caller: Caller) -> list[MyCase]:
+    """List the cases that the caller joined or organizes."""
+    joined = select(Membership, Case).join(Case, Case.id == Membership.case_id)
+    rows = session.execute(joined.where(Membership.account_id == caller.account_id).limit(500)).all()
+    mine = [_mine(case, member.pseudonym, "participant", member.withdrawn_at is not None) for member, case in rows]
+    organized = case_queries.organized_by(session, caller.account_id)
+    return mine + [_mine(case, None, row.role if row.appointed_at else "offered", False) for row, case in organized]
+
+
+def _mine(case: Case, pseudonym: str | None, role: str, withdrawn: bool) -> MyCase:
+    return MyCase(
+        reference=case.reference,
+        title=case.title,
+        visibility=case.visibility,
+        pseudonym=pseudonym,
+        withdrawn=withdrawn,
+        role=role,
+    )
+
+
+def _member(session: ReadSession, scope: CaseScope, caller: Caller) -> Membership:
+    member = queries.membership(session, scope.case.id, caller.account_id)
+    if member is None:
+        raise NotFound("reports.no_member")
+    return member
+
+
+@router.post("/cases/{reference}/withdraw", dependencies=[allow("report.own")])
+def withdraw_from_case(scope: CaseScope, session: Uow, caller: Caller) -> Done:
+    """Leave this case in one step; unsent letters are reissued without the person."""
+    member = _member(session, scope, caller)
+    service.withdraw(session, member)
+    letters.on_withdrawn(session, member.id)
+    return DONE
+
+
+@router.post("/cases/{reference}/rejoin", dependencies=[allow("report.own")])
+def rejoin_case(scope: CaseScope, session: Uow, caller: Caller) -> Done:
+    """Come back into this case under a new pseudonym."""
+    service.rejoin(session, _member(session, scope, caller))
+    return DONE
+
+
+@router.post("/cases/{reference}/appeal", dependencies=[allow("report.own")])
+def appeal_decision(body: AppealBody, scope: CaseScope, session: Uow, caller: Caller) -> Done:
+    """Appeal being set aside in this case."""
+    set_asides.appeal(session, _member(session, scope, caller), body.text)
+    return DONE
+
+
+@router.put("/cases/{reference}/share", dependencies=[allow("report.own")])
+def share_with_organizer(body: ShareBody, scope: CaseScope, session: Uow, caller: Caller) -> Done:
+    """Grant fields to one named organizer of this case, replacing an earlier grant."""
+    member = _member(session, scope, caller)
+    if body.organizer_id not in {row.id for row in case_queries.organizers(session, scope.case.id)}:
+        raise NotFound("cases.no_offer")
+    consents.share(session, caller.account_id, member.id, body.organizer_id, body.fields, caller.lang)
+    return DONE
+
+
+@router.get("/cases/{reference}/organizers", dependencies=[allow("case.read")])
+def list_organizers(scope: CaseScope, session: ReadSession) -> list[Appointment]:
+    """List who organizes this case and how each was vetted (no names)."""
+    me = scope.identity.account_id if scope.identity else None
+    return [
+        Appointment(
+            id=row.id,
+            role=row.role,
+            vetting=row.vetting,
+            appointed=row.appointed_at is not None,
+            is_me=row.account_id == me,
+        )
+        for row in case_queries.organizers(session, scope.case.id)
+    ]
+
+
+def _declared(no_fee: bool, no_tie: bool) -> None:
+    if not (no_fee and no_tie):
+        raise Invalid("cases.declaration_incomplete", field="no_fee")
+
+
+@router.post("/cases/{reference}/organizers", dependencies=[allow("organizer.offer")], status_code=201)
+def offer_to_organize(body: Declaration, scope: CaseScope, session: Uow, caller: Caller) -> Done:
+    """Offer to organize this case after declaring no fee and no tie to the company; a moderator appoints."""
+    _declared(body.no_fee, body.no_tie)
+    organizers.declare(session, live_case(session, scope), caller.account_id)
+    return DONE
+
+
+@router.delete("/cases/{reference}/organizers/{organizer_id}", dependencies=[allow("organizer.end")])
+def end_organizer(organizer_id: uuid.UUID, scope: CaseScope, session: Uow) -> Done:
+    """End an appointment; its rights are gone on the next request."""
+    organizers.end(session, live_case(session, scope), organizer_id, scope.actor)
+    return DONE
+
+
+@router.post("/cases/{reference}/invitations", dependencies=[allow("organizer.invite")], status_code=201)
+def invite_co_organizer(scope: CaseScope, session: Uow) -> Invitation:
+    """Make a one-use link that invites a co-organizer."""
+    return Invitation(token=organizers.invite(session, live_case(session, scope), scope.actor))
+
+
+@router.post("/invitations/accept", dependencies=[allow("organizer.accept")], status_code=201)
+def accept_invitation(body: InvitationTry, session: Uow, caller: Caller) -> MyCase:
+    """Take up an invitation to co-organize, with the same declaration."""
+    _declared(body.no_fee, body.no_tie)
+    case, row = organizers.accept(session, body.token, caller.account_id)
+    return _mine(case, None, row.role, False)

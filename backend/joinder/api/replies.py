@@ -1,0 +1,73 @@
+"""The respondent's side: a verified representative answers in public; verification by moderators."""
+
+import uuid
+from typing import Annotated
+
+from fastapi import APIRouter
+from pydantic import BaseModel, StringConstraints
+from sqlalchemy import select
+
+from joinder.accounts import service as accounts
+from joinder.accounts.challenges import contact_hash
+from joinder.accounts.contacts import parse
+from joinder.api.deps import Caller, CaseScope, Lang, Uow, allow, live_case
+from joinder.api.repeats import Once, kept
+from joinder.api.schemas import Body
+from joinder.cases import audit, organizers, service
+from joinder.cases.models import Case, Representative, Respondent
+from joinder.core import clock
+from joinder.core.errors import Conflict, NotFound
+from joinder.reports.models import Membership
+
+router = APIRouter(prefix="/api", tags=["cases"])
+
+
+class ReplyCreate(Body):
+    """A respondent's public answer."""
+
+    category: str
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5000)]
+
+
+class ReplyCreated(BaseModel):
+    """The answer waits for the check for personal data."""
+
+    id: uuid.UUID
+
+
+class RepresentativeCreate(Body):
+    """Whom a moderator verified as a respondent's representative (an existing account's contact)."""
+
+    contact: str
+    respondent_slug: str
+
+
+@router.post("/cases/{reference}/replies", dependencies=[allow("reply.submit")], status_code=201)
+def submit_reply(body: ReplyCreate, scope: CaseScope, session: Once, caller: Caller, lang: Lang) -> ReplyCreated:
+    """Answer a case as its respondent's verified representative."""
+    case = live_case(session, scope)
+    representative = organizers.represents(session, caller.account_id, case.respondent_id)
+    if representative is None:
+        raise NotFound("cases.no_case")
+    row = service.reply(session, case, representative, body.category, body.text, lang)
+    return kept(session, ReplyCreated(id=row.id))
+
+
+@router.post("/moderation/representatives", dependencies=[allow("representative.verify")], status_code=201)
+def verify_representative(body: RepresentativeCreate, session: Uow, caller: Caller) -> ReplyCreated:
+    """Make an account a respondent's representative; refuse a member of one of its cases."""
+    respondent = session.scalar(select(Respondent).where(Respondent.slug == body.respondent_slug))
+    account = accounts.account_of(session, contact_hash(parse(body.contact).canonical))
+    if respondent is None or account is None:
+        raise NotFound("cases.no_respondent")
+    joined = select(Membership.id).join(Case, Case.id == Membership.case_id)
+    where = (Membership.account_id == account.id, Case.respondent_id == respondent.id)
+    if session.scalar(joined.where(*where).limit(1)):
+        raise Conflict("cases.member_cannot_represent")
+    row = Representative(
+        account_id=account.id, respondent_id=respondent.id, verified_by=caller.account_id, verified_at=clock.now()
+    )
+    session.add(row)
+    session.flush()
+    audit.write(session, None, caller.actor, "representative.verify", row.id)
+    return ReplyCreated(id=row.id)

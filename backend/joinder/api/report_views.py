@@ -1,0 +1,115 @@
+"""How a report is shown to its author."""
+
+import json
+import uuid
+from datetime import date, datetime
+from typing import Any
+
+from pydantic import BaseModel
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from joinder.cases.models import Case, Respondent
+from joinder.cases.queries import respondents_of
+from joinder.core import sealed
+from joinder.reports.incidents import Facts, state_of
+from joinder.reports.models import Membership, Report
+from joinder.reports.set_asides import standing
+
+
+class ReportRead(BaseModel):
+    """One own report."""
+
+    id: uuid.UUID
+    reference: str
+    respondent_id: uuid.UUID
+    respondent_name: str
+    case_reference: str | None
+    case_title: str | None
+    pseudonym: str | None
+    member_withdrawn: bool
+    state: str
+    set_aside_reason: str | None
+    appealed: bool
+    issue_id: str
+    lang: str
+    narrative: str | None
+    happened_on: date | None
+    happened_precision: str
+    amount_minor: int | None
+    currency: str | None
+    amount_text: str | None
+    area: str | None
+    asked_on: date | None
+    asked_how: str | None
+    ticket: str | None
+    company_answer: str | None
+    prior_authorities: list[dict[str, Any]]
+    money_kind: str
+    remedies: list[str]
+    source: str
+    submitted_at: datetime
+
+
+def show(session: Session, report: Report, lang: str) -> ReportRead:
+    """Show one report to its author."""
+    return show_all(session, [report], lang)[0]
+
+
+def show_all(session: Session, reports: list[Report], lang: str) -> list[ReportRead]:
+    """Show many reports to their author, with a fixed number of queries."""
+    sealed.preload(session, reports)
+    respondents = respondents_of(session, [row.respondent_id for row in reports])
+    case_ids = [row.case_id for row in reports if row.case_id]
+    cases = {row.id: row for row in session.scalars(select(Case).where(Case.id.in_(case_ids)))}
+    member_ids = [row.membership_id for row in reports if row.membership_id]
+    members = {row.id: row for row in session.scalars(select(Membership).where(Membership.id.in_(member_ids)))}
+    return [
+        _show(
+            session,
+            row,
+            respondents[row.respondent_id],
+            cases.get(row.case_id) if row.case_id else None,
+            members.get(row.membership_id) if row.membership_id else None,
+            lang,
+        )
+        for row in reports
+    ]
+
+
+def _show(
+    session: Session, row: Report, respondent: Respondent, case: Case | None, member: Membership | None, lang: str
+) -> ReportRead:
+    decision = standing(session, member.id) if member else None
+    facts = Facts(row.rejected_at, row.withdrawn_at, row.repeated_of_id is not None)
+    return ReportRead(
+        id=row.id,
+        reference=row.reference,
+        respondent_id=row.respondent_id,
+        respondent_name=respondent.names.get(lang) or next(iter(respondent.names.values())),
+        case_reference=case.reference if case else None,
+        case_title=case.title if case else None,
+        pseudonym=member.pseudonym if member else None,
+        member_withdrawn=bool(member and member.withdrawn_at),
+        state=state_of(facts),
+        set_aside_reason=decision.reason if decision else None,
+        appealed=bool(decision and decision.appealed_at),
+        issue_id=row.issue_id,
+        lang=row.lang,
+        narrative=row.narrative,
+        happened_on=row.happened_on,
+        happened_precision=row.happened_precision,
+        amount_minor=row.amount_minor,
+        currency=row.currency,
+        amount_text=row.amount_text,
+        area=row.area,
+        asked_on=row.asked_on,
+        asked_how=row.asked_how,
+        ticket=row.ticket,
+        company_answer=row.company_answer,
+        prior_authorities=json.loads(row.prior_authorities or "[]"),
+        money_kind=row.money_kind,
+        remedies=row.remedies,
+        source=row.source,
+        submitted_at=row.submitted_at,
+    )

@@ -1,0 +1,87 @@
+"""Find and propose respondents."""
+
+import uuid
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, StringConstraints
+from sqlalchemy import select
+
+from joinder.api.deps import Caller, Lang, ReadSession, Uow, allow
+from joinder.api.schemas import Body
+from joinder.cases import audit, respondents
+from joinder.cases.models import Respondent
+from joinder.core import search
+from joinder.core.errors import NotFound
+
+router = APIRouter(prefix="/api/respondents", tags=["cases"])
+SHOWN = 20
+
+
+class RespondentRead(BaseModel):
+    """An organisation complained of; a proposed one is visible to its proposer only by id."""
+
+    id: uuid.UUID
+    slug: str
+    name: str
+    names: dict[str, str]
+    aliases: list[str]
+    region: str
+    status: str
+    legal_name: str | None
+    registration_code: str | None
+    registered_address: str | None
+
+
+class RespondentPropose(Body):
+    """A company that the list does not have."""
+
+    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
+
+
+def read(row: Respondent, lang: str) -> RespondentRead:
+    """Show a respondent in a language."""
+    name = row.names.get(lang) or row.names.get("zh") or next(iter(row.names.values()))
+    return RespondentRead(
+        id=row.id,
+        slug=row.slug,
+        name=name,
+        names=row.names,
+        aliases=row.aliases,
+        region=row.region,
+        status=row.status,
+        legal_name=row.legal_name,
+        registration_code=row.registration_code,
+        registered_address=row.registered_address,
+    )
+
+
+@router.get("", dependencies=[allow("respondent.read")])
+def find_respondents(
+    session: ReadSession, lang: Lang, q: Annotated[str, Query(max_length=80)] = ""
+) -> list[RespondentRead]:
+    """Find listed respondents by name or alias; without words, the first ones of the list."""
+    query = select(Respondent).where(Respondent.status == "listed")
+    if q.strip():
+        ids, _ = search.find(session, "respondent", q, None, SHOWN)
+        rows = {row.id: row for row in session.scalars(query.where(Respondent.id.in_(ids)))}
+        return [read(rows[one], lang) for one in ids if one in rows]
+    return [read(row, lang) for row in session.scalars(query.order_by(Respondent.region, Respondent.slug).limit(100))]
+
+
+@router.get("/{slug}", dependencies=[allow("respondent.read")])
+def read_respondent(slug: str, session: ReadSession, lang: Lang) -> RespondentRead:
+    """Read one listed respondent."""
+    row = session.scalar(select(Respondent).where(Respondent.slug == slug, Respondent.status == "listed"))
+    if row is None:
+        raise NotFound("cases.no_respondent")
+    return read(row, lang)
+
+
+@router.post("", dependencies=[allow("case.open")], status_code=201)
+def propose_respondent(body: RespondentPropose, session: Uow, caller: Caller, lang: Lang) -> RespondentRead:
+    """Propose a company; the same name returns the same row, so repeating is harmless."""
+    row = respondents.propose(session, body.name, lang)
+    if row.status == "proposed":
+        audit.write(session, None, caller.actor, "respondent.propose", row.id)
+    return read(row, lang)

@@ -1,0 +1,115 @@
+"""The web application: wiring only."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+
+from fastapi import APIRouter, FastAPI
+from fastapi.routing import APIRoute
+from pydantic import BaseModel
+from sqlalchemy import text
+
+from joinder.api import middleware, problems, repeats
+from joinder.api.deps import Db, action_of, allow
+from joinder.api.rooms import load_rooms, routers
+from joinder.core import crypto
+from joinder.core.database import Database
+from joinder.core.errors import Unavailable
+from joinder.core.logs import configure
+from joinder.core.settings import Settings, get_settings
+from joinder.web import shell
+from joinder.worker import JobThread
+
+health = APIRouter()
+
+
+class Health(BaseModel):
+    """Whether the process lives or is ready."""
+
+    status: str
+
+
+@health.get("/livez", dependencies=[allow("house.read")])
+def livez() -> Health:
+    """Tell that the process runs."""
+    return Health(status="ok")
+
+
+@health.get("/readyz", dependencies=[allow("house.read")])
+def readyz(database: Db) -> Health:
+    """Tell that the database answers and has this version's tables."""
+    try:
+        with database.read() as session:
+            session.execute(text("SELECT 1 FROM account LIMIT 1"))
+    except Exception as error:
+        raise Unavailable("core.unavailable", retry_after=5) from error
+    return Health(status="ok")
+
+
+def open_house(settings: Settings) -> Database:
+    """Load the key and open the database; refuse a missing key where data exists and an unsafe database."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    fresh = not any(settings.data_dir.iterdir()) and settings.is_sqlite
+    crypto.load_root_key(settings.root_key_file, may_create=fresh or not _has_data(settings))
+    database = Database(settings.url)
+    database.assert_safe()
+    return database
+
+
+def _has_data(settings: Settings) -> bool:
+    database = Database(settings.url)
+    try:
+        with database.read() as session:
+            return session.execute(text("SELECT 1 FROM data_key LIMIT 1")).scalar() is not None
+    except Exception:
+        return False
+    finally:
+        database.dispose()
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """Build the application; refuse to start when any route has no policy."""
+    settings = settings or get_settings()
+    configure(settings.log_level)
+    load_rooms()
+    database = open_house(settings)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncGenerator[None]:
+        jobs = JobThread(database) if settings.runs_jobs else None
+        if jobs:
+            jobs.start()
+        yield
+        if jobs:
+            jobs.stop()
+        database.dispose()
+
+    app = FastAPI(
+        title="Joinder",
+        version="0.1.0",
+        lifespan=lifespan,
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        generate_unique_id_function=lambda route: route.name,
+    )
+    app.state.database = database
+    problems.install(app)
+    repeats.install(app)
+    app.include_router(health)
+    for router in routers():
+        app.include_router(router)
+    shell.mount(app)
+    app.add_middleware(middleware.Around)
+    refuse_open_routes(app)
+    return app
+
+
+def refuse_open_routes(app: FastAPI) -> None:
+    """Raise (RuntimeError) when a route has no policy action, or more than one."""
+    open_routes = [
+        f"{sorted(route.methods or ())} {route.path}"
+        for route in app.routes
+        if isinstance(route, APIRoute) and action_of(route.dependencies) is None
+    ]
+    if open_routes:
+        raise RuntimeError("Routes without exactly one policy action: " + ", ".join(open_routes))

@@ -1,0 +1,105 @@
+"""Selects of cases: public lists and search, replies, removals, queues."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session
+
+from joinder.cases.models import Case, CaseFlag, Organizer, Removal, Reply, Respondent
+from joinder.core import paging, search
+
+
+def public_page(
+    session: Session, words: str, respondent_slug: str | None, cursor: str | None, limit: int | None
+) -> tuple[list[Case], str | None]:
+    """Return one page of public cases: found by words, or the latest published first."""
+    size = paging.limit_of(limit)
+    if words.strip():
+        ids, following = search.find(session, "case", words, cursor, size)
+        rows = {
+            row.id: row for row in session.scalars(select(Case).where(Case.id.in_(ids), Case.visibility == "public"))
+        }
+        return [rows[one] for one in ids if one in rows], following
+    query = select(Case).where(Case.visibility == "public")
+    if respondent_slug:
+        query = query.join(Respondent, Respondent.id == Case.respondent_id).where(Respondent.slug == respondent_slug)
+    if cursor:
+        at, last = paging.decode(cursor, 2)
+        moment = datetime.fromisoformat(at)
+        query = query.where(
+            or_(Case.published_at < moment, and_(Case.published_at == moment, Case.id < uuid.UUID(last)))
+        )
+    found = list(session.scalars(query.order_by(Case.published_at.desc(), Case.id.desc()).limit(size + 1)))
+    more, found = len(found) > size, found[:size]
+    if not more:
+        return found, None
+    published = found[-1].published_at or found[-1].opened_at
+    return found, paging.encode(published.isoformat(), str(found[-1].id))
+
+
+def respondents_of(session: Session, ids: list[uuid.UUID]) -> dict[uuid.UUID, Respondent]:
+    """Return many respondents by id in one query."""
+    return {row.id: row for row in session.scalars(select(Respondent).where(Respondent.id.in_(ids)))}
+
+
+def vetting(session: Session, case_id: uuid.UUID) -> str | None:
+    """Return how the case's organizer was vetted, or None while it has none."""
+    query = select(Organizer.vetting).where(Organizer.case_id == case_id, Organizer.role == "organizer")
+    return session.scalar(query.where(Organizer.appointed_at.is_not(None), Organizer.ended_at.is_(None)).limit(1))
+
+
+def organizers(session: Session, case_id: uuid.UUID) -> list[Organizer]:
+    """List the live appointments and offers of a case."""
+    query = select(Organizer).where(Organizer.case_id == case_id, Organizer.ended_at.is_(None))
+    return list(session.scalars(query.order_by(Organizer.declared_at)))
+
+
+def public_replies(session: Session, case_id: uuid.UUID) -> list[Reply]:
+    """List a case's published replies, newest first."""
+    query = select(Reply).where(Reply.case_id == case_id, Reply.published_at.is_not(None))
+    return list(session.scalars(query.order_by(Reply.at.desc()).limit(50)))
+
+
+def removals(session: Session, case_id: uuid.UUID | None = None) -> list[Removal]:
+    """List the removal log, newest first: one case's, or the house's last two hundred."""
+    query = select(Removal).order_by(Removal.at.desc(), Removal.id).limit(200)
+    return list(session.scalars(query.where(Removal.case_id == case_id) if case_id else query))
+
+
+def queue(session: Session) -> list[Case]:
+    """List the cases waiting to be published, oldest first."""
+    query = select(Case).where(Case.visibility == "queued").order_by(Case.queued_at, Case.id)
+    return list(session.scalars(query.limit(200)))
+
+
+def open_flags(session: Session) -> list[tuple[CaseFlag, Case]]:
+    """List undecided flags with their cases, oldest first."""
+    query = select(CaseFlag, Case).join(Case, Case.id == CaseFlag.case_id).where(CaseFlag.resolved_at.is_(None))
+    return [(flag, case) for flag, case in session.execute(query.order_by(CaseFlag.at).limit(200))]
+
+
+def waiting_offers(session: Session) -> list[tuple[Organizer, Case]]:
+    """List declarations that wait for appointment, oldest first."""
+    query = select(Organizer, Case).join(Case, Case.id == Organizer.case_id)
+    query = query.where(Organizer.appointed_at.is_(None), Organizer.ended_at.is_(None))
+    return [(row, case) for row, case in session.execute(query.order_by(Organizer.declared_at).limit(200))]
+
+
+def waiting_replies(session: Session) -> list[tuple[Reply, Case]]:
+    """List replies that wait for the check, oldest first."""
+    query = select(Reply, Case).join(Case, Case.id == Reply.case_id).where(Reply.published_at.is_(None))
+    return [(row, case) for row, case in session.execute(query.order_by(Reply.at).limit(200))]
+
+
+def proposed_respondents(session: Session) -> list[Respondent]:
+    """List proposed respondents, oldest first."""
+    query = select(Respondent).where(Respondent.status == "proposed").order_by(Respondent.created_at)
+    return list(session.scalars(query.limit(200)))
+
+
+def organized_by(session: Session, account_id: uuid.UUID) -> list[tuple[Organizer, Case]]:
+    """List the cases that an account organizes or offered to."""
+    query = select(Organizer, Case).join(Case, Case.id == Organizer.case_id)
+    query = query.where(Organizer.account_id == account_id, Organizer.ended_at.is_(None))
+    return [(row, case) for row, case in session.execute(query.order_by(Organizer.declared_at.desc()).limit(200))]

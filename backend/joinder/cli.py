@@ -1,0 +1,116 @@
+"""The command `joinder`: wiring only."""
+
+import asyncio
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import uvicorn
+from prometheus_client import start_http_server
+
+from joinder.api.rooms import load_rooms
+from joinder.app import create_app, open_house
+from joinder.core import migrate as migrations
+from joinder.core.settings import get_settings
+
+main = typer.Typer(help="Joinder 合诉: many people, one complaint.", no_args_is_help=True, add_completion=False)
+admin = typer.Typer(help="Accounts with house-wide roles.", no_args_is_help=True)
+main.add_typer(admin, name="admin")
+
+
+@main.command()
+def serve() -> None:
+    """Serve the product on JOINDER_HOST:JOINDER_PORT (migrate first)."""
+    settings = get_settings()
+    app = create_app(settings)
+    if settings.metrics_port:
+        start_http_server(settings.metrics_port, addr="127.0.0.1")
+    proxies = "127.0.0.1" if settings.trusted_proxies else ""
+    uvicorn.run(
+        app,
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        access_log=False,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=proxies,
+        timeout_keep_alive=30,
+        server_header=False,
+        timeout_graceful_shutdown=15,
+    )
+
+
+@main.command()
+def worker(concurrency: int = 2) -> None:
+    """Run jobs on PostgreSQL (start as many of these as you like)."""
+    from joinder.worker import work  # noqa: PLC0415
+
+    load_rooms()
+    asyncio.run(work(open_house(get_settings()), concurrency=concurrency))
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database to this version's tables, then load the reference data."""
+    from joinder.reference.service import load  # noqa: PLC0415
+
+    settings = get_settings()
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    migrations.upgrade(settings.url)
+    load_rooms()
+    database = open_house(settings)
+    with database.write() as session:
+        load(session)
+        migrations.after(session)
+    database.dispose()
+
+
+@main.command()
+def openapi() -> None:
+    """Print the API schema."""
+    sys.stdout.write(json.dumps(create_app().openapi(), ensure_ascii=False, indent=1) + "\n")
+
+
+@admin.command("create")
+def admin_create(contact: str, role: str = "admin", lang: str = "zh") -> None:
+    """Give the account of an e-mail address or phone number a house-wide role (admin, moderator, journalist)."""
+    from joinder.accounts import service  # noqa: PLC0415
+    from joinder.cases import audit  # noqa: PLC0415
+
+    load_rooms()
+    with open_house(get_settings()).write() as session:
+        account = service.account_for(session, contact, lang)
+        service.grant_role(session, account, role, None)
+        audit.write(session, None, audit.HOUSE, "role.grant", account.id, role)
+    typer.echo(f"{role}: {contact}")
+
+
+@main.command("check-chains")
+def check_chains() -> None:
+    """Verify every audit chain; exits 1 and names those that were changed."""
+    from joinder.cases import audit  # noqa: PLC0415
+
+    with open_house(get_settings()).read() as session:
+        broken = audit.broken_chains(session)
+    typer.echo("broken: " + ", ".join(broken) if broken else "all chains hold")
+    raise typer.Exit(1 if broken else 0)
+
+
+@main.command()
+def backup(target: Annotated[Path, typer.Argument(help="A folder outside the data directory.")]) -> None:
+    """Write an encrypted, verified backup (data and member keys apart)."""
+    from joinder.core.backup import make  # noqa: PLC0415
+
+    load_rooms()
+    typer.echo(make(open_house(get_settings()), get_settings(), target))
+
+
+@main.command()
+def restore(source: Annotated[Path, typer.Argument(help="The folder a backup was written to.")]) -> None:
+    """Restore a backup into an empty data directory, then replay the deletion ledger."""
+    from joinder.core.backup import bring_back  # noqa: PLC0415
+
+    load_rooms()
+    typer.echo(bring_back(get_settings(), source))

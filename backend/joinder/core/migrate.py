@@ -1,0 +1,35 @@
+"""Migrations from inside the product, and what has to follow them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy.orm import Session
+
+ROOT = Path(__file__).parents[3]
+_after: list[Callable[[Session], None]] = []
+
+
+def config(url: str) -> Config:
+    """Return Alembic's configuration for a database."""
+    found = Config(toml_file=ROOT / "pyproject.toml")
+    found.attributes["url"] = url
+    return found
+
+
+def upgrade(url: str) -> None:
+    """Bring a database to the newest tables."""
+    command.upgrade(config(url), "head")
+
+
+def after_migration(hook: Callable[[Session], None]) -> Callable[[Session], None]:
+    """Register what brings stored rows in step with shipped data after every migration."""
+    _after.append(hook)
+    return hook
+
+
+def after(session: Session) -> None:
+    """Run what was registered."""
+    for hook in _after:
+        hook(session)
