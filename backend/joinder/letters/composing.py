@@ -47,7 +47,7 @@ def compose(plan: LetterPlan, setting: Setting) -> Composition:
     _check_kind(plan, setting)
     demands = [_demand(one, setting) for one in plan.demands]
     fixed = _fixed_facts(plan, setting)
-    figures = _figures(plan)
+    figures = _figures(plan, setting)
     composition = Composition(
         title=plan.title or _title(setting),
         sections=sections.write_all(plan, setting, demands),
@@ -85,6 +85,8 @@ def _demand(one: Any, setting: Setting) -> dict[str, Any]:  # noqa: ANN401
     name = setting.remedies.get(one.remedy)
     if name is None:
         raise Invalid("letters.unknown_remedy", field="demands", remedy=one.remedy)
+    if not one.everyone and one.remedy not in setting.counted_as:
+        raise Invalid("letters.demand_for_everyone", field="demands", remedy=name)
     return {"key": one.key, "remedy": one.remedy, "what": one.what or name, "everyone": one.everyone}
 
 
@@ -186,13 +188,13 @@ def _others(setting: Setting) -> list[Fact]:
     ]
 
 
-def _figures(plan: LetterPlan) -> list[FigureDefinition]:
+def _figures(plan: LetterPlan, setting: Setting) -> list[FigureDefinition]:
     out = [facts.define(key, plan.lang) for key in facts.figure_keys()]
     for one in plan.demands:
         if not one.everyone:
             for part in ("people", "amounts"):
                 key = f"{one.key}.{part}"
-                out.append(facts.define(f"demand.{part}", plan.lang, as_key=key, remedy=one.remedy))
+                out.append(facts.define(f"demand.{part}", plan.lang, as_key=key, remedy=setting.counted_as[one.remedy]))
     return out
 
 

@@ -111,6 +111,7 @@ class SealedLetter(Base):
     people: Mapped[int] = mapped_column()
     figures: Mapped[list[dict[str, Any]]] = mapped_column(JsonType)
     key_id: Mapped[uuid.UUID] = mapped_column()
+    recipient_key_id: Mapped[uuid.UUID] = mapped_column()  # apart, so that an erasure can shred the recipient's copy
     pdf_key: Mapped[str] = mapped_column(String(120))
     docx_key: Mapped[str] = mapped_column(String(120))
     recipient_pdf_key: Mapped[str] = mapped_column(String(120))

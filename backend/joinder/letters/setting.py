@@ -86,5 +86,6 @@ class Setting:
     issue: str
     issue_id: str
     remedies: Mapping[str, str]
+    counted_as: Mapping[str, str] = field(default_factory=dict[str, str])
     laws: Mapping[str, LawText] = field(default_factory=dict[str, LawText])
     others: Others | None = None

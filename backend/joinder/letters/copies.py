@@ -1,0 +1,84 @@
+"""The four files of a sealed letter (members' and recipient's copy, PDF and DOCX): written encrypted, read back."""
+
+import hashlib
+import json
+import tempfile
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from joinder.core import crypto, sealed, storage
+from joinder.core.errors import Gone
+from joinder.letters import printing, word
+from joinder.letters.models import SealedLetter
+
+PRINTERS = {"pdf": printing.pdf, "docx": word.docx}
+MEDIA = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """Where the files of one issue are, and the SHA-256 of what each holds."""
+
+    keys: dict[str, str]
+    hashes: dict[str, str]
+
+
+def write(session: Session, documents: dict[str, dict[str, Any]], keys: dict[str, uuid.UUID], at: datetime) -> Copies:
+    """Print and keep each audience's copy under its own key; the same document always gives the same bytes."""
+    found = Copies({}, {})
+    for audience, document in documents.items():
+        secret = sealed.key_of(session, keys[audience])
+        for form, printer in PRINTERS.items():
+            printed = printer(document, at)
+            name = f"{audience}.{form}"
+            found.keys[name] = _keep(secret, f"letters/{uuid.uuid4().hex}", printed)
+            found.hashes[name] = hashlib.sha256(printed).hexdigest()
+    return found
+
+
+def _keep(secret: bytes, key: str, data: bytes) -> str:
+    with tempfile.TemporaryDirectory(prefix="joinder-letter-") as folder:
+        path = Path(folder) / "sealed"
+        path.write_bytes(crypto.seal_with(secret, key.encode(), data))
+        storage.get_store().put_file(key, path)
+    return key
+
+
+def _place(letter: SealedLetter, audience: str, form: str) -> tuple[uuid.UUID, str]:
+    places = {
+        ("member", "pdf"): (letter.key_id, letter.pdf_key),
+        ("member", "docx"): (letter.key_id, letter.docx_key),
+        ("recipient", "pdf"): (letter.recipient_key_id, letter.recipient_pdf_key),
+        ("recipient", "docx"): (letter.recipient_key_id, letter.recipient_docx_key),
+    }
+    return places[audience, form]
+
+
+def read(session: Session, letter: SealedLetter, audience: str, form: str) -> bytes:
+    """Return one copy of a sealed letter; refuses (Gone) one destroyed because a person in it was erased."""
+    key_id, key = _place(letter, audience, form)
+    try:
+        secret = sealed.key_of(session, key_id)
+        return crypto.open_with(secret, key.encode(), storage.get_store().read(key))
+    except (crypto.SealBrokenError, FileNotFoundError) as error:
+        raise Gone("letters.copy_gone") from error
+
+
+def hashes(letter: SealedLetter) -> dict[str, str]:
+    """Return the SHA-256 of each copy, by audience and form."""
+    return json.loads(letter.hashes_json)
+
+
+def destroy_recipient_copies(session: Session, letter: SealedLetter) -> None:
+    """Shred the recipient's copies of an issue for good: its key first, then the files; repeating is harmless."""
+    sealed.shred(session, letter.recipient_key_id)
+    for key in (letter.recipient_pdf_key, letter.recipient_docx_key):
+        storage.get_store().delete(key)

@@ -1,0 +1,214 @@
+"""From the database to plain rows: who stands behind a letter, their incidents, their lines of the annex."""
+
+import json
+import uuid
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from joinder.accounts.models import Account, Contact
+from joinder.core import sealed
+from joinder.evidence import queries as evidence
+from joinder.letters import describing, figures, formats, grants
+from joinder.letters.document import Annex, AnnexRow, Exhibit
+from joinder.letters.figures import Incident
+from joinder.letters.models import Approval
+from joinder.letters.phrases import say
+from joinder.letters.plan import Lang
+from joinder.reports import queries as reports
+from joinder.reports.models import Membership, Report
+
+CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One approving person as far as a letter needs: membership, code, key, and what they grant this recipient."""
+
+    membership: uuid.UUID
+    account: uuid.UUID
+    key_id: uuid.UUID
+    pseudonym: str
+    granted: frozenset[str]
+
+
+def counted_ids(session: Session, case_id: uuid.UUID) -> set[uuid.UUID]:
+    """Return the memberships that count in a case right now."""
+    return set(session.scalars(reports.counted(case_id).with_only_columns(Membership.id)))
+
+
+def persons(session: Session, members: Collection[uuid.UUID], recipient: str) -> list[Person]:
+    """Return some members in the order of their random codes."""
+    fields = grants.fields_of(session, members, recipient)
+    found: list[Person] = []
+    for chunk in _chunks(members):
+        query = select(Membership, Account.key_id).join(Account, Account.id == Membership.account_id)
+        for member, key_id in session.execute(query.where(Membership.id.in_(chunk))).tuples():
+            granted = frozenset(fields.get(member.id, set[str]()))
+            found.append(Person(member.id, member.account_id, key_id, member.pseudonym, granted))
+    return sorted(found, key=lambda one: (one.pseudonym, one.membership))
+
+
+def _chunks(ids: Collection[uuid.UUID]) -> Iterable[list[uuid.UUID]]:
+    ordered = sorted(ids)
+    return (ordered[at : at + CHUNK] for at in range(0, len(ordered), CHUNK))
+
+
+def incidents_of(session: Session, people: list[Person]) -> list[Report]:
+    """Return the incidents of some people, oldest first within each."""
+    found: list[Report] = []
+    for chunk in _chunks([one.membership for one in people]):
+        query = select(Report).where(Report.membership_id.in_(chunk), reports.is_incident())
+        found += session.scalars(query.order_by(Report.membership_id, Report.happened_on, Report.id))
+    return found
+
+
+def exhibit_kinds(session: Session, people: list[Person], found: list[Report]) -> dict[uuid.UUID, list[str]]:
+    """Return, by report, the kinds of files whose owners give them to this recipient."""
+    giving = {one.membership for one in people if "evidence" in one.granted}
+    ids = [one.id for one in found if one.membership_id in giving]
+    kinds: dict[uuid.UUID, list[str]] = defaultdict(list)
+    for chunk in _chunks(ids):
+        for item in evidence.of_reports(session, chunk):
+            if item.storage_key is not None:
+                kinds[item.report_id].append(_kind_of(item.media_type or ""))
+    return kinds
+
+
+def _kind_of(media_type: str) -> str:
+    if "pdf" in media_type:
+        return "pdf"
+    return "text" if "text" in media_type or media_type == "txt" else "image"
+
+
+def rows_of(found: list[Report], exhibits: dict[uuid.UUID, list[str]]) -> list[Incident]:
+    """Return incidents as plain rows to compute figures from."""
+    return [_row(one, len(exhibits.get(one.id, []))) for one in found if one.membership_id is not None]
+
+
+def _row(one: Report, exhibits: int) -> Incident:
+    return Incident(
+        member=one.membership_id or one.id,
+        report=one.id,
+        on=one.happened_on,
+        precision=one.happened_precision,
+        minor=one.amount_minor,
+        currency=one.currency,
+        order=one.order_hash,
+        issue=one.issue_id,
+        area=one.area,
+        remedies=tuple(describing.SAME_AS.get(remedy, remedy) for remedy in one.remedies),
+        asked=one.asked_on is not None or one.asked_how is not None or one.ticket_sealed is not None,
+        asked_on=one.asked_on,
+        exhibits=exhibits,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What the annex is made from."""
+
+    people: list[Person]
+    found: list[Report]
+    exhibits: dict[uuid.UUID, list[str]]
+    names: dict[uuid.UUID, str]
+    lang: Lang
+
+
+def annex(session: Session, sources: Sources) -> Annex:
+    """Build the annex: one numbered line a person, with only what that person granted this recipient."""
+    by_member: dict[uuid.UUID, list[Report]] = defaultdict(list)
+    for one in sources.found:
+        if one.membership_id is not None:
+            by_member[one.membership_id].append(one)
+    contacts = _contacts(session, sources.people)
+    sealed.preload(
+        session, [report for person in sources.people if person.granted for report in by_member[person.membership]]
+    )
+    rows: list[AnnexRow] = []
+    exhibits: list[Exhibit] = []
+    for number, person in enumerate(sources.people, 1):
+        own = by_member[person.membership]
+        rows.append(_annex_row(number, person, own, _granted(person, own, sources, contacts), sources))
+        exhibits += _exhibits(number, own, sources)
+    return Annex(rows, exhibits)
+
+
+def _annex_row(number: int, person: Person, own: list[Report], granted: list[str], sources: Sources) -> AnnexRow:
+    lang, rows = sources.lang, rows_of(own, sources.exhibits)
+    unknown = say("unknown", lang)
+    names = describing.remedy_names(lang)
+    asked = dict.fromkeys(remedy for one in own for remedy in one.remedies)
+    joint = "、" if lang == "zh" else ", "
+    return AnnexRow(
+        number=number,
+        who=person.pseudonym,
+        when=joint.join(_when(one, lang) for one in own) or unknown,
+        amount=formats.moneys(figures.totals(rows), lang) or unknown,
+        asks=joint.join(names.get(one, one) for one in asked) or unknown,
+        granted=granted,
+    )
+
+
+def _when(one: Report, lang: str) -> str:
+    if one.happened_on is None or one.happened_precision == "unknown":
+        return say("unknown", lang)
+    return formats.day(one.happened_on, one.happened_precision, lang)
+
+
+def _exhibits(number: int, own: list[Report], sources: Sources) -> list[Exhibit]:
+    found = [(kind, one) for one in own for kind in sources.exhibits.get(one.id, [])]
+    return [Exhibit(number, n, kind, _when(one, sources.lang)) for n, (kind, one) in enumerate(found, 1)]
+
+
+def _contacts(session: Session, people: list[Person]) -> dict[uuid.UUID, list[tuple[str, str]]]:
+    wanted = [one.account for one in people if "contact" in one.granted]
+    found: dict[uuid.UUID, list[tuple[str, str]]] = defaultdict(list)
+    for chunk in _chunks(wanted):
+        rows = list(session.scalars(select(Contact).where(Contact.account_id.in_(chunk)).order_by(Contact.kind)))
+        sealed.preload(session, rows)
+        for row in rows:
+            found[row.account_id].append((row.kind, row.value))
+    return found
+
+
+def _granted(
+    person: Person, own: list[Report], sources: Sources, contacts: dict[uuid.UUID, list[tuple[str, str]]]
+) -> list[str]:
+    lines: list[tuple[str, str]] = []
+    if "name" in person.granted and person.membership in sources.names:
+        lines.append(("name", sources.names[person.membership]))
+    if "contact" in person.granted:
+        lines += contacts.get(person.account, [])
+    for field in ("ticket", "narrative"):
+        if field in person.granted:
+            lines += [(field, str(getattr(one, field))) for one in own if getattr(one, field)]
+    colon = "：" if sources.lang == "zh" else ": "
+    return [f"{say(f'contact_field/{field}', sources.lang)}{colon}{value}" for field, value in lines]
+
+
+def names_given(session: Session, version_id: uuid.UUID, people: list[Person]) -> dict[uuid.UUID, str]:
+    """Return the names people gave for the recipient's copy of one version."""
+    giving = {one.membership for one in people if "name" in one.granted}
+    query = select(Approval).where(Approval.version_id == version_id, Approval.name_sealed.is_not(None))
+    rows = [one for one in session.scalars(query.order_by(Approval.turn)) if one.membership_id in giving]
+    sealed.preload(session, rows)
+    return {one.membership_id: one.name for one in rows}
+
+
+def line_json(row: AnnexRow, exhibits: int) -> str:
+    """Return one person's own line as JSON text, to be kept under that person's key."""
+    line: dict[str, Any] = {
+        "number": row.number,
+        "who": row.who,
+        "when": row.when,
+        "amount": row.amount,
+        "asks": row.asks,
+        "granted": row.granted,
+        "exhibits": exhibits,
+    }
+    return json.dumps(line, ensure_ascii=False)
