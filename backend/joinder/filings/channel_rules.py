@@ -42,6 +42,11 @@ def known_events() -> frozenset[str]:
     return frozenset(_loaded()["events"])
 
 
+def limits_of_ours() -> frozenset[str]:
+    """Return the events that bind the complainant, not the recipient."""
+    return frozenset(name for name, event in _loaded()["events"].items() if event["by"] == "us")
+
+
 def ruled_channels() -> frozenset[str]:
     """Return the ids of channels that have a rule of their own."""
     return frozenset(_loaded()["channels"])
@@ -51,7 +56,7 @@ def channel_facts(channel: Channel) -> ChannelFacts:
     """Read one channel of the reference data together with its filing rule; refuses (KeyError) unknown events."""
     own: dict[str, Any] = _loaded()["channels"].get(channel.id, {})
     events: dict[str, dict[str, str]] = _loaded()["events"]
-    starts = {name: event["starts"] for name, event in events.items()} | own.get("starts", {})
+    starts = {name: event["starts"] for name, event in events.items()}
     return ChannelFacts(
         id=channel.id,
         region=channel.region,
@@ -63,7 +68,7 @@ def channel_facts(channel: Channel) -> ChannelFacts:
         after_handled=own.get("after_handled"),
         information_only=channel.info_only or bool(own.get("information_only")),
         rules=rules_of(channel.deadlines, starts),
-        ours=frozenset(name for name, event in events.items() if event["by"] == "us"),
+        ours=limits_of_ours(),
         basis=tuple(own.get("basis", ())),
         next=tuple(channel.next),
     )

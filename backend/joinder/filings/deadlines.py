@@ -12,7 +12,7 @@ from joinder.reference.schema.channels import Deadline
 COUNTED_UNITS = frozenset({"calendar_days", "working_days", "weeks", "months", "years"})
 UNKNOWN_PLAN_GRACE_DAYS = 10  # nobody is called late on the strength of a holiday plan that isn't announced
 REQUEST_DAYS = 15
-REQUEST_DAYS_MIN, REQUEST_DAYS_MAX = 7, 30
+REQUEST_DAYS_MIN, REQUEST_DAYS_MAX = 3, 60  # what a letter may ask for; 7 to 30 is usual
 NEVER_SHOWN = "unverified"
 SHOWN = frozenset({"high", "medium", "low", "ours"})
 
@@ -58,11 +58,15 @@ class Due:
     calendar_known: bool
 
 
-def requested(days: int = REQUEST_DAYS) -> Rule:
-    """Return the reply period our letter asks for; refuses (ValueError) fewer than 7 or more than 30 days."""
+def requested(days: int = REQUEST_DAYS, law: str | None = None) -> Rule:
+    """Return the reply period our letter asks for; a rule only where the drafter confirmed a law that sets it.
+
+    Refuses (ValueError) fewer than 3 or more than 60 days.
+    """
     if not REQUEST_DAYS_MIN <= days <= REQUEST_DAYS_MAX:
         raise ValueError(f"A letter asks for {REQUEST_DAYS_MIN} to {REQUEST_DAYS_MAX} days, not {days}.")
-    return Rule("requested_reply", days, "calendar_days", confidence="ours", nature="request")
+    basis, nature = ((law,), "rule") if law else ((), "request")
+    return Rule("requested_reply", days, "calendar_days", basis=basis, confidence="ours", nature=nature)
 
 
 def due_on(rule: Rule, started_on: date, calendar: WorkingCalendar) -> Due | None:

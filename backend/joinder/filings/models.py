@@ -28,7 +28,6 @@ class Filing(Base):
     region: Mapped[str] = mapped_column(String(2))
     rules: Mapped[list[dict[str, Any]]] = mapped_column(JsonType)
     people: Mapped[int] = mapped_column()  # how many it spoke for when it was filed: a historical fact
-    members_sealed: Mapped[bytes | None] = mapped_column(EncryptedText)
     warnings_read: Mapped[list[str]] = mapped_column(JsonType)
     prepared_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
     prepared_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -40,7 +39,6 @@ class Filing(Base):
     ended_on: Mapped[date | None] = mapped_column()
     end_reason: Mapped[str | None] = mapped_column(String(20))
 
-    members_json = sealed("members_sealed")
     number = sealed("number_sealed")
 
 

@@ -131,6 +131,8 @@ def _cover(steps: list[Step], members: frozenset[UUID]) -> bool:
 
 
 def _routes(channel: ChannelFacts, at: Situation) -> Iterator[Check]:
+    if channel.route not in {"mediation", "court"}:
+        return  # a second letter to the company, or to the press, is nobody's business but ours
     others = [step for step in at.steps if _same_people(step, at)]
     if any(step.channel_id == channel.id and step.ended_on is None for step in others):
         yield Check("same_channel_open", True, channel.basis)
@@ -138,7 +140,7 @@ def _routes(channel: ChannelFacts, at: Situation) -> Iterator[Check]:
     official = [step for step in others if step.route in {"mediation", "court"} and step.channel_id != channel.id]
     if channel.route == "mediation":
         yield from _beside_mediation(channel, official, others)
-    elif channel.route == "court" and any(step.ended_on is None for step in official):
+    elif any(step.ended_on is None for step in official):
         yield Check("route_still_open", False, channel.basis)
 
 

@@ -2,9 +2,9 @@
 
 from functools import cache
 from importlib.resources import files
-from typing import TypedDict
 
 import yaml
+from typing_extensions import TypedDict
 
 
 class PlayStep(TypedDict):
