@@ -1,0 +1,38 @@
+"""What confirmed links do to counting: of one person's linked reports of one case, the earliest stands for all."""
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import TypeVar
+
+Node = TypeVar("Node", bound=Hashable)
+STATES = ("proposed", "confirmed", "dismissed", "undone")
+# What a human may do from each state; a dismissed pair comes back only by undoing one's own dismissal.
+MOVES: Mapping[str, Mapping[str, str]] = {
+    "confirm": {"proposed": "confirmed", "undone": "confirmed"},
+    "dismiss": {"proposed": "dismissed", "undone": "dismissed"},
+    "undo": {"confirmed": "undone", "dismissed": "undone"},
+}
+
+
+def after(state: str, act: str) -> str | None:
+    """Promise the state after an act, or None when the act is not possible from there."""
+    return MOVES[act].get(state)
+
+
+def stand_ins(ordered: Sequence[Node], links: Iterable[tuple[Node, Node]]) -> dict[Node, Node | None]:
+    """Promise for each node whom it repeats: the first of its linked group, or None when it stands for itself.
+
+    A pure function of the standing links, so taking a link away restores exactly what was before it.
+    """
+    first: dict[Node, Node] = {node: node for node in ordered}
+    rank = {node: position for position, node in enumerate(ordered)}
+    for left, right in links:
+        if left in first and right in first:
+            low, high = sorted((_root(first, left), _root(first, right)), key=lambda node: rank[node])
+            first[high] = low
+    return {node: None if _root(first, node) == node else _root(first, node) for node in ordered}
+
+
+def _root(first: Mapping[Node, Node], node: Node) -> Node:
+    while first[node] != node:
+        node = first[node]
+    return node

@@ -1,0 +1,142 @@
+"""The selects of this room."""
+
+import uuid
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import islice
+
+import numpy as np
+from sqlalchemy import Select, and_, or_, select, union
+from sqlalchemy.orm import Session, aliased
+
+from joinder.core import paging
+from joinder.core.errors import Invalid
+from joinder.matching.copies import Rarity
+from joinder.matching.models import Match, ReportShingles, shingle_band
+from joinder.matching.shingles import Sketch
+from joinder.reports.models import Report
+
+CHUNK = 4000
+SAMPLE = 64
+OWN_REPORTS = 50
+Cell = tuple[int, int]
+
+
+def chunks(values: Iterable[int], size: int = CHUNK) -> Iterator[list[int]]:
+    """Cut values into lists short enough for one statement's parameters."""
+    left = iter(values)
+    while part := list(islice(left, size)):
+        yield part
+
+
+def cells(session: Session, keys: Collection[int]) -> Iterator[Cell]:
+    """Return (key, slot) of everything that lies in these buckets."""
+    for part in chunks(keys):
+        for row in session.execute(select(shingle_band.c.key, shingle_band.c.slot).where(shingle_band.c.key.in_(part))):
+            yield row.key, row.slot
+
+
+def stored(session: Session, slots: Collection[int]) -> dict[int, tuple[ReportShingles, Report]]:
+    """Return what is stored of live reports (neither withdrawn nor rejected) by slot."""
+    found: dict[int, tuple[ReportShingles, Report]] = {}
+    for part in chunks(slots):
+        for row, report in session.execute(_live().where(ReportShingles.slot.in_(part))):
+            found[row.slot] = (row, report)
+    return found
+
+
+def by_person(session: Session, respondent_id: uuid.UUID, person: bytes) -> list[tuple[ReportShingles, Report]]:
+    """Return one person's live reports about one respondent, earliest first (at most fifty)."""
+    query = _live().where(ReportShingles.respondent_id == respondent_id, ReportShingles.person == person)
+    return list(session.execute(query.order_by(Report.submitted_at, Report.id).limit(OWN_REPORTS)))
+
+
+def _live() -> Select[ReportShingles, Report]:
+    joined = select(ReportShingles, Report).join(Report, Report.id == ReportShingles.report_id)
+    return joined.where(Report.withdrawn_at.is_(None), Report.rejected_at.is_(None))
+
+
+def rarity(session: Session, script: str) -> Rarity:
+    """Weigh short texts' grams by a sample of stored short texts (slots are random, so the first are a fair sample)."""
+    query = select(ReportShingles.grams).where(ReportShingles.script == script, ReportShingles.gram_count > 0)
+    rows = session.scalars(query.order_by(ReportShingles.slot).limit(SAMPLE))
+    return Rarity([np.frombuffer(row, dtype="<u4") for row in rows])
+
+
+def sketch_of(row: ReportShingles) -> Sketch:
+    """Return a stored row as the sketch it was made from."""
+    script = "han" if row.script == "han" else "latin"
+    wording, grams = np.frombuffer(row.wording, dtype="<u4"), np.frombuffer(row.grams, dtype="<u4")
+    return Sketch(script, row.length, wording, grams, np.frombuffer(row.counts, dtype=np.uint8))
+
+
+def pairs(session: Session, report_ids: Sequence[uuid.UUID]) -> dict[tuple[uuid.UUID, uuid.UUID], Match]:
+    """Return every match that touches one of these reports, whatever its state, by its ordered pair."""
+    found: dict[tuple[uuid.UUID, uuid.UUID], Match] = {}
+    for start in range(0, len(report_ids), CHUNK):
+        part = report_ids[start : start + CHUNK]
+        touching = union(
+            select(Match.id).where(Match.a_id.in_(part)), select(Match.id).where(Match.b_id.in_(part))
+        ).subquery()
+        for match in session.scalars(select(Match).join(touching, touching.c.id == Match.id)):
+            found[match.a_id, match.b_id] = match
+    return found
+
+
+def in_case(session: Session, case_id: uuid.UUID, match_id: uuid.UUID) -> tuple[Match, Report, Report] | None:
+    """Return one match whose two reports both lie in the case, or None."""
+    row = session.execute(_both_in(case_id).where(Match.id == match_id)).one_or_none()
+    return (row[0], row[1], row[2]) if row else None
+
+
+def page(
+    session: Session, case_id: uuid.UUID, state: str | None, cursor: str | None, limit: int | None
+) -> tuple[list[tuple[Match, Report, Report]], str | None]:
+    """Return one page of a case's matches, newest first, and the next cursor."""
+    size = paging.limit_of(limit)
+    query = _both_in(case_id)
+    if state is not None:
+        query = query.where(Match.state == state)
+    if cursor:
+        moment, last_id = _position(cursor)
+        query = query.where(or_(Match.found_at < moment, and_(Match.found_at == moment, Match.id < last_id)))
+    rows = session.execute(query.order_by(Match.found_at.desc(), Match.id.desc()).limit(size + 1)).all()
+    more, shown = len(rows) > size, [(row[0], row[1], row[2]) for row in rows[:size]]
+    return shown, paging.encode(shown[-1][0].found_at.isoformat(), str(shown[-1][0].id)) if more else None
+
+
+def _position(cursor: str) -> tuple[datetime, uuid.UUID]:
+    at, last = paging.decode(cursor, 2)
+    try:
+        return datetime.fromisoformat(at), uuid.UUID(last)
+    except (ValueError, TypeError, AttributeError) as error:
+        raise Invalid("core.bad_cursor", field="cursor") from error
+
+
+def _both_in(case_id: uuid.UUID) -> Select[Match, Report, Report]:
+    first, second = aliased(Report), aliased(Report)
+    joined = select(Match, first, second).join(first, first.id == Match.a_id).join(second, second.id == Match.b_id)
+    return joined.where(first.case_id == case_id, second.case_id == case_id)
+
+
+def confirmed_around(session: Session, report_ids: Collection[uuid.UUID]) -> list[Match]:
+    """Return the confirmed matches that touch one of these reports."""
+    return [one for one in pairs(session, list(report_ids)).values() if one.state == "confirmed"]
+
+
+def reports(session: Session, report_ids: Collection[uuid.UUID]) -> list[Report]:
+    """Return reports in the order in which they were told."""
+    query = select(Report).where(Report.id.in_(report_ids))
+    return list(session.scalars(query.order_by(Report.submitted_at, Report.id)))
+
+
+def of_member(session: Session, membership_id: uuid.UUID) -> list[uuid.UUID]:
+    """Return the ids of one membership's reports."""
+    return list(session.scalars(select(Report.id).where(Report.membership_id == membership_id)))
+
+
+def same_orders(session: Session, report_ids: Collection[uuid.UUID]) -> list[uuid.UUID]:
+    """Return the other reports of the same person in the same case that name the same order."""
+    first, second = aliased(Report), aliased(Report)
+    same = and_(second.membership_id == first.membership_id, second.order_hash == first.order_hash)
+    return list(session.scalars(select(second.id).join(first, same).where(first.id.in_(report_ids))))

@@ -1,0 +1,173 @@
+"""Verbs of matching: index a report, confirm, dismiss and undo a match, forget an erased report."""
+
+import uuid
+from collections.abc import Collection, Iterable, Sequence
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from joinder.cases import audit
+from joinder.cases.audit import HOUSE, Actor
+from joinder.cases.models import Case
+from joinder.core import clock
+from joinder.core.errors import Conflict, NotFound
+from joinder.matching import queries
+from joinder.matching.bands import band_keys
+from joinder.matching.copies import MATCHER_VERSION
+from joinder.matching.finding import Found, Told, keep, near_copies
+from joinder.matching.links import after, stand_ins
+from joinder.matching.models import Match, ReportShingles, shingle_band
+from joinder.reports import service as reports
+from joinder.reports.models import Report
+
+Pair = tuple[uuid.UUID, uuid.UUID]
+
+
+def index(session: Session, report: Report, person: str | None = None) -> list[Match]:
+    """Promise that a report is comparable from now on, its own repeats folded and other near-copies proposed.
+
+    Call it after submitting and again after joining a case; repeating it changes nothing.
+    """
+    made = index_reports(session, [Told(report, report.narrative or "", person)])
+    if report.membership_id is not None:  # who comes back brings earlier reports along, links and all
+        regroup(session, queries.of_member(session, report.membership_id))
+    return made
+
+
+def index_reports(session: Session, told: Sequence[Told]) -> list[Match]:
+    """Promise the same for many reports at once (an import's batch), in their order; returns the new matches."""
+    if not told:
+        return []
+    indexed = keep(session, told)
+    known = queries.pairs(session, [one.report.id for one in told])
+    made: list[Match] = []
+    for found in near_copies(session, indexed):
+        match = known.get(_pair(found))
+        if match is None:
+            match = known[_pair(found)] = _propose(session, found)
+            made.append(match)
+        if match.state == "proposed" and _folds_by_itself(found):
+            _decide(session, match, HOUSE, "confirmed")
+            session.flush()
+            regroup(session, [match.a_id, match.b_id])
+            audit.write(session, found.report.case_id, HOUSE, "match.fold", match.id)
+    session.flush()
+    return made
+
+
+def _pair(found: Found) -> Pair:
+    first, second = sorted((found.report.id, found.other.id))
+    return first, second
+
+
+def _propose(session: Session, found: Found) -> Match:
+    first, second = _pair(found)
+    match = Match(
+        a_id=first,
+        b_id=second,
+        same_person=found.same_person,
+        score=round(found.score.value, 4),
+        reasons=[{"code": reason.code, "params": dict(reason.params)} for reason in found.score.reasons],
+        matcher_version=MATCHER_VERSION,
+        state="proposed",
+        found_at=clock.now(),
+    )
+    session.add(match)
+    return match
+
+
+def _folds_by_itself(found: Found) -> bool:
+    """Only one person's own retelling in the same case folds without a human, unless stated facts speak against it."""
+    one_case = found.report.case_id is not None and found.report.case_id == found.other.case_id
+    return found.same_person and one_case and not found.score.contradicts
+
+
+def _decide(session: Session, match: Match, actor: Actor, state: str) -> None:
+    match.state, match.decided_at = state, clock.now()
+    match.decided_by, match.decided_role = actor.account_id, actor.role
+    session.flush()
+
+
+def confirm(session: Session, case: Case, match_id: uuid.UUID, actor: Actor) -> Match:
+    """Say that two reports of a case tell the same; folds them only when one person told both, else it only links."""
+    return _act(session, case, match_id, actor, "confirm")
+
+
+def dismiss(session: Session, case: Case, match_id: uuid.UUID, actor: Actor) -> Match:
+    """Say that two reports of a case are not the same; the pair is never proposed again."""
+    return _act(session, case, match_id, actor, "dismiss")
+
+
+def undo(session: Session, case: Case, match_id: uuid.UUID, actor: Actor) -> Match:
+    """Take a decision back; every number is again what it was without it."""
+    return _act(session, case, match_id, actor, "undo")
+
+
+def _act(session: Session, case: Case, match_id: uuid.UUID, actor: Actor, act: str) -> Match:
+    row = queries.in_case(session, case.id, match_id)
+    if row is None:
+        raise NotFound("matching.no_match")
+    match = row[0]
+    state = after(match.state, act)
+    if state is None:
+        raise Conflict("matching.wrong_state", state=match.state)
+    _decide(session, match, actor, state)
+    regroup(session, [match.a_id, match.b_id])
+    audit.write(session, case.id, actor, f"match.{act}", match.id)
+    return match
+
+
+def regroup(session: Session, report_ids: Collection[uuid.UUID]) -> None:
+    """Bring `repeated_of` of these reports and all linked to them in step with the standing links.
+
+    Call it after a report of a linked group was rejected, withdrawn or came back.
+    """
+    members, links = _group(session, set(report_ids))
+    live = [one for one in members.values() if one.withdrawn_at is None and one.rejected_at is None]
+    wanted = stand_ins([one.id for one in live], _standing(members, links))
+    inside = [one for one in live if one.repeated_of_id is None or one.repeated_of_id in members]
+    for one in inside:
+        if one.repeated_of_id is not None and one.repeated_of_id != wanted[one.id]:
+            reports.unfold(session, one)
+    for one in inside:
+        first = members.get(wanted[one.id] or one.id, one)
+        if first is not one and one.repeated_of_id is None and first.repeated_of_id is None:
+            reports.fold_repeat(session, one, first)
+
+
+def _group(session: Session, report_ids: set[uuid.UUID]) -> tuple[dict[uuid.UUID, Report], list[Match]]:
+    """Follow confirmed links and shared order numbers until nothing new is reached."""
+    reached: set[uuid.UUID] = set()
+    links: dict[uuid.UUID, Match] = {}
+    edge = report_ids
+    while edge:
+        reached |= edge
+        found = queries.confirmed_around(session, edge)
+        links.update({match.id: match for match in found})
+        ends = {end for match in found if match.same_person for end in (match.a_id, match.b_id)}
+        edge = (ends | set(queries.same_orders(session, edge))) - reached
+    return {report.id: report for report in queries.reports(session, reached)}, list(links.values())
+
+
+def _standing(members: dict[uuid.UUID, Report], links: Iterable[Match]) -> list[Pair]:
+    """Keep what folds: one person's links inside one case, and one person's reports of one order."""
+    pairs = [(m.a_id, m.b_id) for m in links if m.same_person and m.a_id in members and m.b_id in members]
+    standing = [pair for pair in pairs if _may_fold(members[pair[0]], members[pair[1]])]
+    first: dict[object, uuid.UUID] = {}
+    for one in members.values():
+        if one.membership_id is not None and one.order_hash is not None:
+            standing.append((first.setdefault((one.membership_id, one.order_hash), one.id), one.id))
+    return standing
+
+
+def _may_fold(left: Report, right: Report) -> bool:
+    return (left.account_id, left.membership_id, left.case_id) == (right.account_id, right.membership_id, right.case_id)
+
+
+def forget(session: Session, report_ids: Collection[uuid.UUID]) -> None:
+    """Erase what is stored to compare these reports; they are never proposed again."""
+    for row in session.scalars(select(ReportShingles).where(ReportShingles.report_id.in_(report_ids))).all():
+        for keys in queries.chunks(band_keys(queries.sketch_of(row), row.respondent_id)):
+            session.execute(delete(shingle_band).where(shingle_band.c.key.in_(keys), shingle_band.c.slot == row.slot))
+        session.delete(row)
+    session.flush()
