@@ -55,14 +55,16 @@ def read_reference_respondent(respondent_id: str, lang: Lang) -> s.ReferenceResp
 
 
 @router.get("/channels", dependencies=[READ])
-def list_reference_channels(lang: Lang, region: Annotated[Region | None, Query()] = None) -> list[s.ChannelRead]:
+def list_reference_channels(
+    lang: Lang, region: Annotated[Region | None, Query()] = None
+) -> list[s.ReferenceChannelRead]:
     """Return the channels people may see, perhaps of one region."""
     shown = [entry for entry in display.shown_channels() if region in (None, entry.region)]
     return [reading_channels.channel_read(entry, _code(lang)) for entry in shown]
 
 
 @router.get("/channels/{channel_id}", dependencies=[READ])
-def read_reference_channel(channel_id: str, lang: Lang) -> s.ChannelDetail:
+def read_reference_channel(channel_id: str, lang: Lang) -> s.ReferenceChannelDetail:
     """Return one channel with contacts, what it needs and how long it has."""
     channel = catalog.channel(channel_id)
     _refuse_hidden(channel)
@@ -70,7 +72,7 @@ def read_reference_channel(channel_id: str, lang: Lang) -> s.ChannelDetail:
 
 
 @router.get("/escalation-paths", dependencies=[READ])
-def list_escalation_paths(lang: Lang) -> list[s.PathRead]:
+def list_escalation_paths(lang: Lang) -> list[s.EscalationPathRead]:
     """Return the usual order of channels, one path a region."""
     return [reading_channels.path_read(entry, _code(lang)) for entry in catalog.escalation_paths()]
 
@@ -96,8 +98,8 @@ def list_letter_kinds(lang: Lang) -> list[s.LetterKindRead]:
 
 
 @router.get("/pages/{name}", dependencies=[READ])
-def read_text_page(name: str, lang: Lang) -> s.PageRead:
+def read_text_page(name: str, lang: Lang) -> s.TextPageRead:
     """Return one of the text pages: terms, privacy, imprint; the operator's own text first."""
     settings = get_settings()
     page = pages.read_page(name, _code(lang), overrides=settings.pages_dir, operator=settings.operator_name)
-    return s.PageRead.model_validate(page)
+    return s.TextPageRead.model_validate(page)

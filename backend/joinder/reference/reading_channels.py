@@ -8,9 +8,9 @@ from joinder.reference.schema.channels import Channel, Deadline, EscalationPath,
 from joinder.reference.schema.sources import Respondent
 
 
-def channel_read(channel: Channel, lang: LangCode) -> s.ChannelRead:
+def channel_read(channel: Channel, lang: LangCode) -> s.ReferenceChannelRead:
     """Return a channel for a list."""
-    return s.ChannelRead(
+    return s.ReferenceChannelRead(
         id=channel.id,
         name=channel.names.say(lang),
         version=channel.version,
@@ -27,11 +27,11 @@ def channel_read(channel: Channel, lang: LangCode) -> s.ChannelRead:
     )
 
 
-def channel_detail(channel: Channel, lang: LangCode) -> s.ChannelDetail:
+def channel_detail(channel: Channel, lang: LangCode) -> s.ReferenceChannelDetail:
     """Return a channel with everything that may be shown of it."""
     needed = {entry.id: entry for entry in catalog.channel_file().required_content}
     after = [catalog.channel(ref) for ref in display.shown_ids(channel.next)]
-    return s.ChannelDetail(
+    return s.ReferenceChannelDetail(
         **channel_read(channel, lang).model_dump(),
         contacts=contact_reads(channel, lang),
         required_content=[named(needed[ref], needed[ref].names, lang) for ref in channel.required_content],
@@ -47,15 +47,15 @@ def channel_detail(channel: Channel, lang: LangCode) -> s.ChannelDetail:
     )
 
 
-def contact_reads(channel: Channel, lang: LangCode) -> list[s.ContactRead]:
+def contact_reads(channel: Channel, lang: LangCode) -> list[s.ReferenceContactRead]:
     """Return the contacts that may be shown, with source, date, mark and warning."""
-    return [s.ContactRead.model_validate(entry) for entry in display.visible_contacts(channel, lang)]
+    return [s.ReferenceContactRead.model_validate(entry) for entry in display.visible_contacts(channel, lang)]
 
 
-def _deadline(deadline: Deadline, lang: LangCode) -> s.DeadlineRead:
+def _deadline(deadline: Deadline, lang: LangCode) -> s.ReferenceDeadlineRead:
     event = next(entry for entry in catalog.channel_file().deadline_events if entry.id == deadline.event)
     starts = next((entry for entry in catalog.channel_file().deadline_starts if entry.id == deadline.starts), None)
-    return s.DeadlineRead(
+    return s.ReferenceDeadlineRead(
         event=event.id,
         name=event.names.say(lang),
         binds=event.binds,
@@ -95,9 +95,9 @@ def company_channel(respondent: Respondent) -> Channel:
     return own if display.showable(own.confidence) else catalog.channel(respondent.fallback_channel)
 
 
-def path_read(path: EscalationPath, lang: LangCode) -> s.PathRead:
+def path_read(path: EscalationPath, lang: LangCode) -> s.EscalationPathRead:
     """Return the usual order of channels in a region, without those nobody may see."""
-    return s.PathRead(
+    return s.EscalationPathRead(
         id=path.id,
         name=path.names.say(lang),
         region=path.region,
@@ -106,9 +106,9 @@ def path_read(path: EscalationPath, lang: LangCode) -> s.PathRead:
     )
 
 
-def _step(step: PathStep, lang: LangCode) -> s.PathStepRead:
+def _step(step: PathStep, lang: LangCode) -> s.EscalationStepRead:
     shown = [catalog.channel(ref) for ref in display.shown_ids(step.channels)]
-    return s.PathStepRead(
+    return s.EscalationStepRead(
         order=step.order,
         when=step.when.say(lang),
         wait_limit=step.wait.limit if step.wait else None,

@@ -76,7 +76,7 @@ class IssueDetail(IssueRead):
     laws: list[LawRead]
 
 
-class ContactRead(Read):
+class ReferenceContactRead(Read):
     """A contact with its source, date, mark and scam warning."""
 
     kind: str
@@ -90,7 +90,7 @@ class ContactRead(Read):
     warning: str
 
 
-class DeadlineRead(Read):
+class ReferenceDeadlineRead(Read):
     """A period somebody must keep; no limit where the rule gives no number."""
 
     event: str
@@ -105,7 +105,7 @@ class DeadlineRead(Read):
     sources: list[SourceRead]
 
 
-class ChannelRead(NamedRead):
+class ReferenceChannelRead(NamedRead):
     """A channel in a list."""
 
     version: int
@@ -121,17 +121,17 @@ class ChannelRead(NamedRead):
     confidence: str
 
 
-class ChannelDetail(ChannelRead):
+class ReferenceChannelDetail(ReferenceChannelRead):
     """A channel with contacts, what it needs and how long it has."""
 
-    contacts: list[ContactRead]
+    contacts: list[ReferenceContactRead]
     required_content: list[NamedRead]
     joint_status: str
     joint_rule: str
     min_representatives: int | None
     max_representatives: int | None
     prerequisites: list[str]
-    deadlines: list[DeadlineRead]
+    deadlines: list[ReferenceDeadlineRead]
     conflicts: list[str]
     cautions: list[str]
     next: list[NamedRead]
@@ -147,13 +147,13 @@ class ReferenceRespondentRead(NamedRead):
     registration_code: str | None
     registered_address: str | None
     channel: str
-    contacts: list[ContactRead]
+    contacts: list[ReferenceContactRead]
     sources: list[SourceRead]
     as_of: date
     last_verified: date | None
 
 
-class PathStepRead(Read):
+class EscalationStepRead(Read):
     """One step up the ladder."""
 
     order: int
@@ -163,12 +163,12 @@ class PathStepRead(Read):
     channels: list[NamedRead]
 
 
-class PathRead(NamedRead):
+class EscalationPathRead(NamedRead):
     """The usual order of channels in a region."""
 
     region: str
     rule: str | None
-    steps: list[PathStepRead]
+    steps: list[EscalationStepRead]
 
 
 class GuideRead(NamedRead):
@@ -211,7 +211,7 @@ class LetterKindRead(NamedRead):
     sections: list[NamedRead]
 
 
-class PageRead(Read):
+class TextPageRead(Read):
     """A text page as Markdown."""
 
     name: str
