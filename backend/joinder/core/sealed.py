@@ -10,10 +10,11 @@ from typing import Any
 from sqlalchemy import LargeBinary, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, object_session
 
-from joinder.core import clock, crypto
+from joinder.core import clock, crypto, jobs
 from joinder.core.database import Base, UtcDateTime
 
 EncryptedText = LargeBinary
+PASSING = ("message", "challenge")  # shredded as a matter of course and never in a backup's care
 _CACHE_MAX = 50_000
 _cache: dict[uuid.UUID, bytes] = {}
 _cache_lock = threading.Lock()
@@ -49,12 +50,27 @@ def new_data_key(session: Session, kind: str = "person") -> uuid.UUID:
     return key_id
 
 
+def new_data_keys(session: Session, count: int, kind: str = "person") -> list[uuid.UUID]:
+    """Make many fresh data keys with one write and return their ids."""
+    ids: list[uuid.UUID] = []
+    for _ in range(count):
+        key_id, raw = uuid.uuid4(), crypto.os.urandom(crypto.KEY_BYTES)
+        wrapped = crypto.seal_bytes("data-key", key_id.bytes, raw)
+        session.add(DataKey(id=key_id, kind=kind, wrapped=wrapped, created_at=clock.now()))
+        _remember(key_id, raw)
+        ids.append(key_id)
+    session.flush()
+    return ids
+
+
 def shred(session: Session, key_id: uuid.UUID) -> None:
     """Destroy a data key and note it in the deletion ledger; what it sealed can never be read again."""
     key = session.get(DataKey, key_id)
     if key is not None:
         session.delete(key)
-        session.add(DeletionLedgerEntry(key_id=key_id, at=clock.now()))
+        if key.kind not in PASSING:
+            session.add(DeletionLedgerEntry(key_id=key_id, at=clock.now()))
+            jobs.enqueue(session, "core.write_ledger", {})
         session.flush()
     forget(key_id)
 
