@@ -68,19 +68,25 @@ def check(data: ReportData) -> None:
 
 def make_report(session: Session, data: ReportData, account_id: uuid.UUID | None) -> Report:
     """Keep one report under a data key of its own, not yet in any case."""
+    report = build_report(data, account_id, new_data_key(session))
+    session.add(report)
+    session.flush()
+    return report
+
+
+def build_report(data: ReportData, account_id: uuid.UUID | None, key_id: uuid.UUID) -> Report:
+    """Return a report sealed under a data key made in this process, for the caller to keep."""
     report = Report(
         reference=new_reference(14),
         account_id=account_id,
         respondent_id=data.respondent_id,
-        key_id=new_data_key(session),
+        key_id=key_id,
         submitted_at=clock.now(),
         order_hash=order_hash(data),
         **{name: getattr(data, name) for name in PLAIN},
     )
     for name in SEALED:
         setattr(report, name, getattr(data, name))
-    session.add(report)
-    session.flush()
     return report
 
 

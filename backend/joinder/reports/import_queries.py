@@ -1,0 +1,118 @@
+"""Selects about imported rows: who is named, which rows wait for a claim, whose row a report is."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from joinder.core import paging
+from joinder.core.errors import NotFound
+from joinder.reports import queries, service
+from joinder.reports.import_models import ClaimRequest, ImportBatch, ImportedRow, NamedPerson
+from joinder.reports.models import Report
+
+
+@dataclass(frozen=True, slots=True)
+class NamedTally:
+    """The waterfall of named, unconfirmed people; never added to people."""
+
+    received: int
+    rejected: int
+    withdrawn: int
+    repeated: int
+    incidents: int
+    people: int
+    claimed: int
+
+
+def named_tally(
+    session: Session, *, case_id: uuid.UUID | None = None, respondent_id: uuid.UUID | None = None
+) -> NamedTally:
+    """Count the imported reports of a case or respondent that nobody has claimed, and the people they name."""
+    scope = Report.case_id == case_id if case_id else Report.respondent_id == respondent_id
+    state = queries.state_column()
+    counts: dict[str, int] = {}
+    query = select(state, func.count()).where(scope, Report.source == "import", Report.account_id.is_(None))
+    for name, number in session.execute(query.group_by(state)):
+        counts[str(name)] = int(number)
+    people = select(func.count(func.distinct(ImportedRow.named_person_id))).join(
+        Report, Report.id == ImportedRow.report_id
+    )
+    waiting = people.where(scope, Report.account_id.is_(None), queries.is_incident())
+    claimed = people.where(scope, Report.account_id.is_not(None))
+    return NamedTally(
+        received=sum(counts.values()),
+        rejected=counts.get("rejected", 0),
+        withdrawn=counts.get("withdrawn", 0),
+        repeated=counts.get("repeated", 0),
+        incidents=counts.get("incident", 0),
+        people=session.scalar(waiting) or 0,
+        claimed=session.scalar(claimed) or 0,
+    )
+
+
+def persons_of(session: Session, report_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+    """Return report id → named person id for imported reports."""
+    ids = list(report_ids)
+    found: dict[uuid.UUID, uuid.UUID] = {}
+    for start in range(0, len(ids), 500):
+        query = select(ImportedRow.report_id, ImportedRow.named_person_id)
+        for report_id, person_id in session.execute(query.where(ImportedRow.report_id.in_(ids[start : start + 500]))):
+            found[report_id] = person_id
+    return found
+
+
+def fold_same_person(session: Session, pairs: Sequence[tuple[uuid.UUID, uuid.UUID]]) -> int:
+    """Fold (later, earlier) near-copies that one named person's rows hold; other pairs are left; returns how many."""
+    persons = persons_of(session, {one for pair in pairs for one in pair})
+    folded = 0
+    for later_id, earlier_id in pairs:
+        if persons.get(later_id) is None or persons.get(later_id) != persons.get(earlier_id):
+            continue
+        later, earlier = session.get(Report, later_id), session.get(Report, earlier_id)
+        if later is None or earlier is None or later.repeated_of_id or later.account_id or earlier.account_id:
+            continue
+        root = session.get(Report, earlier.repeated_of_id) if earlier.repeated_of_id else earlier
+        if root is None or root.id == later.id or root.case_id != later.case_id:
+            continue
+        service.fold_repeat(session, later, root)
+        folded += 1
+    return folded
+
+
+def batch_of_case(session: Session, case_id: uuid.UUID, reference: str) -> ImportBatch:
+    """Return a batch of this case; refuses (NotFound) any other."""
+    batch = session.scalar(select(ImportBatch).where(ImportBatch.reference == reference))
+    if batch is None or batch.case_id != case_id:
+        raise NotFound("reports.no_import")
+    return batch
+
+
+def batches_of_case(session: Session, case_id: uuid.UUID, limit: int | None = None) -> list[ImportBatch]:
+    """List a case's imports, newest first."""
+    query = select(ImportBatch).where(ImportBatch.case_id == case_id).order_by(ImportBatch.created_at.desc())
+    return list(session.scalars(query.limit(paging.limit_of(limit))))
+
+
+def people_of_batch(session: Session, batch: ImportBatch) -> list[NamedPerson]:
+    """List the people named by this batch's sheet whose data is still here (claimed or not)."""
+    rows = select(ImportedRow.named_person_id).where(
+        ImportedRow.respondent_id == batch.respondent_id, ImportedRow.source_hash == batch.source_hash
+    )
+    where = (NamedPerson.id.in_(rows), NamedPerson.erased_at.is_(None))
+    return list(session.scalars(select(NamedPerson).where(*where).order_by(NamedPerson.id)))
+
+
+def rows_of(session: Session, person: NamedPerson) -> list[tuple[ImportedRow, Report]]:
+    """Return one named person's rows with their reports, in the order of the sheet."""
+    query = select(ImportedRow, Report).join(Report, Report.id == ImportedRow.report_id)
+    found = session.execute(query.where(ImportedRow.named_person_id == person.id).order_by(ImportedRow.row_number))
+    return [(row, report) for row, report in found]
+
+
+def open_requests(session: Session, batch: ImportBatch) -> list[ClaimRequest]:
+    """List the claims by details that wait for the organizer, oldest first."""
+    where = (ClaimRequest.batch_id == batch.id, ClaimRequest.decided_at.is_(None))
+    return list(session.scalars(select(ClaimRequest).where(*where).order_by(ClaimRequest.created_at).limit(200)))
