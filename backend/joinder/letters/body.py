@@ -52,6 +52,21 @@ class Reader:
         """Return one text as runs."""
         return runs(text, self.known, self.names, self.lang)
 
+    def title(self) -> str:
+        """Return the title in one line."""
+        return plain(self.runs(self.composition["title"]))
+
+    def definitions(self) -> list[tuple[str, str, str]]:
+        """Return key, name and meaning of every figure the text mentions."""
+        used = {key for text in self._texts() for key in MARKER.findall(text)}
+        found = [one for one in self.composition["figures"] if one["key"] in used]
+        return [(one["key"], one["name"], one["query"]) for one in found]
+
+    def _texts(self) -> list[str]:
+        frame = [line for lines in self.composition["closing"].values() for line in lines]
+        blocks = [block["text"] for section in self.composition["sections"] for block in section["blocks"]]
+        return [self.composition["title"], *frame, *blocks]
+
     def sections(self) -> list[dict[str, Any]]:
         """Return the sections; blocks whose figures have nothing to say are left out once figures are computed."""
         return [self._section(one) for one in self.composition["sections"]]

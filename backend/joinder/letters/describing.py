@@ -40,6 +40,35 @@ def supported(kind: LetterKind) -> bool:
     return all(one in WRITERS or one in FRAME for one in kind.sections)
 
 
+def kinds() -> list[LetterKind]:
+    """Return the kinds of letter that can be drafted."""
+    return [one for one in catalog.letter_kinds() if supported(one)]
+
+
+def channels_for(kind: LetterKind, respondent: Respondent) -> list[Channel]:
+    """Return the recipients a kind of letter about a respondent may go to, in its region."""
+    found: list[Channel] = []
+    for channel in catalog.channels():
+        try:
+            _check_channel(kind, channel, respondent)
+        except Invalid:
+            continue
+        if channel.region == respondent.region:
+            found.append(channel)
+    return found
+
+
+def as_lang(lang: str) -> Lang:
+    """Return a language we write letters in; Chinese for any other."""
+    known: dict[str, Lang] = {"zh": "zh", "en": "en", "id": "id"}
+    return known.get(lang, "zh")
+
+
+def counted_remedies() -> dict[str, str]:
+    """Return the remedies that reports ask about, each with the word reports use for it."""
+    return SAME_AS | {one: one for one in PLAIN_REMEDIES}
+
+
 def setting_for(session: Session, case: Case, plan: LetterPlan, others: Others | None) -> Setting:
     """Gather a letter's setting; refuses a kind or channel that does not fit, and another company's channel."""
     respondent = session.get_one(Respondent, case.respondent_id)
@@ -55,7 +84,7 @@ def setting_for(session: Session, case: Case, plan: LetterPlan, others: Others |
         issue=catalog.issue(case.issue_id).names.say(lang),
         issue_id=case.issue_id,
         remedies=remedy_names(lang),
-        counted_as=SAME_AS | {one: one for one in PLAIN_REMEDIES},
+        counted_as=counted_remedies(),
         laws=_laws(lang),
         others=others,
     )

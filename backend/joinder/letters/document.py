@@ -119,7 +119,7 @@ def build(reader: Reader, marks: Marks, annex: Annex | None) -> dict[str, Any]:
     frame = reader.frame()
     return {
         "lang": lang,
-        "title": plain(reader.runs(reader.composition["title"])),
+        "title": reader.title(),
         "frame": frame,
         "sections": _numbered(reader),
         "annex_word": say("annex/word", lang),

@@ -3,7 +3,7 @@
 import json
 import uuid
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -22,6 +22,7 @@ from joinder.letters.models import (
     LetterVersion,
     SealedLetter,
 )
+from joinder.reports.models import Membership
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,13 @@ def own_decision(session: Session, version_id: uuid.UUID, membership_id: uuid.UU
     return session.scalar(query.order_by(Approval.turn.desc()).limit(1))
 
 
+def notes_of(session: Session, version_id: uuid.UUID) -> list[tuple[Approval, str]]:
+    """Return the decisions that came with a note, newest first, with each member's code."""
+    query = select(Approval, Membership.pseudonym).join(Membership, Membership.id == Approval.membership_id)
+    where = (Approval.version_id == version_id, Approval.note_sealed.is_not(None), Membership.withdrawn_at.is_(None))
+    return list(session.execute(query.where(*where).order_by(Approval.at.desc()).limit(200)).tuples())
+
+
 def approving(session: Session, found: Standing) -> set[uuid.UUID]:
     """Return exactly who stands behind a letter now: approved in time, still counted in the case, not stepped out."""
     if found.opening is None:
@@ -221,7 +229,8 @@ def issues_with(session: Session, membership_ids: list[uuid.UUID]) -> list[Seale
     return list(session.scalars(select(SealedLetter).where(SealedLetter.id.in_(lines))))
 
 
-def closing_days(session: Session, version_id: uuid.UUID) -> list[date]:
-    """Return the closing days a version has had, in order."""
-    query = select(LetterOpening.closing_on).where(LetterOpening.version_id == version_id)
-    return list(session.scalars(query.order_by(LetterOpening.turn)))
+def was_open_before(session: Session, letter_id: uuid.UUID, number: int) -> bool:
+    """Tell whether an earlier version of a letter was ever shown to the members."""
+    query = select(LetterOpening.id).join(LetterVersion, LetterVersion.id == LetterOpening.version_id)
+    where = (LetterVersion.letter_id == letter_id, LetterVersion.number < number)
+    return session.scalar(query.where(*where).limit(1)) is not None

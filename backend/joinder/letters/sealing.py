@@ -139,15 +139,6 @@ def preview(session: Session, letter: Letter) -> dict[str, Any]:
     return document.build(reader, Marks(letter.reference, clock.now(), draft=True), None)
 
 
-def on_withdrawn(session: Session, membership_id: uuid.UUID) -> None:
-    """Have every unsent sealed letter that speaks for this person recomputed without them; repeating is harmless."""
-    for letter_id in queries.unsent_with(session, membership_id):
-        letter = session.get_one(Letter, letter_id)
-        issue = queries.issue_of(session, letter_id)
-        dedupe = f"letters.reissue:{issue.id if issue else letter.id}"
-        jobs.enqueue(session, "letters.reissue", {"letter_id": str(letter_id)}, dedupe=dedupe)
-
-
 @jobs.handler("letters.reissue")
 def reissue_job(session: Session, payload: dict[str, Any]) -> None:
     """Recompute one letter if somebody in its latest issue no longer stands behind it."""
@@ -173,9 +164,3 @@ def reissue(session: Session, letter: Letter) -> SealedLetter | None:
     audit.write(session, letter.case_id, HOUSE, "letter.reissue", f"{letter.reference}/{row.issue}")
     timeline.record(session, letter.case_id, "letter.reissued", public=False, letter=letter.reference)
     return row
-
-
-def on_erased(session: Session, membership_ids: list[uuid.UUID]) -> None:
-    """Shred every recipient copy that holds an erased person's line; their own lines die with their key."""
-    for issue in queries.issues_with(session, membership_ids):
-        copies.destroy_recipient_copies(session, issue)

@@ -1,7 +1,9 @@
 """The sections of a letter, each written from phrases; a kind's reference entry decides which and in what order."""
 
 from collections.abc import Callable
-from typing import Any, TypedDict
+from typing import Any
+
+from typing_extensions import TypedDict
 
 from joinder.letters.phrases import say
 from joinder.letters.plan import LetterPlan

@@ -15,7 +15,7 @@ from joinder.cases import audit, timeline
 from joinder.cases.audit import Actor
 from joinder.cases.models import Case
 from joinder.cases.references import new_reference
-from joinder.core import clock
+from joinder.core import clock, jobs
 from joinder.core.database import Base
 from joinder.core.errors import Conflict, Forbidden, Invalid
 from joinder.core.sealed import new_data_key
@@ -80,8 +80,6 @@ def revise(
         raise Conflict("letters.other_kind")
     version = _add_version(session, case, letter, actor, plan, others)
     audit.write(session, case.id, actor, "letter.revise", f"{letter.reference}/{version.number}")
-    if found.opening is not None:
-        telling.tell(session, case.id, "letters.revised", version.id)
     return version
 
 
@@ -145,7 +143,8 @@ def open_for_approval(session: Session, case: Case, letter: Letter, actor: Actor
     audit.write(session, case.id, actor, "letter.open", f"{letter.reference}/{found.version.number}")
     if turn == 1:
         timeline.record(session, case.id, "letter.opened", public=False, letter=letter.reference)
-        telling.tell(session, case.id, "letters.opened", opening.id)
+        again = queries.was_open_before(session, letter.id, found.version.number)
+        telling.tell(session, case.id, "letters.revised" if again else "letters.opened", opening.id)
     return opening
 
 
@@ -226,3 +225,12 @@ def keep_view(session: Session, found: Standing, actor: Actor, figures: list[dic
     timeline.record(session, case_id, "letter.shown", public=False, letter=reference)
     telling.tell(session, case_id, "letters.shown", view.id)
     return view
+
+
+def on_withdrawn(session: Session, membership_id: uuid.UUID) -> None:
+    """Have every unsent sealed letter that speaks for this person recomputed without them; repeating is harmless."""
+    for letter_id in queries.unsent_with(session, membership_id):
+        letter = session.get_one(Letter, letter_id)
+        issue = queries.issue_of(session, letter_id)
+        dedupe = f"letters.reissue:{issue.id if issue else letter.id}"
+        jobs.enqueue(session, "letters.reissue", {"letter_id": str(letter_id)}, dedupe=dedupe)

@@ -1,0 +1,22 @@
+"""Who may draft, read, decide about, seal and fetch joint letters."""
+
+MODERATORS = frozenset({"moderator", "admin"})
+ORGANIZERS = frozenset({"organizer", "co_organizer"})
+INSIDERS = ORGANIZERS | frozenset({"participant"})
+
+ROWS: dict[str, frozenset[str]] = {
+    "letter.choices": ORGANIZERS,
+    "letter.check": ORGANIZERS,
+    "letter.draft": ORGANIZERS,
+    "letter.revise": ORGANIZERS,
+    "letter.open": ORGANIZERS,
+    "letter.show": ORGANIZERS,
+    "letter.seal": ORGANIZERS,
+    "letter.preview": ORGANIZERS,
+    "letter.recipient_copy": ORGANIZERS,
+    "letter.read": INSIDERS | MODERATORS,
+    "letter.copy": INSIDERS | MODERATORS,
+    "letter.decide": frozenset({"participant"}),
+    "letter.own_line": frozenset({"participant"}),
+    "letter.mine": frozenset({"member"}),
+}
