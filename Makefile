@@ -1,0 +1,90 @@
+# Joinder 合诉. `make help` lists every target.
+SHELL := /bin/bash
+PORT ?= 8000
+DEMO ?= 1
+JOINDER_DATA_DIR ?= data
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
+PY := .venv/bin/python
+export JOINDER_DATA_DIR JOINDER_PORT = $(PORT)
+PYTEST_WORKERS ?= 2
+
+.PHONY: help setup system build run test prove check fmt lock migrate migration demo api-types bench bench-matching screens clean
+
+help: ## List every target
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
+
+setup: .venv/.done frontend/node_modules/.done ## Create .venv with the command .venv/bin/joinder, and install the web app's packages
+
+.venv/.done: requirements-dev.txt requirements.in pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed."; exit 1; }
+	test -x $(PY) || $(PYTHON) -m venv .venv
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+frontend/node_modules/.done: frontend/package-lock.json
+	@command -v node >/dev/null || { echo "Node.js 20 or newer is needed."; exit 1; }
+	cd frontend && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+system: ## Install the system packages that tests need (Debian/Ubuntu as root), or name them
+	@bash scripts/system-packages.sh
+
+build: setup frontend/dist/index.html ## Build the web app
+
+frontend/dist/index.html: frontend/node_modules/.done $(shell find frontend/src frontend/public frontend/index.html frontend/vite.config.ts -type f 2>/dev/null)
+	cd frontend && npm run --silent build
+
+run: build ## Set everything up and serve the whole product (PORT=8000, DEMO=0 starts empty)
+	@.venv/bin/joinder migrate
+	@if [ "$(DEMO)" != "0" ]; then export JOINDER_DEMO=true; .venv/bin/joinder demo; fi; \
+	echo "Joinder serves on http://127.0.0.1:$(PORT)"; exec .venv/bin/joinder serve
+
+demo: setup ## Fill an empty database with the demo data
+	.venv/bin/joinder migrate
+	JOINDER_DEMO=true .venv/bin/joinder demo
+
+test: system build ## Set everything up and run all tests (both databases, browser included)
+	$(PY) -m pytest tests -n $(PYTEST_WORKERS) --dist loadgroup -q -m "not prove"
+	cd frontend && npm run --silent test
+
+prove: system build ## Full matrices and long fault runs
+	$(PY) -m pytest tests -n $(PYTEST_WORKERS) --dist loadgroup -q
+	cd frontend && npm run --silent test
+
+check: setup ## The house rules: lint, types, import order, walls, schema in step, migrations
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/pyright
+	.venv/bin/lint-imports
+	cd frontend && npm run --silent check
+	$(PY) -m pytest tests/house -q
+
+fmt: setup ## Format everything
+	.venv/bin/ruff check --fix . ; .venv/bin/ruff format .
+	cd frontend && npm run --silent fmt
+
+lock: setup ## Lock requirements anew (hashes, no registry hosts)
+	$(PY) -m pip install --quiet uv
+	for f in requirements requirements-dev; do .venv/bin/uv pip compile $$f.in --generate-hashes --universal --no-header --python-version 3.11 -q -o $$f.txt; done
+
+migrate: setup ## Bring the database to the newest tables
+	.venv/bin/joinder migrate
+
+migration: setup ## Write a migration from the models: make migration m="add …"
+	$(PY) -m alembic -c pyproject.toml revision --autogenerate -m "$(m)"
+
+api-types: setup ## Write frontend/openapi.json and the generated types
+	.venv/bin/joinder openapi > frontend/openapi.json
+	cd frontend && npm run --silent api-types
+
+bench: bench-matching ## Run every benchmark (ratios against peers, never tests)
+
+bench-matching: setup ## Matching: quality and speed on the benchmark sets
+	$(PY) bench/matching.py
+
+screens: build ## Take the README's screenshots from a running demo
+	$(PY) -m tests.e2e.screens
+
+clean: ## Remove what was built (never the data)
+	rm -rf .venv frontend/node_modules frontend/dist .pytest_cache .ruff_cache build
