@@ -63,7 +63,7 @@ def record_response(session: Session, actor: Actor, case: Case, filing: Filing, 
 
 
 def _announce(session: Session, case: Case, filing: Filing, response: Response) -> None:
-    facts = {"filing": filing.reference, "kind": response.kind, "came_on": response.came_on.isoformat()}
+    facts = {"filing": filing.reference, "response_kind": response.kind, "came_on": response.came_on.isoformat()}
     kind = "filing.answered" if response.kind in ANSWERS else "filing.response"
     timeline.record(session, case.id, kind, public=True, **facts)
     if response.kind not in QUIET:
