@@ -1,4 +1,5 @@
-import { useEffect, useState } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useLayoutEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate, Outlet, useLocation, useParams } from "react-router";
 import { isLang } from "~/i18n";
@@ -11,15 +12,23 @@ export function LangGate() {
   const { lang } = useParams();
   const { pathname, search } = useLocation();
   const { i18n } = useTranslation();
+  const client = useQueryClient();
   const known = isLang(lang) ? lang : null;
   const [ready, setReady] = useState(known === i18n.language);
 
+  // Before any child asks the server: requests say the language of the page.
+  useLayoutEffect(() => {
+    if (known) document.documentElement.lang = TAGS[known];
+  }, [known]);
+
   useEffect(() => {
     if (!known) return;
-    document.documentElement.lang = TAGS[known];
     if (i18n.language === known) setReady(true);
-    else i18n.changeLanguage(known).then(() => setReady(true));
-  }, [known, i18n]);
+    else {
+      client.invalidateQueries();
+      i18n.changeLanguage(known).then(() => setReady(true));
+    }
+  }, [known, i18n, client]);
 
   if (!known) return <Navigate to={`/${preferredLang()}${pathname}${search}`} replace />;
   return ready ? <Outlet /> : null;

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link, NavLink, Outlet, ScrollRestoration, useLocation } from "react-router";
 import { Page } from "~/components/Layouts";
 import { Loading } from "~/components/States";
-import { useMe } from "~/features/accounts/queries";
+import { useSignedIn } from "~/features/accounts/queries";
 import { useMeta } from "~/features/reference/queries";
 import { usePath } from "~/lib/lang";
 import { LanguageSwitch } from "./LanguageSwitch";
@@ -82,10 +82,10 @@ function DemoBanner() {
 function AccountLink() {
   const { t } = useTranslation();
   const path = usePath();
-  const me = useMe();
+  const signedIn = useSignedIn().data?.signed_in;
   return (
-    <Link to={path(me.data ? "/me" : "/sign-in")} className={styles.account}>
-      {t(me.data ? "nav.mine" : "nav.signIn")}
+    <Link to={path(signedIn ? "/me" : "/sign-in")} className={styles.account}>
+      {t(signedIn ? "nav.mine" : "nav.signIn")}
     </Link>
   );
 }

@@ -21,13 +21,12 @@ export function StartScreen() {
   const [query] = useSearchParams();
   const { draft, change, forget } = useDraft();
   const [asking, setAsking] = useState(false);
-  const target = useJoinTarget(query.get("case"), query.get("key"));
+  const target = useJoinTarget(query.get("case"));
   const unfinished = hasContent(draft) && !draft.sent;
 
   const begin = () => {
     if (target.data) change((old) => ({ ...old, ...target.data }));
-    const at = target.data && !unfinished ? "issue" : "company";
-    navigate(path(`/report/${at === "issue" && target.data?.issueId ? "when" : at}`));
+    navigate(path(`/report/${target.data ? "issue" : "company"}`));
   };
   const goOn = () => {
     if (target.data) change((old) => ({ ...old, ...target.data }));

@@ -18,6 +18,8 @@ function filled(): Draft {
   };
 }
 
+const heldBack = { issueId: "withdrawal_blocked", issueTraits: { asksFee: true, caseAllowed: true } };
+
 describe("The draft of a report", () => {
   beforeEach(() => forgetDraft());
 
@@ -55,14 +57,20 @@ describe("The draft of a report", () => {
 describe("The questions", () => {
   it("ask about a fee only where money is held back", () => {
     expect(visibleSteps(filled())).not.toContain("scam");
-    expect(visibleSteps({ ...filled(), issueId: "withdrawal_blocked" })).toContain("scam");
+    expect(visibleSteps({ ...filled(), ...heldBack })).toContain("scam");
   });
 
   it("offer no case to someone who was told to pay first", () => {
-    const scammed = { ...filled(), issueId: "withdrawal_blocked", feeDemanded: true };
+    const scammed = { ...filled(), ...heldBack, feeDemanded: true };
     expect(visibleSteps(scammed)).not.toContain("match");
     expect(after("story", scammed)).toBe("evidence");
     expect(before("evidence", scammed)).toBe("story");
+  });
+
+  it("offer no case for a problem that a joint complaint can't help", () => {
+    expect(visibleSteps({ ...filled(), issueTraits: { asksFee: false, caseAllowed: false } })).not.toContain(
+      "match",
+    );
   });
 
   it("can all be answered, and then none is open", () => {

@@ -28,6 +28,8 @@ export interface Draft {
   step: string;
   company: { id: string | null; name: string } | null;
   issueId: string | null;
+  /** What the taxonomy says of this problem. */
+  issueTraits: { asksFee: boolean; caseAllowed: boolean };
   feeDemanded: boolean | null;
   when: { precision: Precision | null; on: string; text: string };
   amount: { text: string; currency: string };
@@ -45,10 +47,14 @@ export interface Draft {
   choice: "join" | "open" | "none" | null;
   joining: { reference: string; title: string } | null;
   opening: { title: string; summary: string };
+  /** The case was opened by this very draft: its link is shown on the receipt. */
+  opened: boolean;
   files: KeptFile[];
   consents: { sensitive: boolean; counting: boolean };
   seen: Seen | null;
-  keys: { report: string; respondent: string; open: string; join: string };
+  keys: { report: string; open: string };
+  /** The body as it was first sent: a retry after a lost answer must be the same request. */
+  outgoing: string | null;
   sent: { reportId: string; reportReference: string; caseReference: string | null } | null;
 }
 
@@ -62,6 +68,7 @@ export function emptyDraft(lang: string): Draft {
     step: "company",
     company: null,
     issueId: null,
+    issueTraits: { asksFee: false, caseAllowed: true },
     feeDemanded: null,
     when: { precision: null, on: "", text: "" },
     amount: { text: "", currency: CURRENCY[lang] ?? "CNY" },
@@ -78,10 +85,12 @@ export function emptyDraft(lang: string): Draft {
     choice: null,
     joining: null,
     opening: { title: "", summary: "" },
+    opened: false,
     files: [],
     consents: { sensitive: false, counting: false },
     seen: null,
-    keys: { report: newKey(), respondent: newKey(), open: newKey(), join: newKey() },
+    keys: { report: newKey(), open: newKey() },
+    outgoing: null,
     sent: null,
   };
 }
@@ -102,7 +111,24 @@ export function withNarrative(draft: Draft, narrative: string): Draft {
   return { ...draft, narrative, sawCaseFirst: draft.sawCaseFirst || (draft.sawCases && changed) };
 }
 
-/** Another company or problem makes the earlier choice of a case meaningless. */
+interface IssueTraits {
+  id: string;
+  asks_fee_question: boolean;
+  case_allowed: boolean;
+}
+
+/** A problem with what the taxonomy says of it; "I can't say" asks the fee question to be on the safe side. */
+export function withIssue(draft: Draft, id: string, issue: IssueTraits | undefined): Draft {
+  const traits = { asksFee: issue?.asks_fee_question ?? true, caseAllowed: issue?.case_allowed ?? true };
+  return {
+    ...draft,
+    issueId: id,
+    issueTraits: traits,
+    feeDemanded: traits.asksFee ? draft.feeDemanded : null,
+  };
+}
+
+/** Another company makes the earlier choice of a case meaningless. */
 export function withoutChoice(draft: Draft): Draft {
   return { ...draft, choice: null, joining: null };
 }

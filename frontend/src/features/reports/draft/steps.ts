@@ -20,18 +20,11 @@ export const STEPS = [
 ] as const;
 export type StepId = (typeof STEPS)[number];
 
-/** Issues where money is held back: the scam question comes first. */
-const HELD_BACK = new Set(["withdrawal_blocked", "account_frozen", "funds_not_arrived", "unspecified"]);
-
-export function asksForScam(draft: Draft): boolean {
-  return draft.issueId !== null && HELD_BACK.has(draft.issueId);
-}
-
 /** The questions this person gets, in order. */
 export function visibleSteps(draft: Draft): StepId[] {
   return STEPS.filter((step) => {
-    if (step === "scam") return asksForScam(draft);
-    if (step === "match") return !looksLikeScam(draft);
+    if (step === "scam") return draft.issueTraits.asksFee;
+    if (step === "match") return draft.issueTraits.caseAllowed && !looksLikeScam(draft);
     return true;
   });
 }

@@ -3,7 +3,6 @@ import { useTranslation } from "react-i18next";
 import { Choice } from "~/components/Choice";
 import { TextField } from "~/components/Field";
 import { Loading } from "~/components/States";
-import { nameIn, useLang } from "~/lib/lang";
 import { useDraft } from "../draft/DraftContext";
 import { withoutChoice } from "../draft/draft";
 import { useRespondentSearch } from "../queries";
@@ -13,14 +12,13 @@ const PROPOSED = "proposed";
 /** Search the companies; whoever isn't listed is proposed under the name the person knows. */
 export function CompanyStep() {
   const { t } = useTranslation("report");
-  const lang = useLang();
   const { draft, change } = useDraft();
   const [words, setWords] = useState(draft.company?.name ?? "");
   const found = useRespondentSearch(words);
   const typed = words.trim();
   const options = (found.data ?? []).map((one) => ({
     value: one.id,
-    label: nameIn(one.names, lang),
+    label: one.name,
     note: one.aliases.slice(0, 4).join(" · ") || undefined,
   }));
   if (typed.length > 1) {

@@ -5,13 +5,13 @@ import { Button } from "~/components/Button";
 import { FileDrop } from "~/components/FileDrop";
 import { Muted, Stack } from "~/components/Layouts";
 import { Notice } from "~/components/Notice";
+import { ACCEPT, refusalOf } from "~/lib/evidenceFiles";
 import { newKey } from "~/lib/ids";
 import { useLang } from "~/lib/lang";
 import { bytes } from "~/lib/numbers";
 import { useDraft } from "../draft/DraftContext";
 import type { KeptFile } from "../draft/draft";
 import { fileOf, forgetFile, keepFile } from "../draft/keeping";
-import { ACCEPT, refusalOf } from "../evidenceFiles";
 import styles from "../Wizard.module.css";
 
 /** Pictures are put aside on this device at once; they leave it only after the report is sent. */

@@ -4,17 +4,16 @@ import { Checks, Choice } from "~/components/Choice";
 import { Stack } from "~/components/Layouts";
 import { Notice } from "~/components/Notice";
 import { Failure, Loading } from "~/components/States";
-import { nameIn, useLang, usePath } from "~/lib/lang";
+import { usePath } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
 import { REMEDIES } from "../choices";
 import { useDraft, usePart } from "../draft/DraftContext";
-import { type MoneyKind, withoutChoice } from "../draft/draft";
+import { type MoneyKind, withIssue } from "../draft/draft";
 import { useIssues } from "../queries";
 
 /** The kinds of problem in plain words, grouped; "I can't say" is a full answer. */
 export function IssueStep() {
   const { t } = useTranslation("report");
-  const lang = useLang();
   const path = usePath();
   const { draft, change } = useDraft();
   const issues = useIssues();
@@ -23,19 +22,25 @@ export function IssueStep() {
     return <Failure message={problemWords(issues.error, t)} retry={() => issues.refetch()} />;
   const chosen = issues.data.issues.find((issue) => issue.id === draft.issueId);
   const choose = (issueId: string) =>
-    change((old) => (old.issueId === issueId ? old : { ...withoutChoice(old), issueId }));
+    change((old) =>
+      withIssue(
+        old,
+        issueId,
+        issues.data.issues.find((issue) => issue.id === issueId),
+      ),
+    );
   return (
     <>
       {issues.data.groups.map((group) => (
         <Choice
           key={group.id}
-          legend={nameIn(group.names, lang)}
+          legend={group.name}
           options={issues.data.issues
             .filter((issue) => issue.group === group.id && issue.id !== "unspecified")
             .map((issue) => ({
               value: issue.id,
-              label: nameIn(issue.names, lang),
-              note: nameIn(issue.description, lang),
+              label: issue.name,
+              note: issue.description,
             }))}
           value={draft.issueId}
           onChange={choose}

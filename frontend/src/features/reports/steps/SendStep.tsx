@@ -6,7 +6,7 @@ import { Button, ButtonLink } from "~/components/Button";
 import { Card, Muted, Stack } from "~/components/Layouts";
 import { Notice } from "~/components/Notice";
 import { Failure } from "~/components/States";
-import { nameIn, useLang, usePath } from "~/lib/lang";
+import { useLang, usePath } from "~/lib/lang";
 import { money, toMinor } from "~/lib/money";
 import { problemWords } from "~/lib/problemWords";
 import { useDraft } from "../draft/DraftContext";
@@ -82,7 +82,7 @@ function Summary() {
       <Facts
         items={[
           { name: t("send.company"), value: draft.company?.name },
-          { name: t("send.issue"), value: issue ? nameIn(issue.names, lang) : t("issue.unspecified") },
+          { name: t("send.issue"), value: issue ? issue.name : t("issue.unspecified") },
           { name: t("send.amount"), value: money(minor, draft.amount.currency, lang) },
           { name: t("send.case"), value: cases[draft.choice ?? "none"] },
           { name: t("send.files"), value: t("send.fileCount", { n: draft.files.length }) },

@@ -1,0 +1,55 @@
+import { createBrowserRouter, Navigate, type RouteObject } from "react-router";
+import { preferredLang } from "~/lib/lang";
+import { ErrorPage, NotFoundPage } from "./ErrorPage";
+import { LangGate } from "./LangGate";
+import { Layout } from "./Layout";
+
+/** Every address of the app; each page is its own chunk. */
+const pages: RouteObject[] = [
+  { index: true, lazy: () => import("~/pages/HomePage") },
+  { path: "stolen", lazy: () => import("~/pages/StolenPage") },
+  { path: "report/:step?", lazy: () => import("~/pages/ReportPage") },
+  { path: "cases", lazy: () => import("~/pages/CasesPage") },
+  { path: "cases/:reference", lazy: () => import("~/pages/CasePage") },
+  { path: "guides", lazy: () => import("~/pages/GuidesPage") },
+  { path: "guides/:id", lazy: () => import("~/pages/GuidePage") },
+  { path: "channels", lazy: () => import("~/pages/ChannelsPage") },
+  { path: "channels/:id", lazy: () => import("~/pages/ChannelPage") },
+  { path: "terms", lazy: async () => ({ Component: (await import("~/pages/TextPages")).Terms }) },
+  { path: "privacy", lazy: async () => ({ Component: (await import("~/pages/TextPages")).Privacy }) },
+  { path: "imprint", lazy: async () => ({ Component: (await import("~/pages/TextPages")).Imprint }) },
+  { path: "sign-in", lazy: () => import("~/pages/SignInPage") },
+  { path: "sign-in/link", lazy: () => import("~/pages/SignInLinkPage") },
+  { path: "me/reports/:id", lazy: () => import("~/pages/MyReportPage") },
+  {
+    path: "me",
+    lazy: () => import("~/pages/MePage"),
+    children: [
+      {
+        index: true,
+        lazy: async () => ({ Component: (await import("~/features/reports/mine/MyReports")).MyReports }),
+      },
+      {
+        path: "consents",
+        lazy: async () => ({ Component: (await import("~/features/reports/mine/MyConsents")).MyConsents }),
+      },
+      {
+        path: "account",
+        lazy: async () => ({
+          Component: (await import("~/features/accounts/AccountSettings")).AccountSettings,
+        }),
+      },
+    ],
+  },
+  { path: "*", Component: NotFoundPage },
+];
+
+export const router = createBrowserRouter([
+  { path: "/", element: <Navigate to={`/${preferredLang()}`} replace /> },
+  {
+    path: "/:lang",
+    Component: LangGate,
+    ErrorBoundary: ErrorPage,
+    children: [{ Component: Layout, ErrorBoundary: ErrorPage, children: pages }],
+  },
+]);

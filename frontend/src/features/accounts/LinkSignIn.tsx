@@ -1,0 +1,43 @@
+import { useTranslation } from "react-i18next";
+import { useLocation, useNavigate } from "react-router";
+import { Button, ButtonLink } from "~/components/Button";
+import { Stack } from "~/components/Layouts";
+import { Notice } from "~/components/Notice";
+import { Failure } from "~/components/States";
+import { usePath } from "~/lib/lang";
+import { problemWords } from "~/lib/problemWords";
+import { useSignInByLink } from "./queries";
+
+/** The link of the message: opening it does nothing, pressing the button signs in. */
+export function LinkSignIn() {
+  const { t } = useTranslation("account");
+  const path = usePath();
+  const navigate = useNavigate();
+  const token = useLocation().hash.slice(1);
+  const enter = useSignInByLink();
+  if (token.length < 20) {
+    return (
+      <Notice tone="warn">
+        <p>{t("link.missing")}</p>
+        <div>
+          <ButtonLink to={path("/sign-in")}>{t("link.toCode")}</ButtonLink>
+        </div>
+      </Notice>
+    );
+  }
+  return (
+    <Stack>
+      {enter.isError && <Failure message={problemWords(enter.error, t)} />}
+      <Button
+        wide
+        busy={enter.isPending}
+        onClick={() => enter.mutate(token, { onSuccess: () => navigate(path("/me"), { replace: true }) })}
+      >
+        {t("link.button")}
+      </Button>
+      <ButtonLink to={path("/sign-in")} tone="plain">
+        {t("link.toCode")}
+      </ButtonLink>
+    </Stack>
+  );
+}

@@ -1,0 +1,23 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Card, Muted } from "~/components/Layouts";
+import { Failure, Loading } from "~/components/States";
+import { problemWords } from "~/lib/problemWords";
+import { useSignedIn } from "./queries";
+import { SignInBox } from "./SignInBox";
+
+/** Shows what is inside once somebody is signed in, and before that the way to sign in. */
+export function SignedIn({ children }: { children: ReactNode }) {
+  const { t } = useTranslation(["account", "common"]);
+  const who = useSignedIn();
+  if (who.isPending) return <Loading lines={2} />;
+  if (who.isError) return <Failure message={problemWords(who.error, t)} retry={() => who.refetch()} />;
+  if (who.data.signed_in) return <>{children}</>;
+  return (
+    <Card>
+      <h2>{t("common:signInFirst.title")}</h2>
+      <Muted>{t("common:signInFirst.text")}</Muted>
+      <SignInBox />
+    </Card>
+  );
+}

@@ -1,0 +1,100 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { answer, api } from "~/api/client";
+import type { components } from "~/api/schema";
+
+export type CodeSent = components["schemas"]["CodeSent"];
+export type ContactRead = components["schemas"]["AccountRead"]["contacts"][number];
+export type SessionRead = components["schemas"]["SessionRead"];
+
+const ME = ["me"];
+
+/** Who is signed in here, if anybody: asked once and kept. */
+export function useSignedIn() {
+  return useQuery({
+    queryKey: ["sign-in"],
+    queryFn: () => answer(api.GET("/api/sign-in")),
+    staleTime: 300_000,
+  });
+}
+
+export function useRequestCode() {
+  return useMutation({
+    mutationFn: (contact: string) => answer(api.POST("/api/sign-in/codes", { body: { contact } })),
+  });
+}
+
+/** After the person changed nothing that was fetched for somebody else may stay. */
+function useForgetAll() {
+  const client = useQueryClient();
+  return () => client.resetQueries();
+}
+
+export function useSignInByCode() {
+  const forget = useForgetAll();
+  return useMutation({
+    mutationFn: (body: { challenge_id: string; code: string }) =>
+      answer(api.POST("/api/sign-in/code", { body: { ...body, fresh: false } })),
+    onSuccess: forget,
+  });
+}
+
+export function useSignInByLink() {
+  const forget = useForgetAll();
+  return useMutation({
+    mutationFn: (token: string) => answer(api.POST("/api/sign-in/link", { body: { token, fresh: false } })),
+    onSuccess: forget,
+  });
+}
+
+export function useSignInByRecovery() {
+  const forget = useForgetAll();
+  return useMutation({
+    mutationFn: (code: string) => answer(api.POST("/api/sign-in/recovery", { body: { code } })),
+    onSuccess: forget,
+  });
+}
+
+export function useSignOut() {
+  const forget = useForgetAll();
+  return useMutation({ mutationFn: () => answer(api.DELETE("/api/sign-in")), onSuccess: forget });
+}
+
+export function useAccount() {
+  return useQuery({ queryKey: [...ME, "account"], queryFn: () => answer(api.GET("/api/me")) });
+}
+
+export function useSessions() {
+  return useQuery({ queryKey: [...ME, "sessions"], queryFn: () => answer(api.GET("/api/me/sessions")) });
+}
+
+function useRefresh() {
+  const client = useQueryClient();
+  return () => client.invalidateQueries({ queryKey: ME });
+}
+
+export function useEndSession() {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: (session_id: string) =>
+      answer(api.DELETE("/api/me/sessions/{session_id}", { params: { path: { session_id } } })),
+    onSuccess: refresh,
+  });
+}
+
+export function useRemoveContact() {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: (contact_id: string) =>
+      answer(api.DELETE("/api/me/contacts/{contact_id}", { params: { path: { contact_id } } })),
+    onSuccess: refresh,
+  });
+}
+
+export function useMakeRecoveryCode() {
+  return useMutation({ mutationFn: () => answer(api.POST("/api/me/recovery-code")) });
+}
+
+export function useEraseAccount() {
+  const forget = useForgetAll();
+  return useMutation({ mutationFn: () => answer(api.DELETE("/api/me")), onSuccess: forget });
+}

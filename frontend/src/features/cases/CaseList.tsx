@@ -1,0 +1,58 @@
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { Badge } from "~/components/Bits";
+import { Button } from "~/components/Button";
+import { Card, Grid, Muted, Row } from "~/components/Layouts";
+import { usePath } from "~/lib/lang";
+import styles from "./CaseList.module.css";
+import { type CaseListed, useIssueName } from "./queries";
+
+/** Cases as cards, each one link; numbers belong to the case's own page. */
+export function CaseCards({ cases }: { cases: CaseListed[] }) {
+  return (
+    <Grid as="ul">
+      {cases.map((one) => (
+        <li key={one.reference}>
+          <CaseCard one={one} />
+        </li>
+      ))}
+    </Grid>
+  );
+}
+
+function CaseCard({ one }: { one: CaseListed }) {
+  const { t } = useTranslation("case");
+  const path = usePath();
+  const issueName = useIssueName();
+  return (
+    <Card as="article">
+      <Row>
+        <Badge tone="accent">{one.respondent_name}</Badge>
+        <Muted as="span" small>
+          {issueName(one.issue_id)}
+        </Muted>
+        {one.closed && <Badge>{t("closed")}</Badge>}
+      </Row>
+      <h3 lang={one.lang}>
+        <Link to={path(`/cases/${one.reference}`)} className={styles.link}>
+          {one.title}
+        </Link>
+      </h3>
+      <p className={styles.summary} lang={one.lang}>
+        {one.summary}
+      </p>
+    </Card>
+  );
+}
+
+export function MoreButton({ more, busy, onMore }: { more: boolean; busy: boolean; onMore: () => void }) {
+  const { t } = useTranslation();
+  if (!more) return null;
+  return (
+    <div>
+      <Button tone="quiet" busy={busy} onClick={onMore}>
+        {t("showMore")}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import { useTranslation } from "react-i18next";
+import { Timeline } from "~/components/Bits";
+import { Button } from "~/components/Button";
+import { Muted, Section } from "~/components/Layouts";
+import { Loading } from "~/components/States";
+import { day } from "~/lib/dates";
+import { useLang } from "~/lib/lang";
+import { type TimelineRead, useTimeline } from "./queries";
+
+/** What happened, newest first, to the day. */
+export function CaseTimeline({ reference }: { reference: string }) {
+  const { t, i18n } = useTranslation("case");
+  const lang = useLang();
+  const found = useTimeline(reference);
+  const entries = found.data?.pages.flatMap((page) => page.items) ?? [];
+  const title = (entry: TimelineRead) => {
+    const kind = entry.kind.replace(".", "_");
+    return t(`timeline.kinds.${(i18n.exists(`case:timeline.kinds.${kind}`) ? kind : "other") as "other"}`);
+  };
+  const note = (entry: TimelineRead) => {
+    const to = entry.params.channel_name ?? entry.params.recipient;
+    return typeof to === "string" ? <Muted small>{t("timeline.to", { name: to })}</Muted> : null;
+  };
+  return (
+    <Section title={t("timeline.title")}>
+      {found.isPending && <Loading lines={3} />}
+      {found.isSuccess && entries.length === 0 && <Muted>{t("timeline.none")}</Muted>}
+      <Timeline
+        items={entries.map((entry, at) => ({
+          id: `${entry.kind}-${entry.on}-${at}`,
+          when: <time dateTime={entry.on}>{day(entry.on, lang)}</time>,
+          title: title(entry),
+          note: note(entry),
+        }))}
+      />
+      {found.hasNextPage && (
+        <div>
+          <Button tone="quiet" small busy={found.isFetchingNextPage} onClick={() => found.fetchNextPage()}>
+            {t("timeline.more")}
+          </Button>
+        </div>
+      )}
+    </Section>
+  );
+}

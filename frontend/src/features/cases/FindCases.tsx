@@ -1,0 +1,62 @@
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router";
+import { Button, ButtonLink } from "~/components/Button";
+import { TextField } from "~/components/Field";
+import { Row, Section, Stack } from "~/components/Layouts";
+import { Empty, Failure, Loading } from "~/components/States";
+import { usePath } from "~/lib/lang";
+import { problemWords } from "~/lib/problemWords";
+import { CaseCards, MoreButton } from "./CaseList";
+import { useCases } from "./queries";
+
+/** Public cases by company, problem or words; what was asked stands in the address. */
+export function FindCases() {
+  const { t } = useTranslation(["case", "common"]);
+  const path = usePath();
+  const [query, setQuery] = useSearchParams();
+  const [words, setWords] = useState(query.get("q") ?? "");
+  const found = useCases(query.get("q") ?? "", query.get("company") ?? undefined);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setQuery(words.trim() ? { q: words.trim() } : {});
+  };
+  const cases = found.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <>
+      <search>
+        <form onSubmit={submit}>
+          <Stack>
+            <TextField
+              label={t("case:find.label")}
+              type="search"
+              enterKeyHint="search"
+              value={words}
+              onChange={setWords}
+              maxLength={120}
+            />
+            <Row>
+              <Button type="submit">{t("common:search")}</Button>
+            </Row>
+          </Stack>
+        </form>
+      </search>
+      <Section title={t("case:find.results")}>
+        {found.isPending && <Loading lines={6} />}
+        {found.isError && <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />}
+        {found.isSuccess && cases.length === 0 && (
+          <Empty title={t("case:find.none")}>
+            <p>{t("case:find.noneText")}</p>
+            <ButtonLink to={path("/report")}>{t("case:find.tell")}</ButtonLink>
+          </Empty>
+        )}
+        <CaseCards cases={cases} />
+        <MoreButton
+          more={found.hasNextPage}
+          busy={found.isFetchingNextPage}
+          onMore={() => found.fetchNextPage()}
+        />
+      </Section>
+    </>
+  );
+}

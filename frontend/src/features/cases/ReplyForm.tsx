@@ -1,0 +1,51 @@
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "~/components/Button";
+import { SelectField, TextBox } from "~/components/Field";
+import { Section, Stack } from "~/components/Layouts";
+import { Notice } from "~/components/Notice";
+import { Failure } from "~/components/States";
+import { problemWords } from "~/lib/problemWords";
+import { useReplyTo } from "./queries";
+
+const CATEGORIES = [
+  "disputes_facts",
+  "resolved",
+  "partly_resolved",
+  "needs_information",
+  "declines",
+] as const;
+
+/** For the company's verified representative: an answer beside the case. */
+export function ReplyForm({ reference }: { reference: string }) {
+  const { t } = useTranslation("case");
+  const [category, setCategory] = useState<string>("needs_information");
+  const [text, setText] = useState("");
+  const reply = useReplyTo(reference);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    reply.mutate({ category, text: text.trim() });
+  };
+  if (reply.isSuccess) return <Notice tone="good">{t("replyForm.done")}</Notice>;
+  return (
+    <Section title={t("replyForm.title")} lead={t("replyForm.lead")}>
+      <form onSubmit={submit}>
+        <Stack>
+          <SelectField
+            label={t("replyForm.category")}
+            value={category}
+            onChange={setCategory}
+            options={CATEGORIES.map((value) => ({ value, label: t(`reply.categories.${value}`) }))}
+          />
+          <TextBox label={t("replyForm.text")} maxLength={5000} value={text} onChange={setText} />
+          {reply.isError && <Failure message={problemWords(reply.error, t)} />}
+          <div>
+            <Button type="submit" busy={reply.isPending} disabled={!text.trim()}>
+              {t("replyForm.send")}
+            </Button>
+          </div>
+        </Stack>
+      </form>
+    </Section>
+  );
+}

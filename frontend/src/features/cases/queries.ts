@@ -1,0 +1,131 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { answer, api } from "~/api/client";
+import type { components } from "~/api/schema";
+import { newKey } from "~/lib/ids";
+import { useLang } from "~/lib/lang";
+
+export type CaseRead = components["schemas"]["CaseRead"];
+export type CaseListed = components["schemas"]["CaseListed"];
+export type TimelineRead = components["schemas"]["TimelineRead"];
+
+function at(reference: string) {
+  return { params: { path: { reference } } };
+}
+
+export function useCases(words: string, respondent?: string) {
+  const lang = useLang();
+  const q = words.trim();
+  return useInfiniteQuery({
+    queryKey: ["cases", lang, q, respondent ?? ""],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) =>
+      answer(api.GET("/api/cases", { params: { query: { q, respondent, cursor: pageParam, limit: 20 } } })),
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+    placeholderData: (before) => before,
+  });
+}
+
+export function useCase(reference: string) {
+  const lang = useLang();
+  return useQuery({
+    queryKey: ["case", reference, "page", lang],
+    queryFn: () => answer(api.GET("/api/cases/{reference}", at(reference))),
+  });
+}
+
+export function useTimeline(reference: string) {
+  return useInfiniteQuery({
+    queryKey: ["case", reference, "timeline"],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET("/api/cases/{reference}/timeline", {
+          params: { path: { reference }, query: { cursor: pageParam, limit: 20 } },
+        }),
+      ),
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  });
+}
+
+export function useReplies(reference: string) {
+  return useQuery({
+    queryKey: ["case", reference, "replies"],
+    queryFn: () => answer(api.GET("/api/cases/{reference}/replies", at(reference))),
+  });
+}
+
+export function useRemovals(reference: string) {
+  return useQuery({
+    queryKey: ["case", reference, "removals"],
+    queryFn: () => answer(api.GET("/api/cases/{reference}/removals", at(reference))),
+  });
+}
+
+/** The name of a kind of problem, from the taxonomy that is fetched once. */
+export function useIssueName(): (id: string) => string {
+  const lang = useLang();
+  const issues = useQuery({
+    queryKey: ["issues", lang],
+    queryFn: () => answer(api.GET("/api/reference/issues")),
+    staleTime: 3_600_000,
+  });
+  return (id) => issues.data?.issues.find((issue) => issue.id === id)?.name ?? "";
+}
+
+export function useFlag(reference: string) {
+  return useMutation({
+    mutationFn: ({ key, ...body }: { key: string; reason_code: string; text: string }) =>
+      answer(
+        api.POST("/api/cases/{reference}/flags", {
+          params: { path: { reference }, header: { "Idempotency-Key": key } },
+          body,
+        }),
+      ),
+  });
+}
+
+export function useOrganizers(reference: string) {
+  return useQuery({
+    queryKey: ["case", reference, "organizers"],
+    queryFn: () => answer(api.GET("/api/cases/{reference}/organizers", at(reference))),
+  });
+}
+
+export function useOffer(reference: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () =>
+      answer(
+        api.POST("/api/cases/{reference}/organizers", {
+          ...at(reference),
+          body: { no_fee: true, no_tie: true },
+        }),
+      ),
+    onSuccess: () => client.invalidateQueries({ queryKey: ["case", reference] }),
+  });
+}
+
+export function useInvite(reference: string) {
+  return useMutation({
+    mutationFn: () => answer(api.POST("/api/cases/{reference}/invitations", at(reference))),
+  });
+}
+
+export function useAcceptInvitation() {
+  return useMutation({
+    mutationFn: (token: string) =>
+      answer(api.POST("/api/invitations/accept", { body: { token, no_fee: true, no_tie: true } })),
+  });
+}
+
+export function useReplyTo(reference: string) {
+  return useMutation({
+    mutationFn: (body: { category: string; text: string }) =>
+      answer(
+        api.POST("/api/cases/{reference}/replies", {
+          params: { path: { reference }, header: { "Idempotency-Key": newKey() } },
+          body,
+        }),
+      ),
+  });
+}

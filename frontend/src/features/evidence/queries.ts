@@ -1,0 +1,67 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { answer, api } from "~/api/client";
+import type { components } from "~/api/schema";
+import { upload } from "~/api/upload";
+
+export type EvidenceRead = components["schemas"]["EvidenceRead"];
+export type ReviewRead = components["schemas"]["ReviewRead"];
+export type CheckCreate = components["schemas"]["CheckCreate"];
+
+const own = (reportId: string) => ["me", "evidence", reportId];
+
+export function useOwnEvidence(report_id: string) {
+  return useQuery({
+    queryKey: own(report_id),
+    queryFn: () =>
+      answer(api.GET("/api/me/reports/{report_id}/evidence", { params: { path: { report_id } } })),
+  });
+}
+
+export interface Sending {
+  file: File;
+  key: string;
+  onProgress: (share: number) => void;
+}
+
+export function useUpload(reportId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ file, key, onProgress }: Sending) => upload(reportId, file, file.name, key, onProgress),
+    onSuccess: () => client.invalidateQueries({ queryKey: own(reportId) }),
+  });
+}
+
+export function useRemoveEvidence(reportId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (evidence_id: string) =>
+      answer(api.DELETE("/api/me/evidence/{evidence_id}", { params: { path: { evidence_id } } })),
+    onSuccess: () => client.invalidateQueries({ queryKey: own(reportId) }),
+  });
+}
+
+export function useCaseEvidence(reference: string, cursor: string | null) {
+  return useQuery({
+    queryKey: ["desk", reference, "evidence", cursor],
+    queryFn: () =>
+      answer(
+        api.GET("/api/cases/{reference}/evidence", {
+          params: { path: { reference }, query: { cursor: cursor ?? undefined, limit: 50 } },
+        }),
+      ),
+  });
+}
+
+export function useCheckEvidence(reference: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ evidence_id, body }: { evidence_id: string; body: CheckCreate }) =>
+      answer(
+        api.POST("/api/cases/{reference}/evidence/{evidence_id}/check", {
+          params: { path: { reference, evidence_id } },
+          body,
+        }),
+      ),
+    onSuccess: () => client.invalidateQueries({ queryKey: ["desk", reference] }),
+  });
+}

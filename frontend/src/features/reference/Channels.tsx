@@ -1,0 +1,152 @@
+import { type ReactNode, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { Badge, Facts } from "~/components/Bits";
+import { SelectField } from "~/components/Field";
+import { Card, Muted, Page, Row, Section, Stack } from "~/components/Layouts";
+import { Notice } from "~/components/Notice";
+import { Failure, Loading } from "~/components/States";
+import { day } from "~/lib/dates";
+import { useLang, usePath } from "~/lib/lang";
+import { problemWords } from "~/lib/problemWords";
+import { type ChannelDetail, type ContactRead, useChannel, useChannels } from "./queries";
+
+/** Where one can turn, by region. */
+export function Channels() {
+  const { t } = useTranslation("reference");
+  const path = usePath();
+  const [region, setRegion] = useState("");
+  const found = useChannels();
+  const regions = [...new Set(found.data?.map((channel) => channel.region))];
+  const shown = found.data?.filter((channel) => !region || channel.region === region) ?? [];
+  return (
+    <>
+      <Notice tone="warn" title={t("channels.scamTitle")}>
+        {t("channels.scam")}
+      </Notice>
+      <SelectField
+        label={t("channels.region")}
+        value={region}
+        onChange={setRegion}
+        placeholder={t("channels.everywhere")}
+        options={regions.map((value) => ({ value, label: t(`channels.regions.${value as "CN"}`) }))}
+      />
+      {found.isPending && <Loading lines={6} />}
+      {found.isError && <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />}
+      <Stack as="ul">
+        {shown.map((channel) => (
+          <Card as="li" key={channel.id}>
+            <Row between>
+              <h2>
+                <Link to={path(`/channels/${channel.id}`)}>{channel.name}</Link>
+              </h2>
+              <Badge tone={channel.takes_joint_letter ? "good" : "plain"}>
+                {t(channel.takes_joint_letter ? "channels.joint" : "channels.individual")}
+              </Badge>
+            </Row>
+            <Muted>{channel.scope}</Muted>
+          </Card>
+        ))}
+      </Stack>
+    </>
+  );
+}
+
+/** One channel: contacts with source and date, what it needs, how long it has. */
+export function Channel({ id, above }: { id: string; above: ReactNode }) {
+  const { t } = useTranslation("reference");
+  const found = useChannel(id);
+  const channel = found.data;
+  if (!channel) {
+    return (
+      <Page title={t("channels.title")} narrow above={above}>
+        {found.isError ? (
+          <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />
+        ) : (
+          <Loading lines={8} />
+        )}
+      </Page>
+    );
+  }
+  return (
+    <Page title={channel.name} narrow above={above} lead={channel.scope}>
+      {channel.not_for && <Notice tone="warn">{channel.not_for}</Notice>}
+      <Section title={t("channels.contacts")}>
+        {channel.contacts.length === 0 && <Muted>{t("channels.noContacts")}</Muted>}
+        {channel.contacts.map((contact) => (
+          <Contact key={contact.kind + contact.value} contact={contact} />
+        ))}
+      </Section>
+      <Rules channel={channel} />
+    </Page>
+  );
+}
+
+function Contact({ contact }: { contact: ContactRead }) {
+  const { t } = useTranslation("reference");
+  const lang = useLang();
+  const sources = contact.sources.map((source) => source.title).join("; ");
+  return (
+    <Card>
+      <Muted small>{contact.label ?? t(`channels.kinds.${contact.kind as "phone"}`)}</Muted>
+      <p>
+        <strong>{contact.value}</strong>
+      </p>
+      <Row>
+        <Badge tone={contact.last_verified ? "good" : "warn"}>{contact.mark}</Badge>
+      </Row>
+      <Muted small>{contact.warning}</Muted>
+      <Muted small>
+        {t("checkedOn", { date: day(contact.as_of, lang) })} {sources}
+      </Muted>
+    </Card>
+  );
+}
+
+function Rules({ channel }: { channel: ChannelDetail }) {
+  const { t } = useTranslation("reference");
+  return (
+    <>
+      <Section title={t("channels.jointTitle")}>
+        <p>{channel.joint_rule}</p>
+      </Section>
+      {channel.prerequisites.length > 0 && (
+        <Section title={t("channels.before")}>
+          <Lines lines={channel.prerequisites} />
+        </Section>
+      )}
+      {channel.required_content.length > 0 && (
+        <Section title={t("channels.needs")}>
+          <Lines lines={channel.required_content.map((one) => one.name)} />
+        </Section>
+      )}
+      {channel.deadlines.length > 0 && (
+        <Section title={t("channels.deadlines")}>
+          <Facts
+            items={channel.deadlines.map((one) => ({
+              name: one.name,
+              value: one.limit
+                ? t(`channels.units.${one.unit as "calendar_days"}`, { n: one.limit })
+                : (one.meaning ?? t("channels.noLimit")),
+            }))}
+          />
+        </Section>
+      )}
+      {channel.cautions.length > 0 && (
+        <Notice tone="warn">
+          <Lines lines={channel.cautions} />
+        </Notice>
+      )}
+    </>
+  );
+}
+
+function Lines({ lines }: { lines: string[] }) {
+  return (
+    <Stack as="ul" tight>
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </Stack>
+  );
+}

@@ -1,0 +1,63 @@
+import { useQuery } from "@tanstack/react-query";
+import { answer, api } from "~/api/client";
+import type { components } from "~/api/schema";
+import { useLang } from "~/lib/lang";
+
+export type ChannelDetail = components["schemas"]["ChannelDetail"];
+export type ContactRead = ChannelDetail["contacts"][number];
+export type GuideDetail = components["schemas"]["GuideDetail"];
+
+const LONG = 3_600_000;
+
+/** What this installation is: demo or real, who runs it. */
+export function useMeta() {
+  return useQuery({ queryKey: ["meta"], queryFn: () => answer(api.GET("/api/meta")), staleTime: LONG });
+}
+
+export function useGuides(words: string) {
+  const lang = useLang();
+  const q = words.trim();
+  return useQuery({
+    queryKey: ["guides", lang, q],
+    queryFn: () => answer(api.GET("/api/reference/guides", { params: { query: { q } } })),
+    staleTime: LONG,
+    placeholderData: (before) => before,
+  });
+}
+
+export function useGuide(guide_id: string) {
+  const lang = useLang();
+  return useQuery({
+    queryKey: ["guide", lang, guide_id],
+    queryFn: () => answer(api.GET("/api/reference/guides/{guide_id}", { params: { path: { guide_id } } })),
+    staleTime: LONG,
+  });
+}
+
+export function useChannels() {
+  const lang = useLang();
+  return useQuery({
+    queryKey: ["channels", lang],
+    queryFn: () => answer(api.GET("/api/reference/channels")),
+    staleTime: LONG,
+  });
+}
+
+export function useChannel(channel_id: string) {
+  const lang = useLang();
+  return useQuery({
+    queryKey: ["channel", lang, channel_id],
+    queryFn: () =>
+      answer(api.GET("/api/reference/channels/{channel_id}", { params: { path: { channel_id } } })),
+    staleTime: LONG,
+  });
+}
+
+export function useTextPage(name: string) {
+  const lang = useLang();
+  return useQuery({
+    queryKey: ["text-page", lang, name],
+    queryFn: () => answer(api.GET("/api/reference/pages/{name}", { params: { path: { name } } })),
+    staleTime: LONG,
+  });
+}

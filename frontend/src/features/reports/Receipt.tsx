@@ -1,0 +1,69 @@
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import { Facts } from "~/components/Bits";
+import { Button, ButtonLink } from "~/components/Button";
+import { Card, Muted, Page, Row, Section, Stack } from "~/components/Layouts";
+import { Notice } from "~/components/Notice";
+import { usePath } from "~/lib/lang";
+import { useDraft } from "./draft/DraftContext";
+import { looksLikeScam } from "./draft/draft";
+import { PendingFiles } from "./PendingFiles";
+
+/** After sending: no secret on it, what happens next, where to withdraw, and the files on their way. */
+export function Receipt() {
+  const { t } = useTranslation("report");
+  const path = usePath();
+  const navigate = useNavigate();
+  const { draft, forget } = useDraft();
+  const sent = draft.sent;
+  if (!sent) {
+    return (
+      <Page title={t("start.title")} narrow>
+        <div>
+          <ButtonLink to={path("/report")}>{t("start.begin")}</ButtonLink>
+        </div>
+      </Page>
+    );
+  }
+  const waiting = draft.files.some((file) => file.state === "waiting");
+  const again = () => forget().then(() => navigate(path("/report")));
+  return (
+    <Page title={t("receipt.title")} tab={t("windowTitle")} lead={t("receipt.lead")} narrow>
+      {looksLikeScam(draft) && (
+        <Notice tone="danger" title={t("receipt.scamTitle")}>
+          <p>{t("scam.stop3")}</p>
+        </Notice>
+      )}
+      <Card>
+        <Facts items={[{ name: t("receipt.reference"), value: sent.reportReference }]} />
+      </Card>
+      <PendingFiles reportId={sent.reportId} />
+      {draft.opened && sent.caseReference && (
+        <Section title={t("receipt.linkTitle")}>
+          <Muted>{t("receipt.linkNote")}</Muted>
+          <p>
+            <strong>{window.location.origin + path(`/cases/${sent.caseReference}`)}</strong>
+          </p>
+        </Section>
+      )}
+      <Section title={t("receipt.nextTitle")}>
+        <Stack as="ol" tight>
+          <li>{t("receipt.next1")}</li>
+          <li>{t("receipt.next2")}</li>
+          <li>{t("receipt.next3")}</li>
+        </Stack>
+        <Row>
+          <ButtonLink to={path("/me")}>{t("receipt.mine")}</ButtonLink>
+          {sent.caseReference && (
+            <ButtonLink to={path(`/cases/${sent.caseReference}`)} tone="quiet">
+              {t("receipt.case")}
+            </ButtonLink>
+          )}
+          <Button tone="plain" onClick={again} disabled={waiting}>
+            {t("receipt.another")}
+          </Button>
+        </Row>
+      </Section>
+    </Page>
+  );
+}

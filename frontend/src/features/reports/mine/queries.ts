@@ -1,0 +1,125 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { answer, api } from "~/api/client";
+import type { components } from "~/api/schema";
+import { useLang } from "~/lib/lang";
+
+export type ReportRead = components["schemas"]["ReportRead"];
+export type MyCase = components["schemas"]["MyCase"];
+
+const ME = ["me"];
+
+export function useMyReports() {
+  const lang = useLang();
+  return useQuery({
+    queryKey: [...ME, "reports", lang],
+    queryFn: () => answer(api.GET("/api/me/reports", { params: { query: { limit: 200 } } })),
+  });
+}
+
+export function useMyReport(report_id: string) {
+  const lang = useLang();
+  return useQuery({
+    queryKey: [...ME, "report", report_id, lang],
+    queryFn: () => answer(api.GET("/api/me/reports/{report_id}", { params: { path: { report_id } } })),
+  });
+}
+
+export function useMyCases() {
+  return useQuery({ queryKey: [...ME, "cases"], queryFn: () => answer(api.GET("/api/me/cases")) });
+}
+
+export function useConsents() {
+  return useQuery({ queryKey: [...ME, "consents"], queryFn: () => answer(api.GET("/api/me/consents")) });
+}
+
+export function useConsentTexts() {
+  const lang = useLang();
+  return useQuery({
+    queryKey: ["consent-texts", lang],
+    queryFn: () => answer(api.GET("/api/consent-texts")),
+    staleTime: 3_600_000,
+  });
+}
+
+function useRefresh() {
+  const client = useQueryClient();
+  return () =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: ME }),
+      client.invalidateQueries({ queryKey: ["case"] }),
+    ]);
+}
+
+export function useWithdrawReport() {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: (report_id: string) =>
+      answer(api.POST("/api/me/reports/{report_id}/withdraw", { params: { path: { report_id } } })),
+    onSuccess: refresh,
+  });
+}
+
+export function useEraseReport() {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: (report_id: string) =>
+      answer(api.DELETE("/api/me/reports/{report_id}", { params: { path: { report_id } } })),
+    onSuccess: refresh,
+  });
+}
+
+export function useTakeBack() {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: (consent_id: string) =>
+      answer(api.DELETE("/api/me/consents/{consent_id}", { params: { path: { consent_id } } })),
+    onSuccess: refresh,
+  });
+}
+
+export function useWithdrawFromCase() {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: (reference: string) =>
+      answer(api.POST("/api/cases/{reference}/withdraw", { params: { path: { reference } } })),
+    onSuccess: refresh,
+  });
+}
+
+export function useRejoin() {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: (reference: string) =>
+      answer(api.POST("/api/cases/{reference}/rejoin", { params: { path: { reference } } })),
+    onSuccess: refresh,
+  });
+}
+
+export function useAppeal() {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: ({ reference, text }: { reference: string; text: string }) =>
+      answer(api.POST("/api/cases/{reference}/appeal", { params: { path: { reference } }, body: { text } })),
+    onSuccess: refresh,
+  });
+}
+
+export function useOrganizersOf(reference: string | null) {
+  return useQuery({
+    queryKey: ["case", reference, "organizers"],
+    enabled: reference !== null,
+    queryFn: () =>
+      answer(
+        api.GET("/api/cases/{reference}/organizers", { params: { path: { reference: reference ?? "" } } }),
+      ),
+  });
+}
+
+export function useShare() {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: ({ reference, ...body }: { reference: string; organizer_id: string; fields: string[] }) =>
+      answer(api.PUT("/api/cases/{reference}/share", { params: { path: { reference } }, body })),
+    onSuccess: refresh,
+  });
+}

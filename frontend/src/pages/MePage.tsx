@@ -1,0 +1,26 @@
+import { useTranslation } from "react-i18next";
+import { Outlet } from "react-router";
+import { Page } from "~/components/Layouts";
+import { Tabs } from "~/components/Tabs";
+import { SignedIn } from "~/features/accounts/SignedIn";
+import { usePath } from "~/lib/lang";
+
+/** My place: reports, letters waiting for me, permissions, account. */
+export function Component() {
+  const { t } = useTranslation("account");
+  const path = usePath();
+  const items = [
+    { to: path("/me"), label: t("me.overview") },
+    { to: path("/me/approvals"), label: t("me.approvals"), end: false },
+    { to: path("/me/consents"), label: t("me.consents") },
+    { to: path("/me/account"), label: t("me.account") },
+  ];
+  return (
+    <Page title={t("me.title")} narrow>
+      <SignedIn>
+        <Tabs label={t("me.tabs")} items={items} />
+        <Outlet />
+      </SignedIn>
+    </Page>
+  );
+}
