@@ -169,9 +169,15 @@ def run(world: World, days: int, rule: Rule = RULE) -> Publication:
     return out
 
 
+def means_something(weights: tuple[int, ...], lines: list[str]) -> bool:
+    """All sums and differences; people who are only named join in pairs and in plain sums."""
+    named = dict(zip(lines, weights, strict=True)).get("named", 0)
+    return not named or len(set(weights) - {0}) == 1 or sum(map(abs, weights)) == 2
+
+
 def smallest_group(world: World, out: Publication, lines: list[str], *, count_attackers: bool) -> int | None:
     """Return the fewest people behind any sum or difference of lines, between any two releases (None: no change)."""
-    weights = np.array(list(product((-1, 0, 1), repeat=len(lines))), dtype=np.int16)
+    weights = np.array([one for one in product((-1, 0, 1), repeat=len(lines)) if means_something(one, lines)])
     index = {person.token: row for row, person in enumerate(world.people)}
     real = np.array([count_attackers or not person.attacker for person in world.people])
     frames = [np.zeros((len(index), len(lines)), dtype=np.int16)]

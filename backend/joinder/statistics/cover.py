@@ -94,10 +94,15 @@ def combinations_safe(movement: Movement, weights: NDArray[np.int8], need: int) 
 
 
 @lru_cache
-def all_signs(lines: int) -> NDArray[np.int8]:
-    """Return every way to add and subtract so many lines, up to the sign."""
+def comparisons(lines: int, apart: int) -> NDArray[np.int8]:
+    """Return the ways to add and subtract so many lines, up to the sign.
+
+    One line lies apart (people who are only named): it is compared with each other line and added to any of them,
+    but sums that take some lines away and count it too mean nothing.
+    """
     rows = [row for row in product((0, 1, -1), repeat=lines) if next((x for x in row if x), 0) == 1]
-    return np.array(rows, dtype=np.int8)
+    sound = [row for row in rows if not row[apart] or -1 not in row or sum(map(abs, row)) <= 2]  # noqa: PLR2004
+    return np.array(sound, dtype=np.int8)
 
 
 @lru_cache

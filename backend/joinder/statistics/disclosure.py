@@ -12,8 +12,8 @@ from joinder.statistics.board import CORE, DAY, PEOPLE, RULE, Board, Live, Rule,
 from joinder.statistics.cover import (
     Content,
     Movement,
-    all_signs,
     combinations_safe,
+    comparisons,
     difference,
     people_in,
     safe_throughout,
@@ -101,7 +101,7 @@ def _holds(board: Board, live: Live, moves: Mapping[str, Shown], rule: Rule) -> 
     """Say whether every sum and difference of lines, against every earlier release, covers nobody or enough."""
     proposed = step_between(board.shown, moves)
     lines = Movement(CORE, live.flagged)
-    weights = all_signs(len(CORE))
+    weights = comparisons(len(CORE), CORE.index("named"))
     if not safe_throughout(board.history, proposed, lines, lambda: combinations_safe(lines, weights, rule.need)):
         return False
     if not board.shared or PEOPLE not in moves:

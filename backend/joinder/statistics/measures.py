@@ -1,0 +1,135 @@
+"""Who counts in each line right now: sets of people, straight from `reports.queries`, never from counters."""
+
+import uuid
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from joinder.core import crypto
+from joinder.reports import counts, queries
+from joinder.reports.models import Membership, Report
+from joinder.statistics import checks, suspicions
+from joinder.statistics.amounts import amount_band
+from joinder.statistics.board import PEOPLE, Live
+from joinder.statistics.cover import Content
+
+TOKEN_BYTES = 16
+LINE_OF_STATE = {"incident": "incidents", "rejected": "rejected", "withdrawn": "withdrawn", "repeated": "repeated"}
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A case's people at one instant, their memberships (for finding their other cases) and who checked evidence."""
+
+    live: Live
+    members: dict[uuid.UUID, bytes]
+    claimed: dict[bytes, bytes]
+    checked_by: str
+
+
+def person_token(membership_id: uuid.UUID) -> bytes:
+    """Return the keyed token of a person in a case; without the root key nobody can test a guess."""
+    return crypto.keyed_hash("statistics.person", str(membership_id))[:TOKEN_BYTES]
+
+
+def row_token(report_id: uuid.UUID) -> bytes:
+    """Return the keyed token of a person who is only named by an imported row."""
+    return crypto.keyed_hash("statistics.named", str(report_id))[:TOKEN_BYTES]
+
+
+def measure(session: Session, case_id: uuid.UUID) -> Measured:
+    """Collect every line's people; refuse (ArithmeticError) when the waterfall does not add up to the last report."""
+    everybody = session.scalars(select(Membership.id).where(Membership.case_id == case_id))
+    tokens = {member: person_token(member) for member in everybody}
+    counted = list(session.scalars(queries.counted(case_id).with_only_columns(Membership.id)))
+    aside = queries.people(case_id).where(queries.is_set_aside()).with_only_columns(Membership.id)
+    inside = set(counted)
+    checked = {member: by for member, by in checks.checked(session, case_id).items() if member in inside}
+    named, claimed = _named(session, case_id, tokens)
+    contents: dict[str, Content] = {
+        PEOPLE: Counter(tokens[member] for member in counted),
+        "evidence_checked": Counter(tokens[member] for member in checked),
+        "set_aside": Counter(tokens[member] for member in session.scalars(aside)),
+        "named": named,
+        **_reports(session, case_id, tokens),
+        **_cells(session, counted, tokens),
+    }
+    _assert_exact(session, case_id, contents)
+    flagged = frozenset(tokens[member] for member in suspicions.flagged(session, case_id))
+    return Measured(Live(contents, flagged), tokens, claimed, checks.checked_by(checked))
+
+
+def _reports(session: Session, case_id: uuid.UUID, tokens: dict[uuid.UUID, bytes]) -> dict[str, Content]:
+    found: dict[str, Counter[bytes]] = {line: Counter() for line in LINE_OF_STATE.values()}
+    state = queries.state_column().label("state")
+    base = queries.received(case_id).with_only_columns(state, Report.membership_id, func.count())
+    for name, member, number in session.execute(base.group_by(state, Report.membership_id)):
+        if member is not None:
+            found[LINE_OF_STATE[name]][tokens[member]] += number
+    return dict(found)
+
+
+def _named(session: Session, case_id: uuid.UUID, tokens: dict[uuid.UUID, bytes]) -> tuple[Content, dict[bytes, bytes]]:
+    """Return the people only named so far, and which rows have since been claimed by whom."""
+    rows = session.scalars(queries.named_reports(case_id).where(queries.is_incident()).with_only_columns(Report.id))
+    claimed = select(Report.id, Report.membership_id).where(
+        Report.case_id == case_id, Report.source == "import", Report.membership_id.is_not(None)
+    )
+    known = {row_token(row): tokens[member] for row, member in session.execute(claimed) if member is not None}
+    return Counter(row_token(row) for row in rows), known
+
+
+def _cells(session: Session, counted: list[uuid.UUID], tokens: dict[uuid.UUID, bytes]) -> dict[str, Content]:
+    """Put each counted person into one cell of each dimension, by the earliest incident of theirs in the case."""
+    cells: dict[str, Counter[bytes]] = {}
+    seen: set[uuid.UUID] = set()
+    for report in _incidents(session, counted):
+        if report.membership_id is None or report.membership_id in seen:
+            continue
+        seen.add(report.membership_id)
+        for dimension, cell in cell_of(report).items():
+            cells.setdefault(f"{dimension}:{cell}", Counter())[tokens[report.membership_id]] = 1
+    return dict(cells)
+
+
+def _incidents(session: Session, members: list[uuid.UUID]) -> list[Report]:
+    found: list[Report] = []
+    for start in range(0, len(members), 500):
+        part = members[start : start + 500]
+        found += session.scalars(select(Report).where(Report.membership_id.in_(part), queries.is_incident()))
+    return sorted(found, key=lambda report: (report.submitted_at, report.id))
+
+
+def cell_of(report: Report) -> dict[str, str]:
+    """Return the cell of each dimension a report belongs to."""
+    return {
+        "area": report.area or "unknown",
+        "month": month_of(report.happened_on, report.happened_precision),
+        "issue": report.issue_id,
+        "amount": amount_band(report.amount_minor, report.currency),
+    }
+
+
+def month_of(happened_on: date | None, precision: str) -> str:
+    """Return the month of an incident; "unknown" where the person did not know it to the month."""
+    return happened_on.strftime("%Y-%m") if happened_on and precision in ("day", "month") else "unknown"
+
+
+def _assert_exact(session: Session, case_id: uuid.UUID, contents: dict[str, Content]) -> None:
+    """Assert the waterfall, privately: our sets against the tally, and each identity of the tally itself."""
+    tally = counts.tally(session, case_id)
+    wanted = {
+        PEOPLE: tally.counted, "set_aside": tally.set_aside, "incidents": tally.incidents,
+        "rejected": tally.rejected, "withdrawn": tally.withdrawn, "repeated": tally.repeated,
+        "named": tally.named_incidents,
+    }  # fmt: skip
+    wrong = [line for line, number in wanted.items() if sum(contents[line].values()) != number]
+    if wrong:
+        raise ArithmeticError(f"the sets of {', '.join(wrong)} differ from the tally")
+    for dimension in ("area", "month", "issue", "amount"):
+        cells = sum(sum(one.values()) for line, one in contents.items() if line.startswith(dimension + ":"))
+        if cells != tally.counted:
+            raise ArithmeticError(f"the cells of {dimension} do not add up to the people counted")

@@ -1,0 +1,120 @@
+"""The selects of public numbers: releases only, never a live count."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from joinder.cases.models import Case, Respondent
+from joinder.core import paging
+from joinder.core.errors import Invalid
+from joinder.statistics.models import Release, ReleaseClock
+
+HOME = "home"
+
+
+def latest(session: Session, scope: str, scope_id: object) -> Release | None:
+    """Return the newest release of a scope, or None before the first."""
+    query = select(Release).where(Release.scope == scope, Release.scope_id == str(scope_id))
+    return session.scalar(query.order_by(Release.number.desc()).limit(1))
+
+
+def numbered(session: Session, scope: str, scope_id: object, number: int) -> Release | None:
+    """Return one release by its number, or None."""
+    query = select(Release).where(Release.scope == scope, Release.scope_id == str(scope_id))
+    return session.scalar(query.where(Release.number == number))
+
+
+def newest_of_cases(session: Session, case_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Release]:
+    """Return the newest release of each of many cases that have one."""
+    found: dict[uuid.UUID, Release] = {}
+    ids = [str(one) for one in case_ids]
+    for start in range(0, len(ids), 500):
+        part = ids[start : start + 500]
+        last = select(Release.scope_id, func.max(Release.number).label("number")).where(
+            Release.scope == "case", Release.scope_id.in_(part)
+        )
+        newest = last.group_by(Release.scope_id).subquery()
+        query = select(Release).join(
+            newest, and_(newest.c.scope_id == Release.scope_id, newest.c.number == Release.number)
+        )
+        for release in session.scalars(query.where(Release.scope == "case")):
+            found[uuid.UUID(release.scope_id)] = release
+    return found
+
+
+def public_case(session: Session, reference: str) -> Case | None:
+    """Return a public case by its reference, or None (also for private and hidden ones)."""
+    return session.scalar(select(Case).where(Case.reference == reference.upper(), Case.visibility == "public"))
+
+
+def public_cases(session: Session, respondent_id: uuid.UUID | None = None) -> list[Case]:
+    """Return all public cases, of one company or of all."""
+    query = select(Case).where(Case.visibility == "public")
+    if respondent_id is not None:
+        query = query.where(Case.respondent_id == respondent_id)
+    return list(session.scalars(query.order_by(Case.reference)))
+
+
+def cases_page(
+    session: Session, respondent_id: uuid.UUID | None, issue: str | None, cursor: str | None, limit: int | None
+) -> tuple[list[Case], str | None]:
+    """Return one page of public cases in the order of their random references."""
+    size = paging.limit_of(limit)
+    query = select(Case).where(Case.visibility == "public")
+    if respondent_id is not None:
+        query = query.where(Case.respondent_id == respondent_id)
+    if issue is not None:
+        query = query.where(Case.issue_id == issue)
+    if cursor:
+        query = query.where(Case.reference > str(paging.decode(cursor, 1)[0]))
+    rows = list(session.scalars(query.order_by(Case.reference).limit(size + 1)))
+    more, rows = len(rows) > size, rows[:size]
+    return rows, paging.encode(rows[-1].reference) if more else None
+
+
+def releases_page(
+    session: Session, case: Case | None, cursor: str | None, limit: int | None
+) -> tuple[list[Release], str | None]:
+    """Return one page of releases, newest first: of one case, or of all public cases and companies and the home."""
+    size = paging.limit_of(limit)
+    query = select(Release)
+    if case is not None:
+        query = query.where(Release.scope == "case", Release.scope_id == str(case.id))
+    else:
+        unpublished = select(Case.id).where(Case.visibility != "public", Case.published_at.is_not(None))
+        hidden = [str(one) for one in session.scalars(unpublished)]
+        if hidden:
+            query = query.where(or_(Release.scope != "case", Release.scope_id.not_in(hidden)))
+    if cursor:
+        moment, last_id = _place(cursor)
+        query = query.where(or_(Release.at < moment, and_(Release.at == moment, Release.id < last_id)))
+    rows = list(session.scalars(query.order_by(Release.at.desc(), Release.id.desc()).limit(size + 1)))
+    more, rows = len(rows) > size, rows[:size]
+    return rows, paging.encode(rows[-1].at.isoformat(), str(rows[-1].id)) if more else None
+
+
+def _place(cursor: str) -> tuple[datetime, uuid.UUID]:
+    try:
+        at, last = paging.decode(cursor, 2)
+        return datetime.fromisoformat(at), uuid.UUID(last)
+    except (TypeError, ValueError) as error:
+        raise Invalid("core.bad_cursor", field="cursor") from error
+
+
+def listed_respondent(session: Session, slug: str) -> Respondent | None:
+    """Return a listed company by its slug, or None."""
+    return session.scalar(select(Respondent).where(Respondent.slug == slug, Respondent.status == "listed"))
+
+
+def slugs(session: Session, respondent_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Return the slugs of companies."""
+    rows = session.execute(select(Respondent.id, Respondent.slug).where(Respondent.id.in_(set(respondent_ids))))
+    return {respondent_id: slug for respondent_id, slug in rows}
+
+
+def clock_of(session: Session, case_id: uuid.UUID) -> ReleaseClock | None:
+    """Return when a case was last looked at, or None."""
+    return session.scalar(select(ReleaseClock).where(ReleaseClock.case_id == case_id))

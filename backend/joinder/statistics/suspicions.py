@@ -1,0 +1,37 @@
+"""Who is under an open flag: such people are counted, but never help a number to be published."""
+
+import uuid
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from joinder.matching.models import Match
+from joinder.reports import queries
+from joinder.reports.models import Report
+
+
+def flagged(session: Session, case_id: uuid.UUID) -> set[uuid.UUID]:
+    """Return the memberships that share an order with another one or have an undecided near-copy in the case."""
+    return _same_order(session, case_id) | _near_copies(session, case_id)
+
+
+def _same_order(session: Session, case_id: uuid.UUID) -> set[uuid.UUID]:
+    query = queries.received(case_id).where(queries.is_incident(), Report.order_hash.is_not(None))
+    owners: dict[bytes, set[uuid.UUID]] = {}
+    for order, member in session.execute(query.with_only_columns(Report.order_hash, Report.membership_id)):
+        if order is not None and member is not None:
+            owners.setdefault(order, set()).add(member)
+    return {member for members in owners.values() if len(members) > 1 for member in members}
+
+
+def _near_copies(session: Session, case_id: uuid.UUID) -> set[uuid.UUID]:
+    first, second = aliased(Report), aliased(Report)
+    query = (
+        select(first.membership_id, second.membership_id)
+        .select_from(Match)
+        .join(first, first.id == Match.a_id)
+        .join(second, second.id == Match.b_id)
+        .where(Match.state == "proposed", first.case_id == case_id, second.case_id == case_id)
+        .where(first.membership_id != second.membership_id)
+    )
+    return {member for pair in session.execute(query) for member in pair if member is not None}
