@@ -1,6 +1,7 @@
 """Search of public texts: one tokenizer and one indexed table, the same answers on both databases."""
 
 import re
+import secrets
 import uuid
 from collections.abc import Iterator
 
@@ -28,6 +29,15 @@ search_token = Table(
     Column("weight", Integer, nullable=False),
 )
 
+# One row an indexed text, its revision new at each indexing: whoever keeps a copy of an index sees that it moved on.
+search_document = Table(
+    "search_document",
+    Base.metadata,
+    Column("kind", String(20), primary_key=True),
+    Column("object_id", Uuid, primary_key=True),
+    Column("revision", Integer, nullable=False),
+)
+
 
 def words(text: str) -> list[str]:
     """Promise the tokens somebody asks for: pairs of Chinese characters (退款), a lone one, and whole other words."""
@@ -49,13 +59,29 @@ def index(session: Session, kind: str, object_id: uuid.UUID, text: str) -> None:
     rows = [
         {"kind": kind, "token": token, "object_id": object_id, "weight": weight} for token, weight in weights.items()
     ]
+    document = {"kind": kind, "object_id": object_id, "revision": secrets.randbits(31)}
+    session.execute(insert(search_document), document)
     if rows:
         session.execute(insert(search_token), rows)
 
 
 def remove(session: Session, kind: str, object_id: uuid.UUID) -> None:
     """Make a text findable no more; nothing happens when it was not."""
-    session.execute(delete(search_token).where(search_token.c.kind == kind, search_token.c.object_id == object_id))
+    for table in (search_token, search_document):
+        session.execute(delete(table).where(table.c.kind == kind, table.c.object_id == object_id))
+
+
+def stamp(session: Session, kind: str) -> tuple[int, int]:
+    """Promise a stamp that differs as soon as any text of a kind was indexed or removed."""
+    revision = func.coalesce(func.sum(search_document.c.revision), 0)
+    row = session.execute(select(func.count(), revision).where(search_document.c.kind == kind)).one()
+    return int(row[0]), int(row[1])
+
+
+def revisions(session: Session, kind: str) -> dict[uuid.UUID, int]:
+    """Promise the revision of every indexed text of a kind."""
+    query = select(search_document.c.object_id, search_document.c.revision).where(search_document.c.kind == kind)
+    return {row.object_id: row.revision for row in session.execute(query)}
 
 
 def find(

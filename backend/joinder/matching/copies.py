@@ -23,7 +23,7 @@ class Reason:
     """Why two reports may be the same: a code with parameters, translated where it is shown."""
 
     code: str
-    params: Mapping[str, int]
+    params: Mapping[str, int | list[str]]
 
 
 @dataclass(frozen=True, slots=True)

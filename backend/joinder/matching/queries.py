@@ -14,7 +14,8 @@ from joinder.core.errors import Invalid
 from joinder.matching.copies import Rarity
 from joinder.matching.models import Match, ReportShingles, shingle_band
 from joinder.matching.shingles import Sketch
-from joinder.reports.models import Report
+from joinder.reports.models import Membership, Report
+from joinder.reports.queries import counted, reports_of
 
 CHUNK = 4000
 SAMPLE = 64
@@ -140,3 +141,12 @@ def same_orders(session: Session, report_ids: Collection[uuid.UUID]) -> list[uui
     first, second = aliased(Report), aliased(Report)
     same = and_(second.membership_id == first.membership_id, second.order_hash == first.order_hash)
     return list(session.scalars(select(second.id).join(first, same).where(first.id.in_(report_ids))))
+
+
+def told_by_member(session: Session, case_id: uuid.UUID, most: int) -> list[list[Report]]:
+    """Return the incidents of a case's counted people, person by person (at most so many, picked by random id)."""
+    members = session.scalars(counted(case_id).order_by(Membership.id).limit(most)).all()
+    told = reports_of(session, [member.id for member in members])
+    return [
+        [one for one in reports if one.withdrawn_at is None and one.rejected_at is None] for reports in told.values()
+    ]

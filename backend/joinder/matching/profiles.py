@@ -1,0 +1,91 @@
+"""Each public case's released profile: its reviewed text and the terms three or more members share, frozen."""
+
+import secrets
+import threading
+import uuid
+from collections.abc import Mapping
+
+import numpy as np
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from joinder.cases.models import Case
+from joinder.core import clock, crypto, sealed, search
+from joinder.matching import queries
+from joinder.matching.models import CaseProfile
+from joinder.matching.shelf import Profile, Shelf
+from joinder.matching.terms import as_set, keyed, shared, terms
+
+MOST_MEMBERS = 2000
+Version = tuple[int, int]
+Known = Mapping[uuid.UUID, tuple[Version, Profile]]
+
+
+def key() -> bytes:
+    """Return the key under which terms are hashed."""
+    return crypto.derive_key("matching.terms")
+
+
+def refresh_profile(session: Session, case_id: uuid.UUID) -> None:
+    """Freeze the terms that three or more counted members of a case share.
+
+    Call it when a release of the case is published and at no other time (design: statistics frozen per release).
+    """
+    told = queries.told_by_member(session, case_id, MOST_MEMBERS)
+    sealed.preload(session, [report for reports in told for report in reports])
+    common = shared([[report.narrative or "" for report in reports] for reports in told])
+    session.execute(delete(CaseProfile).where(CaseProfile.case_id == case_id))
+    frozen = as_set(keyed(common, key())).astype("<u8").tobytes()
+    session.add(CaseProfile(case_id=case_id, terms=frozen, revision=secrets.randbits(31), released_at=clock.now()))
+    session.flush()
+
+
+class _Held:
+    """The copy of all profiles that one process holds; only what changed is read again."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.stamp: tuple[object, ...] = ()
+        self.known: Known = {}
+        self.shelf = Shelf([])
+
+
+_held = _Held()
+
+
+def shelf(session: Session) -> Shelf:
+    """Promise the table of all published cases, made anew only when one was published, edited or released."""
+    profiles = select(func.count(), func.coalesce(func.sum(CaseProfile.revision), 0)).select_from(CaseProfile)
+    stamp = (*search.stamp(session, "case"), *session.execute(profiles).one())
+    with _held.lock:
+        if stamp != _held.stamp:
+            _held.known = _refreshed(session, _held.known)
+            _held.shelf = Shelf([profile for _, profile in _held.known.values()])
+            _held.stamp = stamp
+        return _held.shelf
+
+
+def _refreshed(session: Session, known: Known) -> Known:
+    released = {row.case_id: row.revision for row in session.execute(select(CaseProfile.case_id, CaseProfile.revision))}
+    public = search.revisions(session, "case")
+    versions = {case_id: (revision, released.get(case_id, -1)) for case_id, revision in public.items()}
+    kept = {case_id: held for case_id, held in known.items() if versions.get(case_id) == held[0]}
+    fresh = _read(session, [case_id for case_id in versions if case_id not in kept])
+    both = kept | {profile.case_id: (versions[profile.case_id], profile) for profile in fresh}
+    return dict(sorted(both.items(), key=lambda item: str(item[0])))
+
+
+def _read(session: Session, case_ids: list[uuid.UUID]) -> list[Profile]:
+    found: list[Profile] = []
+    joined = select(Case, CaseProfile.terms).outerjoin(CaseProfile, CaseProfile.case_id == Case.id)
+    for start in range(0, len(case_ids), queries.CHUNK):
+        part = case_ids[start : start + queries.CHUNK]
+        for case, frozen in session.execute(joined.where(Case.id.in_(part))):
+            found.append(_profile(case, frozen or b""))
+    return found
+
+
+def _profile(case: Case, frozen: bytes) -> Profile:
+    public = as_set(keyed(terms(f"{case.title}\n{case.summary}"), key()))
+    common = np.frombuffer(frozen, dtype="<u8").astype(np.uint64)
+    return Profile(case.id, case.respondent_id, case.issue_id, case.lang, public, common)

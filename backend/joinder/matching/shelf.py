@@ -1,0 +1,73 @@
+"""All cases that may be suggested, as one table of keyed terms in memory, and how near a text is to each."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from joinder.matching.terms import Terms
+
+# A term in the reviewed public text says more about a case than one its members happen to share.
+PUBLIC, SHARED = 1.5, 1.0
+# Measured with bench/matching.py; smoothing keeps a term of every case from weighing nothing.
+_SMOOTH = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One case: its company and issue, the terms of its public text and those that three or more members share."""
+
+    case_id: uuid.UUID
+    respondent_id: uuid.UUID
+    issue_id: str
+    lang: str
+    public: Terms
+    shared: Terms
+
+
+class Shelf:
+    """Term → cases with weights; a pure function of the profiles, so it moves only when one of them is released."""
+
+    def __init__(self, profiles: Sequence[Profile]) -> None:
+        """Weigh every profile's terms by how few cases have them."""
+        self.profiles = profiles
+        both = [_weighed(each) for each in profiles]
+        names = np.concatenate([each[0] for each in both]) if both else np.empty(0, np.uint64)
+        weights = np.concatenate([each[1] for each in both]) if both else np.empty(0)
+        owners = np.repeat(np.arange(len(both)), [len(each[0]) for each in both])
+        order = np.argsort(names, kind="stable")
+        self.names, self._starts = np.unique(names[order], return_index=True)
+        self._ends = np.append(self._starts[1:], len(names))
+        self._owners = owners[order]
+        spread = self._ends - self._starts
+        self.rarity = np.log((1 + len(both)) / (1 + spread)) + _SMOOTH
+        raw = weights[order] * np.repeat(self.rarity, spread)
+        norms = np.sqrt(np.bincount(self._owners, raw**2, minlength=len(both)))
+        self._weights = raw / np.where(norms > 0, norms, 1)[self._owners]
+
+    def near(self, counts: Mapping[int, int]) -> NDArray[np.float64]:
+        """Promise the cosine of a text (keyed term → count) to every profile; 0 where nothing is shared."""
+        scores = np.zeros(len(self.profiles))
+        asked = np.array(sorted(counts), dtype=np.uint64)
+        at = np.minimum(np.searchsorted(self.names, asked), max(0, len(self.names) - 1))
+        if not len(self.names) or not len(asked):
+            return scores
+        known = self.names[at] == asked
+        often = np.array([counts[name] for name in sorted(counts)])
+        weights = (1 + np.log(often[known])) * self.rarity[at[known]]
+        norm = float(np.linalg.norm(weights))
+        if not norm:
+            return scores
+        starts, spread = self._starts[at[known]], (self._ends - self._starts)[at[known]]
+        inside = np.arange(spread.sum()) - np.repeat(np.cumsum(spread) - spread, spread)
+        cells = np.repeat(starts, spread) + inside
+        parts = np.repeat(weights, spread) * self._weights[cells]
+        return np.bincount(self._owners[cells], parts, minlength=len(scores)) / norm
+
+
+def _weighed(profile: Profile) -> tuple[Terms, NDArray[np.float64]]:
+    only_shared = np.setdiff1d(profile.shared, profile.public, assume_unique=True)
+    names = np.concatenate([profile.public, only_shared])
+    return names, np.concatenate([np.full(len(profile.public), PUBLIC), np.full(len(only_shared), SHARED)])

@@ -1,0 +1,80 @@
+"""What a complaint is about, as terms: Chinese characters and pairs, other words with their parts and pairs."""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from joinder.core.folding import UNSPACED
+from joinder.matching.canonical import canonical
+
+Terms = NDArray[np.uint64]
+SHARED_BY = 3
+LONGEST_TEXT = 20_000
+_PART = 4
+_RUNS = re.compile(f"(?P<han>[{UNSPACED}]+)|(?P<word>[^ {UNSPACED}]+)")
+
+
+def terms(text: str) -> Counter[str]:
+    """Promise every term of a text with how often it stands there; refuses no string."""
+    found: Counter[str] = Counter()
+    last = ""
+    for match in _RUNS.finditer(canonical(text[:LONGEST_TEXT]).text):
+        run = match.group()
+        if match.lastgroup == "han":
+            found.update(run)
+            found.update(_slices(run, 2))
+        else:
+            found[f"w:{run}"] += 1
+            found.update(f"p:{part}" for part in _slices(f"_{run}_", _PART))
+            found[f"b:{last} {run}"] += 1
+        last = run
+    return found
+
+
+def _slices(run: str, size: int) -> Iterator[str]:
+    return (run[at : at + size] for at in range(len(run) - size + 1))
+
+
+def keyed(names: Iterable[str], key: bytes) -> list[int]:
+    """Promise a 64-bit keyed hash for each term: nobody without the key can read which terms they are."""
+    return [int.from_bytes(hashlib.blake2b(name.encode(), key=key, digest_size=8).digest(), "little") for name in names]
+
+
+def as_set(hashes: Iterable[int]) -> Terms:
+    """Promise hashes as a sorted array without repeats."""
+    return np.unique(np.fromiter(hashes, dtype=np.uint64))
+
+
+def shared(texts_by_member: Sequence[Sequence[str]]) -> list[str]:
+    """Promise the terms that at least three members use; how many more use them is not kept (design: suggestions)."""
+    users: Counter[str] = Counter()
+    for texts in texts_by_member:
+        users.update({name for text in texts for name in terms(text)})
+    return sorted(name for name, count in users.items() if count >= SHARED_BY)
+
+
+def phrases(text: str, known: Iterable[str], most: int = 3) -> list[str]:
+    """Promise the longest pieces of the writer's own text that consist of known terms, to say what two texts share."""
+    wanted = set(known)
+    found: dict[str, None] = {}
+    for match in _RUNS.finditer(canonical(text[:LONGEST_TEXT]).text):
+        run = match.group()
+        pieces = _stretches(run, wanted) if match.lastgroup == "han" else ([run] if f"w:{run}" in wanted else [])
+        for piece in pieces:
+            found[piece] = None
+    longest = sorted((one for one in found if len(one) > 1), key=lambda one: (-len(one), one))
+    return [one for at, one in enumerate(longest) if not any(one in longer for longer in longest[:at])][:most]
+
+
+def _stretches(run: str, wanted: set[str]) -> Iterator[str]:
+    start = 0
+    for at, (left, right) in enumerate(pairwise(run)):
+        if left + right not in wanted:
+            yield run[start : at + 1]
+            start = at + 1
+    yield run[start:]
