@@ -221,11 +221,12 @@ def test_a_token_signed_with_another_or_a_short_key_is_refused(secret):
 
 
 def test_a_short_key_is_never_used(monkeypatch):
-    monkeypatch.setattr(crypto, "derive_key", lambda purpose: b"four")
-    with pytest.raises(RuntimeError):
-        tokens.sign(PURPOSE, {"sub": "s"}, 60)
-    with pytest.raises(RuntimeError):
-        tokens.read(PURPOSE, "a.b.c")
+    with monkeypatch.context() as patched:
+        patched.setattr(crypto, "derive_key", lambda purpose: b"four")
+        with pytest.raises(RuntimeError):
+            tokens.sign(PURPOSE, {"sub": "s"}, 60)
+        with pytest.raises(RuntimeError):
+            tokens.read(PURPOSE, "a.b.c")
 
 
 def test_one_purposes_token_is_refused_for_another():

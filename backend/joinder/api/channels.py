@@ -35,7 +35,7 @@ class ContactRead(BaseModel):
     warning: str
 
 
-class CheckRead(BaseModel):
+class PreconditionRead(BaseModel):
     """One finding: why a channel is closed, or what to read before using it."""
 
     code: str
@@ -57,10 +57,10 @@ class ChannelRead(BaseModel):
     takes_joint_letter: bool
     max_representatives: int | None
     state: Literal["open", "individual", "not_yet", "conflict", "information"]
-    checks: list[CheckRead]
+    checks: list[PreconditionRead]
     opens_on: date | None
     own_state: str | None
-    own_checks: list[CheckRead]
+    own_checks: list[PreconditionRead]
     cautions: list[str]
     contacts: list[ContactRead]
     next_channels: list[str]
@@ -115,10 +115,10 @@ def _read(one: Choice, own: Verdict | None, lang: str) -> ChannelRead:
     )
 
 
-def check_views(checks: tuple[Check, ...], lang: str) -> list[CheckRead]:
+def check_views(checks: tuple[Check, ...], lang: str) -> list[PreconditionRead]:
     """Return findings with their sentence in a language."""
     return [
-        CheckRead(
+        PreconditionRead(
             code=check.code,
             text=texts.error_text(f"filings.{check.code}", lang, dict(check.params)),
             blocks=check.blocks,

@@ -19,7 +19,7 @@ from joinder.core.errors import NotFound
 router = APIRouter(prefix="/api/me", tags=["accounts"])
 
 
-class ContactRead(BaseModel):
+class OwnContact(BaseModel):
     """One of the caller's contacts, with its middle hidden."""
 
     id: uuid.UUID
@@ -45,7 +45,7 @@ class AccountRead(BaseModel):
     lang: str
     notify: bool
     roles: list[str]
-    contacts: list[ContactRead]
+    contacts: list[OwnContact]
 
 
 class AccountPatch(Body):
@@ -83,7 +83,7 @@ def read_account(session: ReadSession, caller: Caller, response: Response) -> Ac
     response.headers["Cache-Control"] = "no-store"
     account = session.get_one(Account, caller.account_id)
     rows = [
-        ContactRead(id=row.id, kind=row.kind, masked=contacts.masked(row.kind, row.value), verified_at=row.verified_at)
+        OwnContact(id=row.id, kind=row.kind, masked=contacts.masked(row.kind, row.value), verified_at=row.verified_at)
         for row in service.contacts_of(session, account.id)
     ]
     roles = sorted(caller.roles - {"member"})

@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field, StringConstraints
 from sqlalchemy import select
 
 from joinder.accounts.models import Account
+from joinder.api import erasure
 from joinder.api.deps import Caller, Cursor, Lang, Limit, OptionalCaller, ReadSession, Uow, allow, scope_in
 from joinder.api.repeats import Once, kept
 from joinder.api.report_views import ReportRead, show, show_all
@@ -20,11 +21,9 @@ from joinder.cases.models import Case
 from joinder.core import limits
 from joinder.core.errors import NotFound
 from joinder.core.paging import Page
-from joinder.evidence import erasing as evidence_erasing
 from joinder.matching import service as matching
 from joinder.reports import consents, counts, queries, service
 from joinder.reports.models import Consent
-from joinder.reports.persons import erase_report
 from joinder.reports.service import ReportData
 
 router = APIRouter(prefix="/api", tags=["reports"])
@@ -181,16 +180,14 @@ def read_own_report(
 @router.post("/me/reports/{report_id}/withdraw", dependencies=[allow("report.own")])
 def withdraw_report(report_id: uuid.UUID, session: Uow, caller: Caller) -> Done:
     """Withdraw one own report; repeating is harmless."""
-    service.withdraw_report(session, own(session, caller.account_id, report_id))
+    erasure.withdraw_report(session, own(session, caller.account_id, report_id))
     return DONE
 
 
 @router.delete("/me/reports/{report_id}", dependencies=[allow("report.own")])
 def erase_own_report(report_id: uuid.UUID, session: Uow, caller: Caller) -> Done:
     """Withdraw one own report and erase its content and files for good."""
-    report = own(session, caller.account_id, report_id)
-    evidence_erasing.erase_reports(session, [report.id])
-    erase_report(session, report)
+    erasure.erase_report(session, own(session, caller.account_id, report_id))
     return DONE
 
 
@@ -217,6 +214,6 @@ def withdraw_consent(consent_id: uuid.UUID, session: Uow, caller: Caller) -> Don
     if row is None or not consents.take_back(session, caller.account_id, consent_id):
         raise NotFound("reports.no_consent")
     if row.purpose in consents.REQUIRED and row.report_id is not None:
-        service.withdraw_report(session, own(session, caller.account_id, row.report_id))
+        erasure.withdraw_report(session, own(session, caller.account_id, row.report_id))
     audit.write(session, None, caller.actor, "consent.withdraw", consent_id)
     return DONE
