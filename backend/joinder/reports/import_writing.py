@@ -98,7 +98,7 @@ def _people(session: Session, batch: ImportBatch, items: Sequence[Item]) -> dict
     wanted = {item.fresh.person_hash: item.read for item in items if item.decision != UNCHANGED}
     where = (NamedPerson.respondent_id == batch.respondent_id, NamedPerson.person_hash.in_(list(wanted)))
     found = {person.person_hash: person for person in session.scalars(select(NamedPerson).where(*where))}
-    preload(session, found.values())
+    preload(session, [one for one in found.values() if one.erased_at is None])
     missing = {hashed for hashed in wanted if hashed not in found}
     keys = new_data_keys(session, len(missing))
     deadline = clock.now() + timedelta(days=get_settings().import_claim_days)
@@ -119,6 +119,8 @@ def _people(session: Session, batch: ImportBatch, items: Sequence[Item]) -> dict
 
 
 def _complete(person: NamedPerson, read: Read) -> None:
+    if person.claimed_at is not None or person.erased_at is not None:
+        return
     for name in ("name", "nickname", "phone", "email", "group_name"):
         if getattr(read, name) and getattr(person, f"{name}_sealed") is None:
             setattr(person, name, getattr(read, name))

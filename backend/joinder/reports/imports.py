@@ -118,7 +118,7 @@ def import_rows(database: Database, batch_id: uuid.UUID, opened: Opened, watch: 
             batch.state, batch.rows_read = "running", agreed.read
         watch.progress(batch.rows_done, agreed.read)
     with database.write() as session:
-        finish(session, session.get_one(ImportBatch, batch_id), outcome)
+        finish(session, session.get_one(ImportBatch, batch_id), outcome.numbers())
     return outcome
 
 
@@ -167,7 +167,7 @@ def issue_of(session: Session, batch: ImportBatch) -> str:
     return case.issue_id if case else UNSPECIFIED
 
 
-def finish(session: Session, batch: ImportBatch, outcome: Outcome) -> None:
+def finish(session: Session, batch: ImportBatch, numbers: dict[str, int]) -> None:
     """Close a batch with its numbers."""
-    batch.state, batch.outcome, batch.finished_at = "done", outcome.numbers(), clock.now()
+    batch.state, batch.outcome, batch.finished_at = "done", numbers, clock.now()
     audit.write(session, batch.case_id, Actor(batch.imported_by, "organizer"), "import.finish", batch.reference)

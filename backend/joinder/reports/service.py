@@ -92,8 +92,13 @@ def build_report(data: ReportData, account_id: uuid.UUID | None, key_id: uuid.UU
 
 def order_hash(data: ReportData) -> bytes | None:
     """Return the keyed hash of the order number, by which one order's money is counted once."""
-    number = "".join(c for c in (data.order_number or "").upper() if c.isalnum())
-    return crypto.keyed_hash(f"order:{data.respondent_id}", number) if number else None
+    return order_number_hash(data.respondent_id, data.order_number or "")
+
+
+def order_number_hash(respondent_id: uuid.UUID, text: str) -> bytes | None:
+    """Return the keyed hash of an order number with one company; None for no number."""
+    number = "".join(c for c in text.upper() if c.isalnum())
+    return crypto.keyed_hash(f"order:{respondent_id}", number) if number else None
 
 
 def submit(session: Session, account: Account, data: ReportData, case: Case | None, choice: str, lang: str) -> Report:

@@ -1,0 +1,146 @@
+"""Uploaded sheets: kept sealed until their rows are in, brought in by jobs of 200 rows, then destroyed."""
+
+import os
+import tempfile
+import uuid
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from joinder.cases.audit import Actor
+from joinder.cases.models import Case, Respondent
+from joinder.core import clock, crypto, jobs, storage
+from joinder.core.errors import Conflict, Invalid, Refusal
+from joinder.reports.import_models import ImportBatch
+from joinder.reports.import_reconcile import Reconciled
+from joinder.reports.import_rejects import rejects_text
+from joinder.reports.import_sheet import Opened, Options, look_through
+from joinder.reports.import_writing import Item
+from joinder.reports.imports import NUMBERS, Outcome, Told, Watch, begin, finish, import_part
+
+MAX_ROWS = 20_000
+KEEP_UPLOADS = timedelta(days=2)
+KEEP_REJECTS = timedelta(days=14)
+PURPOSE = "import-file"
+AfterBatch = Callable[[Session, Sequence[uuid.UUID]], int]
+
+
+def store_upload(session: Session, case: Case, actor: Actor, path: Path, told: Told, options: Options) -> ImportBatch:
+    """Look through an uploaded sheet and keep it sealed until it is run; refuses what cannot be imported."""
+    respondent = session.get_one(Respondent, case.respondent_id)
+    opened = look_through(path, told.file_name, respondent.region, options)
+    rows = sum(1 for table in opened.tables if table.usable for _ in table.rows())
+    if rows > MAX_ROWS:
+        raise Invalid("reports.sheet_too_large", field="file")
+    batch = begin(session, respondent, case, actor, told, options)
+    batch.state, batch.rows_read = "preview", rows
+    batch.file_key = _keep(batch, "sheet", path.read_bytes())
+    return batch
+
+
+def _keep(batch: ImportBatch, name: str, data: bytes) -> str:
+    key = f"imports/{batch.id}/{name}-{uuid.uuid4().hex}"
+    with tempfile.TemporaryDirectory() as folder:
+        sealed = Path(folder) / "sealed"
+        sealed.write_bytes(crypto.seal_bytes(PURPOSE, batch.id.bytes, data))
+        storage.get_store().put_file(key, sealed)
+    return key
+
+
+@contextmanager
+def opened_again(session: Session, batch: ImportBatch) -> Generator[Opened]:
+    """Open a kept sheet for reading; refuses (Conflict) one that was already destroyed."""
+    if batch.file_key is None:
+        raise Conflict("reports.import_started")
+    respondent = session.get_one(Respondent, batch.respondent_id)
+    data = crypto.open_bytes(PURPOSE, batch.id.bytes, storage.get_store().read(batch.file_key))
+    handle, name = tempfile.mkstemp(prefix="joinder-import-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        yield look_through(Path(name), batch.file_name, respondent.region, Options.kept(batch.options))
+    finally:
+        Path(name).unlink()
+
+
+def start(session: Session, batch: ImportBatch, options: Options | None = None) -> None:
+    """Queue a previewed sheet, perhaps with other columns stated; refuses one already started."""
+    if batch.state != "preview":
+        raise Conflict("reports.import_started")
+    if options is not None:
+        batch.options = options.stored()
+    with opened_again(session, batch):
+        batch.state = "queued"
+    _queue(session, batch, 0)
+
+
+def _queue(session: Session, batch: ImportBatch, at: int) -> None:
+    payload = {"batch_id": str(batch.id), "start": at}
+    jobs.enqueue(session, "reports.import_part", payload, dedupe=f"import:{batch.id}:{at}")
+
+
+def run_part(session: Session, batch_id: uuid.UUID, at: int, after_batch: AfterBatch) -> None:
+    """Bring in one part of a sheet and queue the next; a part that ran already does nothing."""
+    batch = session.get(ImportBatch, batch_id, with_for_update=True)
+    if batch is None or batch.rows_done != at or batch.file_key is None:
+        return
+    try:
+        with opened_again(session, batch) as opened:
+            outcome, agreed = import_part(session, batch, opened, Watch(after_batch=after_batch))
+            _add_up(batch, outcome)
+            if batch.rows_done < batch.rows_read:
+                _queue(session, batch, batch.rows_done)
+            else:
+                _end(session, batch, opened, agreed)
+    except Refusal:
+        batch.state = "failed"
+        _destroy(batch)
+
+
+def _add_up(batch: ImportBatch, part: Outcome) -> None:
+    """Add a part's numbers; what is gone from the sheet was decided before the first row."""
+    sums = dict(batch.outcome) or {"read": part.read, "gone": part.gone, "doubtful": part.doubtful}
+    for name in NUMBERS:
+        if name not in ("read", "gone", "doubtful"):
+            sums[name] = sums.get(name, 0) + getattr(part, name)
+    batch.outcome = sums
+
+
+def _end(session: Session, batch: ImportBatch, opened: Opened, agreed: Reconciled) -> None:
+    rejected = [entry for entry in agreed.entries(opened) if not isinstance(entry, Item)]
+    if rejected:
+        text = rejects_text(rejected, Options.kept(batch.options).lang, opened.header)
+        batch.rejects_key = _keep(batch, "rejects", text.encode())
+    finish(session, batch, batch.outcome)
+    _destroy(batch)
+
+
+def _destroy(batch: ImportBatch) -> None:
+    if batch.file_key:
+        storage.get_store().delete(batch.file_key)
+        batch.file_key = None
+
+
+def rejects_of(batch: ImportBatch) -> bytes | None:
+    """Return the rejects file of a finished import as CSV, or None when there is none (any more)."""
+    if batch.rejects_key is None:
+        return None
+    return crypto.open_bytes(PURPOSE, batch.id.bytes, storage.get_store().read(batch.rejects_key))
+
+
+@jobs.periodic("reports.drop_uploads", minutes=60)
+def drop_uploads(session: Session) -> None:
+    """Destroy sheets that were never run, after two days, and rejects files after fourteen."""
+    old = clock.now() - KEEP_UPLOADS
+    query = select(ImportBatch).where(ImportBatch.file_key.is_not(None), ImportBatch.created_at < old)
+    for batch in session.scalars(query.limit(100)):
+        _destroy(batch)
+    old = clock.now() - KEEP_REJECTS
+    query = select(ImportBatch).where(ImportBatch.rejects_key.is_not(None), ImportBatch.created_at < old)
+    for batch in session.scalars(query.limit(100)):
+        storage.get_store().delete(batch.rejects_key or "")
+        batch.rejects_key = None
