@@ -1,12 +1,13 @@
 """The web application: wiring only."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterable, Iterator
 from contextlib import asynccontextmanager
 
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
 from sqlalchemy import text
+from starlette.routing import BaseRoute
 
 from joinder.api import middleware, problems, repeats
 from joinder.api.deps import Db, action_of, allow
@@ -104,12 +105,22 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     return app
 
 
+def routes_of(routes: Iterable[BaseRoute]) -> Iterator[APIRoute]:
+    """Walk all API routes, those of included routers too (FastAPI keeps these behind one entry each)."""
+    for route in routes:
+        included = getattr(route, "original_router", None)
+        if included is not None:
+            yield from routes_of(included.routes)
+        elif isinstance(route, APIRoute):
+            yield route
+
+
 def refuse_open_routes(app: FastAPI) -> None:
     """Raise (RuntimeError) when a route has no policy action, or more than one."""
     open_routes = [
         f"{sorted(route.methods or ())} {route.path}"
-        for route in app.routes
-        if isinstance(route, APIRoute) and action_of(route.dependencies) is None
+        for route in routes_of(app.routes)
+        if action_of(route.dependencies) is None
     ]
     if open_routes:
         raise RuntimeError("Routes without exactly one policy action: " + ", ".join(open_routes))

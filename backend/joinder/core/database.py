@@ -141,10 +141,7 @@ class Database:
         with Session(self.read_engine, expire_on_commit=False, autoflush=False) as session:
             if not self.is_sqlite:
                 session.execute(text("SET TRANSACTION READ ONLY"))
-            try:
-                yield session
-            finally:
-                session.rollback()
+            yield session  # closing ends the transaction; a rollback would expire what was read
 
     def assert_safe(self) -> None:
         """Refuse to run on a database that could lose an acknowledged commit at power loss."""
