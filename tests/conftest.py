@@ -1,17 +1,21 @@
 """Fixtures for every room: a frozen clock, a fixed root key, both databases, no network beyond loopback."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from anyio.from_thread import BlockingPortal, start_blocking_portal
+from fastapi import FastAPI
 from joinder.core import clock, crypto, sealed
 from joinder.core.database import Database
 from joinder.core.settings import get_settings
 from sqlalchemy.orm import Session
 
 from tests import databases
+from tests.client import Client, build_app
+from tests.world import seed_reference
 
 NOW = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
 
@@ -88,3 +92,44 @@ def session(db: Database) -> Iterator[Session]:
     """One open unit of work, committed at the end of the test."""
     with db.write() as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def portal() -> Iterator[BlockingPortal]:
+    """One event loop in a thread, for the client of every test."""
+    with start_blocking_portal() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def built_app() -> FastAPI:
+    """The application, built once; each test gives it a database of its own."""
+    return build_app()
+
+
+@pytest.fixture
+def app(built_app: FastAPI, db: Database) -> FastAPI:
+    """The whole application on this test's database; jobs run when the test says so (`jobs.run_due`)."""
+    with db.write() as session:
+        seed_reference(session)
+    built_app.state.database = db
+    return built_app
+
+
+@pytest.fixture
+def client(app: FastAPI, portal: BlockingPortal) -> Client:
+    """A browser nobody is signed in with."""
+    return Client(portal, app)
+
+
+@pytest.fixture
+def new_client(app: FastAPI, portal: BlockingPortal) -> Callable[..., Client]:
+    """Make further browsers, signed in with a contact if one is given."""
+
+    def make(contact: str | None = None, lang: str = "zh") -> Client:
+        made = Client(portal, app, lang)
+        if contact:
+            made.sign_in(contact)
+        return made
+
+    return make

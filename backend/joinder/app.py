@@ -68,15 +68,19 @@ def _has_data(settings: Settings) -> bool:
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
-    """Build the application; refuse to start when any route has no policy."""
+    """Open the house and build its application; refuse a missing key, an unsafe database, a route without policy."""
     settings = settings or get_settings()
     configure(settings.log_level)
     load_rooms()
-    database = open_house(settings)
+    return assemble(open_house(settings), runs_jobs=settings.runs_jobs)
+
+
+def assemble(database: Database, *, runs_jobs: bool) -> FastAPI:
+    """Build the application on an open database; refuse (RuntimeError) a route without exactly one policy action."""
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncGenerator[None]:
-        jobs = JobThread(database) if settings.runs_jobs else None
+        jobs = JobThread(database) if runs_jobs else None
         if jobs:
             jobs.start()
         yield

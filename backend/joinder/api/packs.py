@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Response
 from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
-from joinder.api.channels import CheckRead, check_views
+from joinder.api.channels import PreconditionRead, check_views
 from joinder.api.deps import Caller, Identity, Lang, ReadSession, Uow, allow
 from joinder.api.filing_views import DueRead, ResponseRead, channel_name, due_view, response_views
 from joinder.api.repeats import Once, kept
@@ -56,7 +56,7 @@ class PackContent(BaseModel):
 
     sections: list[PackSectionRead]
     text: str
-    warnings: list[CheckRead]
+    warnings: list[PreconditionRead]
 
 
 @router.get("", dependencies=[allow("pack.own")])

@@ -1,0 +1,64 @@
+"""Suggestions: which public cases fit what a visitor is writing; the text is neither kept nor logged."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel
+from sqlalchemy.orm import Session
+
+from joinder.api.deps import Db, Lang, ReadSession, allow
+from joinder.core import limits
+from joinder.matching.schemas import ReasonRead, SuggestionAsk, reason
+from joinder.matching.suggesting import Asked, Suggestion, suggest_cases
+from joinder.statistics import service as statistics
+
+router = APIRouter(prefix="/api/suggestions", tags=["suggestions"])
+ASKS, SECONDS = 240, 300
+
+
+class Headline(BaseModel):
+    """The number of people in the case's newest release: exact, a lower bound, or withheld."""
+
+    state: str
+    value: int | None
+    at_least: int | None
+    as_of: str | None
+
+
+class SuggestedCase(BaseModel):
+    """A public case that may fit, why, and its released number; no score."""
+
+    reference: str
+    title: str
+    lang: str
+    people: Headline | None
+    reasons: list[ReasonRead]
+
+
+class Suggestions(BaseModel):
+    """The cases that may fit, the best first."""
+
+    cases: list[SuggestedCase]
+
+
+@router.post("", dependencies=[allow("suggestion.ask")])
+def suggest(
+    body: SuggestionAsk, request: Request, response: Response, database: Db, session: ReadSession, lang: Lang
+) -> Suggestions:
+    """Suggest up to three public cases that fit a text; the answer never depends on who joined since the release."""
+    address = request.client.host if request.client else "unknown"
+    limits.spend(database, "suggestions", address, ASKS, SECONDS)
+    response.headers["Cache-Control"] = "no-store"
+    found = suggest_cases(session, Asked(body.text, body.respondent_id, body.issue_id, lang))
+    return Suggestions(cases=[_show(session, one, lang) for one in found])
+
+
+def _show(session: Session, one: Suggestion, lang: str) -> SuggestedCase:
+    released: dict[str, Any] | None = statistics.headline(session, one.case_id)
+    return SuggestedCase(
+        reference=one.reference,
+        title=one.title,
+        lang=one.lang,
+        people=Headline(**{name: released[name] for name in Headline.model_fields}) if released else None,
+        reasons=[reason(each.code, each.params, lang) for each in one.reasons],
+    )

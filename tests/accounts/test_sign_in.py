@@ -1,0 +1,161 @@
+"""Signing in: codes, links, limits, sessions, recovery, merging, roles."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from joinder.accounts.models import Contact
+from joinder.core import clock
+from joinder.reports import counts
+from sqlalchemy import select
+
+from tests import world
+from tests.client import Client, bodies, code_for
+from tests.conftest import NOW
+
+
+def send(client: Client, contact: str = "lin@example.org") -> str:
+    answer = client.post("/api/sign-in/codes", {"contact": contact})
+    assert answer.status_code == 201, answer.text
+    return answer.json()["challenge_id"]
+
+
+def test_a_code_signs_in_and_the_cookie_keeps_it(client: Client) -> None:
+    client.sign_in("lin@example.org")
+    assert client.get("/api/sign-in").json()["signed_in"] is True
+    assert client.get("/api/me").json()["contacts"][0]["masked"] == "li***@example.org"
+
+
+def test_a_wrong_code_six_times_spends_it_with_a_clear_message(client: Client) -> None:
+    challenge = send(client)
+    right = code_for(client.database, challenge)
+    wrong = f"{(int(right) + 1) % 10**6:06d}"
+    answers = [client.post("/api/sign-in/code", {"challenge_id": challenge, "code": wrong}) for _ in range(6)]
+    assert [a.status_code for a in answers] == [422, 422, 422, 422, 410, 410]
+    assert answers[0].json()["left"] == 4
+    assert "还可以再试 4 次" in answers[0].json()["detail"]
+    assert client.post("/api/sign-in/code", {"challenge_id": challenge, "code": right}).status_code == 410
+
+
+def test_a_code_expires_after_ten_minutes_and_works_once(client: Client) -> None:
+    challenge = send(client)
+    code = code_for(client.database, challenge)
+    with clock.frozen(NOW + timedelta(minutes=10)):
+        assert client.post("/api/sign-in/code", {"challenge_id": challenge, "code": code}).status_code == 410
+    assert client.post("/api/sign-in/code", {"challenge_id": challenge, "code": code}).status_code == 200
+    assert client.post("/api/sign-in/code", {"challenge_id": challenge, "code": code}).status_code == 410
+
+
+def test_a_get_never_uses_up_the_link(client: Client) -> None:
+    send(client)
+    with client.database.read() as session:
+        link = next(line for line in bodies(session)[0].split() if "/sign-in/link#" in line)
+    token = link.split("#")[1]
+    assert "#" in link  # the secret is a fragment: no server and no scanner's GET ever sees it
+    client.get("/zh/sign-in/link")
+    assert client.post("/api/sign-in/link", {"token": token}).status_code == 200
+    assert client.post("/api/sign-in/link", {"token": token}).status_code == 410
+
+
+def test_a_fullwidth_code_with_spaces_is_read(client: Client) -> None:
+    challenge = send(client)
+    code = "".join(chr(ord(c) + 0xFEE0) for c in code_for(client.database, challenge))
+    typed = f" {code[:3]} {code[3:]} "
+    assert client.post("/api/sign-in/code", {"challenge_id": challenge, "code": typed}).status_code == 200
+
+
+def test_sending_is_limited_per_contact(client: Client) -> None:
+    for _ in range(5):
+        send(client, "Li.N@example.org")
+    answer = client.post("/api/sign-in/codes", {"contact": "li.n+other@example.org"})
+    assert answer.status_code == 429
+    assert int(answer.headers["Retry-After"]) > 0
+
+
+def test_what_is_neither_mail_nor_phone_is_refused(client: Client) -> None:
+    for text in ("hello", "1234567", "a@@b", "１２"):
+        answer = client.post("/api/sign-in/codes", {"contact": text})
+        assert answer.status_code == 422, text
+
+
+def test_known_and_unknown_contacts_get_the_same_answer(client: Client) -> None:
+    client.sign_in("lin@example.org")
+    known = Client(client.portal, client.app).post("/api/sign-in/codes", {"contact": "lin@example.org"}).json()
+    unknown = Client(client.portal, client.app).post("/api/sign-in/codes", {"contact": "new@example.org"}).json()
+    assert known.keys() == unknown.keys()
+
+
+def test_sessions_are_listed_and_revocable(client: Client, new_client: Callable[..., Client]) -> None:
+    client.sign_in("lin@example.org")
+    other = new_client("lin@example.org")
+    rows = client.get("/api/me/sessions").json()
+    assert len(rows) == 2
+    for row in rows:
+        if not row["is_this"]:
+            client.delete(f"/api/me/sessions/{row['id']}")
+    assert other.get("/api/me").status_code == 401
+    assert client.get("/api/me").status_code == 200
+
+
+def test_a_recovery_code_opens_the_account_once_and_ends_other_sessions(
+    client: Client, new_client: Callable[..., Client]
+) -> None:
+    account = client.sign_in("13800138000")
+    code = client.post("/api/me/recovery-code").json()["code"]
+    other = new_client()
+    answer = other.post("/api/sign-in/recovery", {"code": code.lower().replace("-", " ")})
+    assert answer.json()["account_id"] == str(account)
+    assert client.get("/api/me").status_code == 401
+    assert new_client().post("/api/sign-in/recovery", {"code": code}).status_code == 422
+
+
+def test_a_recycled_number_starts_fresh_and_the_old_account_counts_as_nobody(
+    client: Client, new_client: Callable[..., Client]
+) -> None:
+    with client.database.write() as session:
+        case = world.make_case(session)
+        world.join(session, case, "13800138000")
+        assert counts.tally(session, case.id).people == 1
+    fresh = new_client()
+    challenge = send(fresh, "138 0013 8000")
+    code = code_for(fresh.database, challenge)
+    fresh.post("/api/sign-in/code", {"challenge_id": challenge, "code": code, "fresh": True})
+    assert fresh.get("/api/me/reports").json()["items"] == []
+    with client.database.read() as session:
+        assert counts.tally(session, case.id).people == 0
+
+
+def test_merging_contacts_never_counts_a_person_twice(client: Client) -> None:
+    with client.database.write() as session:
+        case = world.make_case(session)
+        world.join(session, case, "lin@example.org")
+        world.join(session, case, "13800138000", narrative="另一次提现也没有到账。")
+        assert counts.tally(session, case.id).people == 2
+    client.sign_in("lin@example.org")
+    client.sign_in("13800138000")
+    with client.database.read() as session:
+        tally = counts.tally(session, case.id)
+        assert (tally.people, tally.incidents) == (1, 2)
+        assert len(set(session.scalars(select(Contact.account_id)))) == 1
+    assert len(client.get("/api/me").json()["contacts"]) == 2
+
+
+def test_the_last_contact_cannot_be_removed(client: Client) -> None:
+    client.sign_in("lin@example.org")
+    contact = client.get("/api/me").json()["contacts"][0]["id"]
+    assert client.delete(f"/api/me/contacts/{contact}").status_code == 409
+
+
+def test_an_api_token_reads_public_numbers_and_nothing_else(client: Client, new_client: Callable[..., Client]) -> None:
+    client.sign_in("press@example.org")
+    secret = client.post("/api/me/tokens", {"name": "desk"}).json()["secret"]
+    headers = {"Authorization": f"Bearer {secret}"}
+    assert new_client().get("/api/me", headers=headers).status_code == 403
+    assert new_client().get("/api/public/v1/cases", headers=headers).status_code == 200
+
+
+def test_a_request_from_another_site_is_refused(client: Client) -> None:
+    client.sign_in("lin@example.org")
+    for headers in ({"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}):
+        answer = client.request("DELETE", "/api/me", headers=headers)
+        assert answer.status_code == 403
+        assert answer.json()["code"] == "core.cross_site"
