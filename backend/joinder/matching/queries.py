@@ -10,11 +10,12 @@ from sqlalchemy import Select, and_, or_, select, union
 from sqlalchemy.orm import Session, aliased
 
 from joinder.core import paging
-from joinder.core.errors import Invalid
+from joinder.core.errors import Invalid, NotFound
 from joinder.matching.copies import Rarity
 from joinder.matching.models import Match, ReportShingles, shingle_band
 from joinder.matching.shingles import Sketch
-from joinder.reports.models import Membership, Report
+from joinder.reports.consents import SHARE
+from joinder.reports.models import Consent, Membership, Report
 from joinder.reports.queries import counted, reports_of
 
 CHUNK = 4000
@@ -84,10 +85,12 @@ def pairs(session: Session, report_ids: Sequence[uuid.UUID]) -> dict[tuple[uuid.
     return found
 
 
-def in_case(session: Session, case_id: uuid.UUID, match_id: uuid.UUID) -> tuple[Match, Report, Report] | None:
-    """Return one match whose two reports both lie in the case, or None."""
+def in_case(session: Session, case_id: uuid.UUID, match_id: uuid.UUID) -> tuple[Match, Report, Report]:
+    """Return one match whose two reports both lie in the case; refuse (NotFound) any other."""
     row = session.execute(_both_in(case_id).where(Match.id == match_id)).one_or_none()
-    return (row[0], row[1], row[2]) if row else None
+    if row is None:
+        raise NotFound("matching.no_match")
+    return row[0], row[1], row[2]
 
 
 def page(
@@ -150,3 +153,23 @@ def told_by_member(session: Session, case_id: uuid.UUID, most: int) -> list[list
     return [
         [one for one in reports if one.withdrawn_at is None and one.rejected_at is None] for reports in told.values()
     ]
+
+
+def pseudonyms(session: Session, told: Iterable[Report]) -> dict[uuid.UUID, str]:
+    """Return the pseudonyms of the people who told these reports, by membership."""
+    ids = {report.membership_id for report in told if report.membership_id}
+    rows = session.execute(select(Membership.id, Membership.pseudonym).where(Membership.id.in_(ids)))
+    return {row.id: row.pseudonym for row in rows}
+
+
+def readable(session: Session, told: Iterable[Report], reader: uuid.UUID | None) -> set[uuid.UUID]:
+    """Return the reports whose words this reader may see: shared with exactly them, or imported and unclaimed."""
+    asked = list(told)
+    granted = select(Consent.membership_id, Consent.fields).where(
+        Consent.membership_id.in_({report.membership_id for report in asked if report.membership_id}),
+        Consent.purpose == SHARE,
+        Consent.recipient == str(reader),
+        Consent.withdrawn_at.is_(None),
+    )
+    sharing = {row.membership_id for row in session.execute(granted) if "narrative" in row.fields}
+    return {one.id for one in asked if one.account_id is None or one.membership_id in sharing}

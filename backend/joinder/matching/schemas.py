@@ -60,22 +60,6 @@ class SuggestionAsk(BaseModel):
     issue_id: str | None = Field(default=None, max_length=60)
 
 
-class SuggestedCase(BaseModel):
-    """A public case that may fit, and why; no score."""
-
-    reference: str
-    title: str
-    lang: str
-    respondent_id: uuid.UUID
-    reasons: list[ReasonRead]
-
-
-class Suggestions(BaseModel):
-    """The cases that may fit, the best first."""
-
-    cases: list[SuggestedCase]
-
-
 def reason(code: str, params: Mapping[str, Any], lang: str) -> ReasonRead:
     """Promise a reason with its sentence in a language; the code itself where nobody wrote one."""
     template = texts.catalog("match_reasons.yaml").get(code, {}).get(lang, code)

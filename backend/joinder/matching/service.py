@@ -10,7 +10,7 @@ from joinder.cases import audit
 from joinder.cases.audit import HOUSE, Actor
 from joinder.cases.models import Case
 from joinder.core import clock
-from joinder.core.errors import Conflict, NotFound
+from joinder.core.errors import Conflict
 from joinder.matching import queries
 from joinder.matching.bands import band_keys
 from joinder.matching.copies import MATCHER_VERSION
@@ -104,10 +104,7 @@ def undo(session: Session, case: Case, match_id: uuid.UUID, actor: Actor) -> Mat
 
 
 def _act(session: Session, case: Case, match_id: uuid.UUID, actor: Actor, act: str) -> Match:
-    row = queries.in_case(session, case.id, match_id)
-    if row is None:
-        raise NotFound("matching.no_match")
-    match = row[0]
+    match, _, _ = queries.in_case(session, case.id, match_id)
     state = after(match.state, act)
     if state is None:
         raise Conflict("matching.wrong_state", state=match.state)

@@ -9,13 +9,14 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from joinder.core.folding import UNSPACED
+from joinder.core.folding import UNSPACED, fold
 from joinder.matching.canonical import canonical
 
 Terms = NDArray[np.uint64]
 SHARED_BY = 3
 LONGEST_TEXT = 20_000
 _PART = 4
+_BREAKS = re.compile(r"[\W_]+")
 _RUNS = re.compile(f"(?P<han>[{UNSPACED}]+)|(?P<word>[^ {UNSPACED}]+)")
 
 
@@ -62,7 +63,7 @@ def phrases(text: str, known: Iterable[str], most: int = 3) -> list[str]:
     """Promise the longest pieces of the writer's own text that consist of known terms, to say what two texts share."""
     wanted = set(known)
     found: dict[str, None] = {}
-    for match in _RUNS.finditer(canonical(text[:LONGEST_TEXT]).text):
+    for match in _RUNS.finditer(_BREAKS.sub(" ", fold(text[:LONGEST_TEXT]))):
         run = match.group()
         pieces = _stretches(run, wanted) if match.lastgroup == "han" else ([run] if f"w:{run}" in wanted else [])
         for piece in pieces:

@@ -1,0 +1,155 @@
+"""Suggestions: the right case for a story, from released profiles only, the same whoever joins."""
+
+import uuid
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from joinder.cases import respondents
+from joinder.cases import service as cases
+from joinder.cases.audit import HOUSE, Actor
+from joinder.cases.models import Case
+from joinder.matching.profiles import refresh_profile
+from joinder.matching.suggesting import Asked, Suggestion, suggest_cases
+from joinder.matching.terms import keyed, phrases, shared, terms
+from sqlalchemy.orm import Session
+
+from tests.matching.world import OTHER_STORY, STORY, World
+
+FROZEN = ("竹叶钱包账户被冻结", "账户突然被冻结，登录不进去，客服要求上传证件后没有下文。")
+WITHDRAWAL = ("竹叶钱包提现长期审核不到账", "申请提现后一直显示审核中，客服总说三到五个工作日。")
+LATE_FEE = ("竹叶钱包误收分期逾期费", "按时存了钱仍被收取逾期费，系统维护当天扣款失败。")
+
+
+@pytest.fixture
+def world(session: Session) -> World:
+    return World(session)
+
+
+@pytest.fixture
+def three(world: World) -> dict[str, Case]:
+    texts = {"frozen": FROZEN, "withdrawal": WITHDRAWAL, "late_fee": LATE_FEE}
+    return {name: world.case(title, summary, public=True) for name, (title, summary) in texts.items()}
+
+
+def _asked(world: World, text: str = STORY, **more: object) -> Asked:
+    return replace(Asked(text, world.company.id, None, "zh"), **more)  # type: ignore[arg-type]
+
+
+def _titles(found: list[Suggestion]) -> list[str]:
+    return [one.title for one in found]
+
+
+def test_the_fitting_case_comes_first_at_once_after_publishing(world: World, three: dict[str, Case]) -> None:
+    assert _titles(suggest_cases(world.session, _asked(world)))[0] == WITHDRAWAL[0]
+    assert _titles(suggest_cases(world.session, _asked(world, OTHER_STORY)))[0] == LATE_FEE[0]
+
+
+def test_a_person_can_read_why(world: World, three: dict[str, Case]) -> None:
+    reasons = {reason.code: reason.params for reason in suggest_cases(world.session, _asked(world))[0].reasons}
+    assert set(reasons) == {"same_company", "shared_words"}
+    words = reasons["shared_words"]["words"]
+    assert isinstance(words, list)
+    assert any("审核" in word for word in words)
+    assert all(word in STORY for word in words)
+
+
+def test_the_chosen_issue_helps(world: World) -> None:
+    plain = world.case("竹叶钱包提现不到账", "申请提现后没有到账。", public=True)
+    world.case("竹叶钱包提现不到账了", "申请提现以后没有到账。", public=True)
+    chosen = world.case("竹叶钱包无法提现", "申请提现后没有到账。", public=True, issue_id=_any_issue())
+    first = suggest_cases(world.session, _asked(world, "提现没有到账", issue_id=chosen.issue_id))[0]
+    assert first.case_id == chosen.id != plain.id
+    assert "same_issue" in {reason.code for reason in first.reasons}
+
+
+def _any_issue() -> str:
+    from joinder.reference import catalog
+
+    return next(issue.id for issue in catalog.issues() if issue.id != "unspecified")
+
+
+def test_another_company_and_cases_that_are_not_public_and_open_never_come(
+    world: World, three: dict[str, Case]
+) -> None:
+    world.case(*WITHDRAWAL)
+    other = respondents.propose(world.session, "苍鹭支付（演示）")
+    assert suggest_cases(world.session, _asked(world, respondent_id=other.id)) == []
+    cases.close(world.session, three["withdrawal"], HOUSE, "solved")
+    cases.hide(world.session, three["late_fee"], HOUSE, "other")
+    assert set(_titles(suggest_cases(world.session, _asked(world)))) <= {FROZEN[0]}
+
+
+def test_an_edited_title_is_suggested_by_its_new_words(world: World, three: dict[str, Case]) -> None:
+    moderator = Actor(None, "moderator")
+    cases.edit(world.session, three["frozen"], moderator, "竹叶钱包优惠券过期", "优惠券提前过期不能使用。")
+    assert _titles(suggest_cases(world.session, _asked(world, "优惠券提前过期")))[0] == "竹叶钱包优惠券过期"
+
+
+@pytest.mark.parametrize("text", ["", "，。！", "😡", "\ud800", "x" * 20_000, "退"])
+def test_a_text_without_sense_is_answered_too(world: World, three: dict[str, Case], text: str) -> None:
+    assert isinstance(suggest_cases(world.session, _asked(world, text)), list)
+
+
+def test_nothing_changes_when_people_join_between_releases(world: World, three: dict[str, Case]) -> None:
+    for name in ("anna", "ben", "carl"):
+        world.tell(world.person(name), three["withdrawal"])
+    refresh_profile(world.session, three["withdrawal"].id)
+    probes = [STORY, OTHER_STORY, "优惠券提前过期了，苍鹭不给用", STORY[:40]]
+    before = [suggest_cases(world.session, _asked(world, text)) for text in probes]
+    for number, text in enumerate(probes):
+        for name in ("dora", "emil", "fritz"):
+            world.tell(world.person(f"{name}{number}"), three["frozen"], text)
+    assert [suggest_cases(world.session, _asked(world, text)) for text in probes] == before
+
+
+def test_a_term_counts_only_from_three_members_on_and_only_after_a_release(
+    world: World, three: dict[str, Case]
+) -> None:
+    unusual, case = "客户经理失联以后积分清零", three["frozen"]
+    asked = _asked(world, unusual)
+    before = suggest_cases(world.session, asked)
+    for at, name in enumerate(("anna", "ben", "carl")):
+        world.tell(world.person(name), case, f"{unusual}，{'甲乙丙'[at] * 30}")
+        if at < 2:
+            refresh_profile(world.session, case.id)
+            assert suggest_cases(world.session, asked) == before
+    refresh_profile(world.session, case.id)
+    assert suggest_cases(world.session, asked)[0].case_id == case.id
+
+
+def test_one_member_telling_it_three_times_shares_it_with_nobody(world: World, three: dict[str, Case]) -> None:
+    unusual, anna = "客户经理失联以后积分清零", world.person("anna")
+    for day in (1, 2, 3):
+        world.tell(anna, three["frozen"], unusual, amount_minor=day * 100, currency="CNY")
+    before = suggest_cases(world.session, _asked(world, unusual))
+    refresh_profile(world.session, three["frozen"].id)
+    assert suggest_cases(world.session, _asked(world, unusual)) == before
+
+
+def test_shared_terms_say_nothing_of_how_many_share_them() -> None:
+    few, many = ([["积分清零"]] * number for number in (3, 300))
+    assert shared(few) == shared(many)
+    assert shared([["积分清零"]] * 2) == []
+
+
+def test_terms_are_kept_under_a_key() -> None:
+    assert keyed(["退款"], b"a" * 32) != keyed(["退款"], b"b" * 32)
+
+
+def test_phrases_are_the_writers_own_words() -> None:
+    text = "提现一直在审核，my withdrawal is stuck"
+    assert phrases(text, ["提现", "审核", "w:withdrawal", "w:other"]) == ["withdrawal", "审核", "提现"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet=st.characters(exclude_categories=()), max_size=200))
+def test_no_string_breaks_the_terms(text: str) -> None:
+    keyed(terms(text), b"k" * 32)
+    phrases(text, terms(text))
+
+
+def test_suggestions_know_no_case_before_any_is_published(world: World) -> None:
+    world.case(*WITHDRAWAL)
+    assert suggest_cases(world.session, _asked(world, respondent_id=uuid.uuid4())) == []
