@@ -78,6 +78,8 @@ def parse_amount(cell: Cell, hints: MoneyHints) -> Amount | None:
     if PHONE.fullmatch(as_text(cell)):
         return None
     if isinstance(cell, int | float):
+        if not abs(cell) < LARGEST:  # also refuses NaN
+            return None
         return _amount(round(Decimal(repr(cell)), 4), hints.currency, hints.unit, about=False)
     text = unicodedata.normalize("NFKC", as_text(cell)).lower().strip()
     if is_nothing(text):

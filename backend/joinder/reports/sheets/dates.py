@@ -88,7 +88,7 @@ def _from_typed(cell: Cell, rules: DateRules) -> When | None:
         return When(cell, "day")
     if isinstance(cell, bool) or not isinstance(cell, int | float):
         return None
-    if int(cell) in SERIALS:
+    if SERIALS.start <= cell < SERIALS.stop:
         return When(SERIAL_START + timedelta(days=int(cell)), "day")
     return _from_text(as_text(cell), rules)
 

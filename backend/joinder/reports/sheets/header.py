@@ -1,6 +1,6 @@
 """Where a tab's table begins: below titles and remarks, sometimes in two rows, sometimes without any header."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from joinder.reports.sheets.columns import field_of, plain
@@ -10,6 +10,7 @@ from joinder.reports.sheets.workbook_layout import letters
 
 SEARCHED = 40
 LONGEST = 40
+FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +21,10 @@ class Header:
     last_row: int
 
 
-def find_header(rows: Sequence[Row]) -> Header:
-    """Promise the row that names the most columns; without one, the columns are called by their letters."""
-    best = max(rows[:SEARCHED], key=lambda row: (_names_in(row), -row.number), default=None)
-    if best is None or _names_in(best) < 1 or (_names_in(best) == 1 and len(_filled(best)) > 3):  # noqa: PLR2004
+def find_header(rows: Sequence[Row], stated: Container[str] = ()) -> Header:
+    """Promise the row that names the most columns (a stated one decides); without one, columns are letters."""
+    best = max(rows[:SEARCHED], key=lambda row: (_stated_in(row, stated), _names_in(row), -row.number), default=None)
+    if best is None or not (_stated_in(best, stated) or _is_header(best)):
         width = max((len(row.cells) for row in rows), default=0)
         return Header(tuple(letters(number) for number in range(width)), 0)
     at = rows.index(best)
@@ -31,6 +32,15 @@ def find_header(rows: Sequence[Row]) -> Header:
     if below is not None and best.spread and _is_second_line(below):
         return Header(_joined(best, below), below.number)
     return Header(tuple(as_text(cell) for cell in best.cells), best.number)
+
+
+def _stated_in(row: Row, stated: Container[str]) -> int:
+    return sum(text in stated for text in _filled(row))
+
+
+def _is_header(row: Row) -> bool:
+    names = _names_in(row)
+    return names > 1 or (names == 1 and len(_filled(row)) <= FEW)
 
 
 def _filled(row: Row) -> list[str]:

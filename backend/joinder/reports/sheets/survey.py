@@ -56,7 +56,11 @@ def _table(tab: Tab, stated: Mapping[str, str], rules: Rules) -> Table | None:
     start = [row for row in islice(tab.rows(), SAMPLE) if not row.is_blank]
     if not start:
         return None
-    header = Header(tab.columns, 0) if tab.columns is not None else find_header(start)
+    header = (
+        Header(tab.columns, 0)
+        if tab.columns is not None
+        else find_header(start, {column for columns in stated.values() for column in columns.split("|")})
+    )
     sample = [row for row in start if row.number > header.last_row]
     return Table(tab, header, guess(header.names, sample, stated, rules.dates))
 

@@ -91,7 +91,7 @@ def _note_formula(cell: Element, layout: Layout) -> None:
     for part in cell:
         if _tag(part) == "f":
             formula = part.text or ""
-        elif _tag(part) in {"v", "is"}:
+        elif _tag(part) in {"v", "is"} and (part.text or len(part)):
             value = part
     place = position(cell.get("r", ""))
     if formula is None or place is None:
