@@ -1,5 +1,6 @@
 """Fixtures for every room: a frozen clock, a fixed root key, both databases, no network beyond loopback."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ from tests import databases
 from tests.client import Client, build_app
 from tests.world import seed_reference
 
+os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(databases.FAST_DIR))
 NOW = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
 
 
