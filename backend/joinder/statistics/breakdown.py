@@ -6,8 +6,16 @@ earlier release, in any combination, is nobody or enough people (complementary s
 
 from collections.abc import Iterable, Mapping
 
-from joinder.statistics.board import PEOPLE, Board, Live, Rule, Shown, step_between
-from joinder.statistics.cover import Movement, cut_safe, difference, people_in, safe_throughout
+from joinder.statistics.board import CORE, PEOPLE, Board, Live, Rule, Shown, step_between
+from joinder.statistics.cover import (
+    Movement,
+    combinations_safe,
+    cut_safe,
+    difference,
+    pairs,
+    people_in,
+    safe_throughout,
+)
 
 DIMENSIONS = ("area", "month", "issue", "amount")
 
@@ -18,18 +26,21 @@ def dimension_of(line: str) -> str | None:
     return head if cell and head in DIMENSIONS else None
 
 
-def choose(board: Board, live: Live, headline: Shown, rule: Rule) -> dict[str, Shown] | None:
-    """Return the cells to print anew with this headline; None when no choice is safe, so that it must wait."""
-    moves: dict[str, Shown] = {}
+def choose(board: Board, live: Live, moves: Mapping[str, Shown], rule: Rule) -> dict[str, Shown] | None:
+    """Return the cells to print anew with these lines; None when no choice is safe, so that they must wait."""
+    chosen: dict[str, Shown] = {}
     for dimension in DIMENSIONS:
-        cells = _choose_one(board, live, headline, dimension, rule)
+        cells = _choose_one(board, live, moves, dimension, rule)
         if cells is None:
             return None
-        moves.update(cells)
-    return moves
+        chosen.update(cells)
+    return chosen
 
 
-def _choose_one(board: Board, live: Live, headline: Shown, dimension: str, rule: Rule) -> dict[str, Shown] | None:
+def _choose_one(
+    board: Board, live: Live, moves: Mapping[str, Shown], dimension: str, rule: Rule
+) -> dict[str, Shown] | None:
+    headline = moves[PEOPLE]
     names = _names(board, live, dimension)
     standing = {
         name: board.shown[name] for name in names if name in board.shown and board.shown[name].state != "withheld"
@@ -39,7 +50,7 @@ def _choose_one(board: Board, live: Live, headline: Shown, dimension: str, rule:
     withheld = {name: Shown("withheld", None, headline.at) for name in _small_first(standing)}
     wanted = _wanted(board, live, headline, names, rule) if headline.state == "exact" else {}
     options = _options(wanted, withheld) if headline.state == "exact" else iter([withheld])
-    proposals = (option for option in options if _holds(board, live, {**option, PEOPLE: headline}, names, rule))
+    proposals = (option for option in options if _holds(board, live, {**option, **moves}, names, rule))
     return next(proposals, None)
 
 
@@ -79,6 +90,11 @@ def _small_first(standing: Mapping[str, Shown]) -> list[str]:
 
 
 def _holds(board: Board, live: Live, moves: Mapping[str, Shown], names: list[str], rule: Rule) -> bool:
-    table = Movement([*names, PEOPLE], live.flagged)
+    """Say whether the cells hold in every combination, and each cell beside each other line of the waterfall."""
     proposed = step_between(board.shown, moves)
-    return safe_throughout(board.history, proposed, table, lambda: cut_safe(table, rule.need))
+    table = Movement([*names, PEOPLE], live.flagged)
+    if not safe_throughout(board.history, proposed, table, lambda: cut_safe(table, rule.need)):
+        return False
+    beside = Movement([*names, *CORE[1:]], live.flagged)
+    weights = pairs(len(names), len(CORE) - 1)
+    return safe_throughout(board.history, proposed, beside, lambda: combinations_safe(beside, weights, rule.need))

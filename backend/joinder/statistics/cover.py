@@ -113,6 +113,15 @@ def sums(lines: int) -> NDArray[np.int8]:
     return np.array(rows, dtype=np.int8)
 
 
+@lru_cache
+def pairs(cells: int, lines: int) -> NDArray[np.int8]:
+    """Return each of so many cells added to, and taken from, each of the lines that follow them."""
+    rows = np.zeros((2 * cells * lines, cells + lines), dtype=np.int8)
+    for index, (cell, line, sign) in enumerate(product(range(cells), range(lines), (1, -1))):
+        rows[index, cell], rows[index, cells + line] = 1, sign
+    return rows
+
+
 def cut_safe(movement: Movement, need: int) -> bool:
     """Say the same for *every* weighting of a breakdown's cells and its remainder (last line: the headline).
 

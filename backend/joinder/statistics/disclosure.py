@@ -31,7 +31,7 @@ def decide(board: Board, live: Live, now: datetime, *, daily: bool = False, rule
         return {}
     moves = _core(board, live, now, headline, rule)
     if PEOPLE in moves:
-        cells = breakdown.choose(board, live, moves[PEOPLE], rule)
+        cells = breakdown.choose(board, live, moves, rule)
         return {} if cells is None else {**moves, **cells}
     return moves
 

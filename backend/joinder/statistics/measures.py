@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from joinder.core import crypto
+from joinder.evidence import queries as evidence
 from joinder.reports import counts, queries
 from joinder.reports.models import Membership, Report
 from joinder.statistics import checks, suspicions
@@ -47,7 +48,7 @@ def measure(session: Session, case_id: uuid.UUID) -> Measured:
     counted = list(session.scalars(queries.counted(case_id).with_only_columns(Membership.id)))
     aside = queries.people(case_id).where(queries.is_set_aside()).with_only_columns(Membership.id)
     inside = set(counted)
-    checked = {member: by for member, by in checks.checked(session, case_id).items() if member in inside}
+    checked = {member: by for member, by in evidence.checked(session, case_id).items() if member in inside}
     named, claimed = _named(session, case_id, tokens)
     contents: dict[str, Content] = {
         PEOPLE: Counter(tokens[member] for member in counted),

@@ -115,6 +115,11 @@ def slugs(session: Session, respondent_ids: Iterable[uuid.UUID]) -> dict[uuid.UU
     return {respondent_id: slug for respondent_id, slug in rows}
 
 
+def respondents(session: Session, respondent_ids: Iterable[uuid.UUID]) -> list[Respondent]:
+    """Return companies by their ids."""
+    return list(session.scalars(select(Respondent).where(Respondent.id.in_(set(respondent_ids)))))
+
+
 def clock_of(session: Session, case_id: uuid.UUID) -> ReleaseClock | None:
     """Return when a case was last looked at, or None."""
     return session.scalar(select(ReleaseClock).where(ReleaseClock.case_id == case_id))

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from joinder.cases.models import Case
 from joinder.core import clock, crypto
 from joinder.core.canonical_json import canonical_json
+from joinder.matching.profiles import refresh_profile
 from joinder.statistics import ledger, measures, payloads, queries, signing, ticks
 from joinder.statistics.board import PEOPLE, Shown
 from joinder.statistics.disclosure import decide
@@ -40,6 +41,7 @@ def release_case(session: Session, case_id: uuid.UUID, *, daily: bool = False) -
     if not moves:
         return None
     number = ledger.remember(session, case_id, memory, moves)
+    refresh_profile(session, case_id)
     shown = {**memory.board.shown, **moves}
     return _publish_case(session, case, number, (shown, _checked_by(session, case_id, moves, measured.checked_by)))
 

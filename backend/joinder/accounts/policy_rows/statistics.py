@@ -1,0 +1,3 @@
+"""Public numbers: everybody reads releases; nobody reads anything else."""
+
+ROWS: dict[str, frozenset[str]] = {"statistics.read": frozenset({"visitor"})}
