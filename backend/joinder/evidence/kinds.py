@@ -1,6 +1,7 @@
 """Which files are taken as evidence: our own allow-list by first bytes, and the limits of each kind."""
 
 import codecs
+import re
 
 JPEG = "image/jpeg"
 PNG = "image/png"
@@ -22,10 +23,8 @@ MAX_PAGES = 50
 DERIVATIVE_SIDE = 2000
 PAGE_SIDE = 1600
 
-SPACE = 0x20  # below it: control characters
-WHITE = "\t\n\r\f"
-
 _HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"mif1"})
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f]")
 _MARKUP = (b"<!", b"<?", b"<html", b"<svg", b"<head", b"<body", b"<script", b"#!", b"%!", b"{\\rtf", b"from:", b"mime-")
 
 
@@ -59,4 +58,4 @@ def _looks_like_text(head: bytes) -> bool:
     body = head.removeprefix(codecs.BOM_UTF8).lstrip().lower()
     if not body or body.startswith(_MARKUP):
         return False
-    return not any(byte < SPACE and chr(byte) not in WHITE for byte in head)
+    return _CONTROL.search(head) is None

@@ -105,7 +105,7 @@ def case_page(
         query = query.where(
             or_(Evidence.received_at > moment, and_(Evidence.received_at == moment, Evidence.id > last_id))
         )
-    found = list(session.execute(query.order_by(Evidence.received_at, Evidence.id).limit(size + 1)).tuples())
+    found = list(session.execute(query.order_by(Evidence.received_at, Evidence.id).limit(size + 1)))
     more, found = len(found) > size, found[:size]
     items = [row[0] for row in found]
     sealed.preload(session, items)
@@ -131,7 +131,7 @@ def _sharing_accounts(session: Session, case_id: uuid.UUID, items: list[Evidence
         .where(Report.case_id == case_id, Evidence.content_hash.in_(hashes))
         .group_by(Evidence.content_hash)
     )
-    accounts = {found: count for found, count in session.execute(query).tuples()}
+    accounts = {found: count for found, count in session.execute(query)}
     return {item.id: accounts.get(item.content_hash, 1) - 1 for item in items}
 
 
@@ -151,7 +151,7 @@ def same_file(session: Session, case_id: uuid.UUID) -> list[SameFile]:
         .order_by(Evidence.received_at, Evidence.id)
     )
     groups: dict[bytes, SameFile] = {}
-    for found, evidence_id, account_id in session.execute(query).tuples():
+    for found, evidence_id, account_id in session.execute(query):
         group = groups.setdefault(found or b"", SameFile([], []))
         group.evidence_ids.append(evidence_id)
         if account_id is not None and account_id not in group.account_ids:
@@ -181,7 +181,7 @@ def checked(session: Session, case_id: uuid.UUID) -> dict[uuid.UUID, set[str]]:
         .distinct()
     )
     found: dict[uuid.UUID, set[str]] = {}
-    for member, role in session.execute(query).tuples():
+    for member, role in session.execute(query):
         if member is not None:
             found.setdefault(member, set()).add(role)
     return found
@@ -202,4 +202,4 @@ def checked_membership_ids(session: Session, case_id: uuid.UUID) -> set[uuid.UUI
 def file_counts(session: Session, report_ids: list[uuid.UUID]) -> dict[uuid.UUID, int]:
     """Return how many items each of many reports has; who is missing here has given none."""
     query = select(Evidence.report_id, func.count()).where(Evidence.report_id.in_(report_ids))
-    return {report: count for report, count in session.execute(query.group_by(Evidence.report_id)).tuples()}
+    return {report: count for report, count in session.execute(query.group_by(Evidence.report_id))}

@@ -48,7 +48,7 @@ def own_report(session: Session, account_id: uuid.UUID, report_id: uuid.UUID, *,
 def refuse_if_full(session: Session, report: Report, more_bytes: int) -> None:
     """Refuse (Conflict) a 31st item, or more than 200 MiB in one report."""
     query = select(func.count(), func.coalesce(func.sum(Evidence.size), 0)).where(Evidence.report_id == report.id)
-    files, size = session.execute(query).tuples().one()
+    files, size = session.execute(query).one()
     if files >= kinds.MAX_REPORT_FILES:
         raise Conflict("evidence.too_many_files", field="file", limit=kinds.MAX_REPORT_FILES)
     if (size or 0) + more_bytes > kinds.MAX_REPORT_BYTES:
