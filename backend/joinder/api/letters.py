@@ -210,7 +210,7 @@ def list_my_letters(session: ReadSession, caller: Caller, response: Response) ->
     rows = session.execute(query.where(Membership.account_id == caller.account_id, Membership.withdrawn_at.is_(None)))
     found = [
         row_view(session, case.reference, one, member)
-        for member, case in rows.tuples()
+        for member, case in rows
         for letter in queries.letters_of(session, case.id)
         if (one := queries.standing(session, letter)).opening is not None
     ]

@@ -47,7 +47,7 @@ def persons(session: Session, members: Collection[uuid.UUID], recipient: str) ->
     found: list[Person] = []
     for chunk in _chunks(members):
         query = select(Membership, Account.key_id).join(Account, Account.id == Membership.account_id)
-        for member, key_id in session.execute(query.where(Membership.id.in_(chunk))).tuples():
+        for member, key_id in session.execute(query.where(Membership.id.in_(chunk))):
             granted = frozenset(fields.get(member.id, set[str]()))
             found.append(Person(member.id, member.account_id, key_id, member.pseudonym, granted))
     return sorted(found, key=lambda one: (one.pseudonym, one.membership))

@@ -63,7 +63,7 @@ def fields_of(session: Session, members: Collection[uuid.UUID], recipient: str) 
         Consent.recipient == recipient, Consent.withdrawn_at.is_(None)
     )
     found: dict[uuid.UUID, set[str]] = {}
-    for member, fields in session.execute(query).tuples():
+    for member, fields in session.execute(query):
         if member in wanted and member is not None:
             found.setdefault(member, set()).update(fields)
     return found

@@ -135,7 +135,7 @@ def notes_of(session: Session, version_id: uuid.UUID) -> list[tuple[Approval, st
     """Return the decisions that came with a note, newest first, with each member's code."""
     query = select(Approval, Membership.pseudonym).join(Membership, Membership.id == Approval.membership_id)
     where = (Approval.version_id == version_id, Approval.note_sealed.is_not(None), Membership.withdrawn_at.is_(None))
-    return list(session.execute(query.where(*where).order_by(Approval.at.desc()).limit(200)).tuples())
+    return list(session.execute(query.where(*where).order_by(Approval.at.desc()).limit(200)))
 
 
 def approving(session: Session, found: Standing) -> set[uuid.UUID]:

@@ -41,7 +41,7 @@ def _reachable(session: Session, accounts: list[uuid.UUID]) -> list[tuple[Accoun
     query = select(Account, Contact).join(Contact, Contact.account_id == Account.id)
     wanted = query.where(Account.id.in_(accounts), Account.closed_at.is_(None), Account.notify)
     found: dict[uuid.UUID, tuple[Account, Contact]] = {}
-    for account, contact in session.execute(wanted.order_by(Contact.kind, Contact.verified_at)).tuples():
+    for account, contact in session.execute(wanted.order_by(Contact.kind, Contact.verified_at)):
         found.setdefault(account.id, (account, contact))
     return list(found.values())
 
