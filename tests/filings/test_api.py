@@ -7,7 +7,7 @@ import httpx
 import pytest
 from joinder.accounts import sessions
 from joinder.app import create_app
-from joinder.core import clock
+from joinder.core import clock, storage
 from joinder.filings import service
 from joinder.filings.schemas import FilingCreate, SendingRecord
 
@@ -28,7 +28,8 @@ class Browser:
         async def call():
             transport = httpx.ASGITransport(self.app)
             async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000", cookies=cookies) as one:
-                return await one.request(method, path, json=body, headers=fixed | headers)
+                content = {"content": body} if isinstance(body, bytes) else {"json": body}
+                return await one.request(method, path, headers=fixed | headers, **content)
 
         return asyncio.run(call())
 
@@ -221,3 +222,44 @@ def test_the_playbook_is_for_organizers(house):
     assert house.browser("member").get(house.path("/playbook")).status_code == 403
     plays = house.browser("organizer").get(house.path("/playbook")).json()
     assert [play["id"] for play in plays] == ["serious", "partial", "denies", "stalls", "silent"]
+
+
+def png():
+    from io import BytesIO
+
+    from PIL import Image
+
+    out = BytesIO()
+    Image.new("RGB", (40, 30), "white").save(out, "PNG", pnginfo=None)
+    return out.getvalue()
+
+
+def upload(house, who, data, query="kind=courier_receipt&delivered_on=2026-09-09", key="proof-file-1"):
+    browser = house.browser(who)
+    return browser.send("POST", house.path(f"/{house.filing}/proofs/file?{query}"), data, **{"Idempotency-Key": key})
+
+
+def test_a_receipt_s_picture_is_rebuilt_kept_encrypted_and_seen_by_organizers_only(house):
+    made = upload(house, "organizer", png())
+    assert made.status_code == 201, made.text
+    [proof] = made.json()["proofs"]
+    assert (proof["media_type"], len(proof["sha256"])) == ("image/webp", 64)
+    again = upload(house, "organizer", png())
+    assert (again.status_code, len(again.json()["proofs"])) == (201, 1)
+    path = house.path(f"/{house.filing}/proofs/{proof['id']}/file")
+    seen = house.browser("organizer").get(path)
+    assert (seen.status_code, seen.headers["content-type"], seen.content[8:12]) == (200, "image/webp", b"WEBP")
+    assert house.browser("member").get(path).status_code == 403
+    kept = [item for item in storage.get_store().list("proof")]
+    assert len(kept) == 1
+    assert b"WEBP" not in storage.get_store().read(kept[0].key)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"), [(b"MZ\x90\x00" + b"\x00" * 400, "evidence.kind_refused"), (b"", "evidence.empty")]
+)
+def test_what_is_no_picture_or_paper_is_refused_and_nothing_stays(house, data, code):
+    answer = upload(house, "organizer", data)
+    assert (answer.status_code, answer.json()["code"]) == (422, code)
+    assert house.browser("organizer").get(house.path(f"/{house.filing}")).json()["proofs"] == []
+    assert list(storage.get_store().list("proof")) == []

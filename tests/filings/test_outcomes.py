@@ -7,10 +7,9 @@ from joinder.cases.models import TimelineEntry
 from joinder.core import clock
 from joinder.core.errors import Conflict, Forbidden, Invalid
 from joinder.filings import outcomes, queries
-from joinder.filings.erasing import erase_reports
+from joinder.filings.erasing import erase_members
 from joinder.filings.schemas import OutcomeCreate
 from joinder.reports import service as joining
-from joinder.reports.models import Report
 from sqlalchemy import select
 
 from tests.filings.world import START, World, days
@@ -101,6 +100,5 @@ def test_an_erased_person_s_answer_is_gone(world):
     outcome = proposed(world)
     account, member = world.people[0]
     outcomes.answer_outcome(world.session, account.id, outcome, "confirmed")
-    reports = list(world.session.scalars(select(Report.id).where(Report.membership_id == member.id)))
-    erase_reports(world.session, reports)
+    erase_members(world.session, [member.id])
     assert lines(world, outcome)[0] == 0

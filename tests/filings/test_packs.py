@@ -6,7 +6,7 @@ import pytest
 from joinder.core import clock
 from joinder.core.errors import Conflict, Forbidden, NotFound
 from joinder.filings import packs, queries, service
-from joinder.filings.erasing import erase_reports
+from joinder.filings.erasing import erase_members
 from joinder.filings.pack_text import as_text
 from joinder.filings.schemas import FilingEnd, SendingRecord
 from joinder.filings.states import handled
@@ -155,8 +155,7 @@ def test_only_a_live_member_gets_a_pack(world):
 
 def test_erasing_a_person_shreds_their_packs(world):
     filing = sent(world, opened(world))
-    reports = list(world.session.scalars(select(Report.id).where(Report.membership_id == filing.membership_id)))
-    erase_reports(world.session, reports)
+    erase_members(world.session, [filing.membership_id])
     assert filing.number_sealed is None
     assert filing.filed_on == date(2026, 9, 1)
 

@@ -10,6 +10,7 @@ from joinder.accounts.models import Account
 from joinder.cases import audit
 from joinder.cases.audit import Actor
 from joinder.evidence import erasing
+from joinder.filings import erasing as filings
 from joinder.letters import service as letters
 from joinder.matching import service as matching
 from joinder.reports import persons, service
@@ -23,6 +24,7 @@ def erase_account(session: Session, account: Account) -> None:
     for membership_id in members:
         letters.on_withdrawn(session, membership_id)
     _erase_copies(session, report_ids)
+    filings.erase_members(session, members)
     accounts.close(session, account)
     audit.write(session, None, Actor(account.id, "member"), "account.erase", account.id)
 

@@ -42,12 +42,15 @@ class FilingPublicRead(BaseModel):
 
 
 class ProofRead(BaseModel):
-    """What proves a delivery."""
+    """What proves a delivery; `sha256` is the original file's, which its owner keeps."""
 
+    id: uuid.UUID
     kind: str
     delivered_on: date
     note: str | None
     recorded_at: datetime
+    media_type: str | None
+    sha256: str | None
 
 
 class ResponseRead(ResponsePublicRead):
@@ -184,7 +187,15 @@ def response_views(one: Followed, *, with_text: bool) -> list[ResponseRead]:
 def proof_views(one: Followed) -> list[ProofRead]:
     """Return what proves the delivery."""
     return [
-        ProofRead(kind=proof.kind, delivered_on=proof.delivered_on, note=proof.note, recorded_at=proof.recorded_at)
+        ProofRead(
+            id=proof.id,
+            kind=proof.kind,
+            delivered_on=proof.delivered_on,
+            note=proof.note,
+            recorded_at=proof.recorded_at,
+            media_type=proof.media_type,
+            sha256=proof.sha256,
+        )
         for proof in one.proofs
     ]
 

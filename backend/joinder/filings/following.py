@@ -12,6 +12,7 @@ from joinder.core.errors import Conflict, Invalid
 from joinder.filings import queries
 from joinder.filings.calendars import zone_of
 from joinder.filings.models import DeliveryProof, Filing, Reaction, Response
+from joinder.filings.proofs import ProofFile
 from joinder.filings.schemas import ProofRecord, ReactionRecord, ResponseRecord
 from joinder.filings.states import ANSWERS
 from joinder.letters import telling
@@ -19,7 +20,9 @@ from joinder.letters import telling
 QUIET = frozenset({"receipt", "question"})
 
 
-def record_proof(session: Session, actor: Actor, case: Case, filing: Filing, shown: ProofRecord) -> DeliveryProof:
+def record_proof(
+    session: Session, actor: Actor, case: Case, filing: Filing, shown: ProofRecord, file: ProofFile | None = None
+) -> DeliveryProof:
     """Record what proves the delivery; refuses one for a letter not sent, or dated before the sending."""
     _check_day(filing, shown.delivered_on, "delivered_on")
     proof = DeliveryProof(
@@ -32,6 +35,9 @@ def record_proof(session: Session, actor: Actor, case: Case, filing: Filing, sho
     )
     session.add(proof)
     proof.note = shown.note
+    if file is not None:
+        proof.storage_key, proof.media_type, proof.size = file.storage_key, file.media_type, file.size
+        proof.sha256 = file.sha256
     session.flush()
     audit.write(session, case.id, actor, "filing.prove", filing.reference)
     if filing.membership_id is None:
