@@ -115,8 +115,9 @@ def near_copies(session: Session, indexed: Sequence[Indexed]) -> Iterator[Found]
     away = {slot for slots in candidates.values() for slot in slots} - here.keys()
     others = {**_load(queries.stored(session, away).values()), **here}
     weigh = _Rarities(session)
+    theirs = {key: _load(rows) for key, rows in queries.by_person(session, [one.row for one in indexed]).items()}
     for one in indexed:
-        own = _load(queries.by_person(session, one.row.respondent_id, one.row.person)) if one.row.person else {}
+        own = theirs.get((one.row.respondent_id, one.row.person or b""), {})
         pool = own | {slot: others[slot] for slot in candidates[one.row.slot] if slot in others}
         found = [_judge(one, other, weigh) for slot, other in pool.items() if slot != one.row.slot]
         ranked = sorted((f for f in found if f.score.is_copy), key=lambda f: (not f.same_person, -f.score.value))

@@ -22,6 +22,7 @@ CHUNK = 4000
 SAMPLE = 64
 OWN_REPORTS = 50
 Cell = tuple[int, int]
+Own = tuple[uuid.UUID, bytes]
 
 
 def chunks(values: Iterable[int], size: int = CHUNK) -> Iterator[list[int]]:
@@ -47,10 +48,19 @@ def stored(session: Session, slots: Collection[int]) -> dict[int, tuple[ReportSh
     return found
 
 
-def by_person(session: Session, respondent_id: uuid.UUID, person: bytes) -> list[tuple[ReportShingles, Report]]:
-    """Return one person's live reports about one respondent, earliest first (at most fifty)."""
-    query = _live().where(ReportShingles.respondent_id == respondent_id, ReportShingles.person == person)
-    return list(session.execute(query.order_by(Report.submitted_at, Report.id).limit(OWN_REPORTS)))
+def by_person(session: Session, rows: Iterable[ReportShingles]) -> dict[Own, list[tuple[ReportShingles, Report]]]:
+    """Return the live reports of the people who told these, by respondent and person (about fifty each at most)."""
+    wanted: dict[uuid.UUID, set[bytes]] = {}
+    for row in rows:
+        if row.person is not None:
+            wanted.setdefault(row.respondent_id, set()).add(row.person)
+    found: dict[Own, list[tuple[ReportShingles, Report]]] = {}
+    for respondent_id, people in wanted.items():
+        query = _live().where(ReportShingles.respondent_id == respondent_id, ReportShingles.person.in_(people))
+        earliest = query.order_by(Report.submitted_at, Report.id).limit(OWN_REPORTS * len(people))
+        for row, report in session.execute(earliest):
+            found.setdefault((respondent_id, row.person or b""), []).append((row, report))
+    return found
 
 
 def _live() -> Select[ReportShingles, Report]:
