@@ -6,14 +6,16 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field, StringConstraints
+from sqlalchemy import select
 
 from joinder.api import respondents
-from joinder.api.deps import Caller, CaseScope, Cursor, Lang, Limit, OptionalCaller, ReadSession, allow, live_case
+from joinder.api.deps import Caller, CaseScope, Cursor, Lang, Limit, OptionalCaller, ReadSession, Uow, allow, live_case
 from joinder.api.repeats import Once, kept
 from joinder.api.schemas import DONE, Body, Done
 from joinder.cases import queries, service, timeline
 from joinder.cases.models import Case, Respondent
 from joinder.cases.service import CaseData
+from joinder.core.errors import NotFound
 from joinder.core.paging import Page
 
 router = APIRouter(prefix="/api/cases", tags=["cases"])
@@ -88,6 +90,20 @@ class RemovalRead(BaseModel):
     restored_on: str | None
 
 
+class CasePatch(Body):
+    """The case's own words, before publishing or by a moderator."""
+
+    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=4, max_length=120)]
+    summary: Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=2000)]
+
+
+class CloseBody(Body):
+    """How a case ended, perhaps with a pointer to another case of the same company."""
+
+    reason_code: str
+    merged_into: str | None = None
+
+
 class FlagCreate(Body):
     """What is wrong with a case page."""
 
@@ -160,6 +176,23 @@ def open_case(body: CaseCreate, session: Once, caller: Caller, lang: Lang) -> Ca
 def read_case(scope: CaseScope, session: ReadSession, lang: Lang) -> CaseRead:
     """Read a case by its reference (for a private case, the reference is its link)."""
     return read(session, live_case(session, scope), lang, scope.relation)
+
+
+@router.patch("/{reference}", dependencies=[allow("case.edit")])
+def edit_case(body: CasePatch, scope: CaseScope, session: Uow) -> Done:
+    """Change title and summary: organizers before publishing, moderators also after."""
+    service.edit(session, live_case(session, scope), scope.actor, body.title, body.summary)
+    return DONE
+
+
+@router.post("/{reference}/close", dependencies=[allow("case.close")])
+def close_case(body: CloseBody, scope: CaseScope, session: Uow) -> Done:
+    """Close a case; members of a merged one choose whether to follow the pointer."""
+    other = session.scalar(select(Case).where(Case.reference == body.merged_into)) if body.merged_into else None
+    if body.merged_into and other is None:
+        raise NotFound("cases.no_case", field="merged_into")
+    service.close(session, live_case(session, scope), scope.actor, body.reason_code, other)
+    return DONE
 
 
 @router.get("/{reference}/timeline", dependencies=[allow("case.read")])

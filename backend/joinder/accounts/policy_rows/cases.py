@@ -24,7 +24,6 @@ ROWS: dict[str, frozenset[str]] = {
     "organizer.end": frozenset({"organizer", "moderator", "admin"}),
     "organizer.invite": frozenset({"organizer"}),
     "organizer.accept": frozenset({"member"}),
-    "organizer.read": ORGANIZERS | MODERATORS,
     "reply.submit": frozenset({"respondent_representative"}),
     "reply.publish": MODERATORS,
     "audit.read": MODERATORS,

@@ -1,0 +1,33 @@
+"""House-wide roles, given by admins only."""
+
+from typing import Literal
+
+from fastapi import APIRouter
+
+from joinder.accounts import service as accounts
+from joinder.accounts.challenges import contact_hash
+from joinder.accounts.contacts import parse
+from joinder.api.deps import Caller, Uow, allow
+from joinder.api.schemas import DONE, Body, Done
+from joinder.cases import audit
+from joinder.core.errors import NotFound
+
+router = APIRouter(prefix="/api/roles", tags=["accounts"])
+
+
+class RoleGrant(Body):
+    """Whose account gets which role."""
+
+    contact: str
+    role: Literal["moderator", "admin", "journalist"]
+
+
+@router.post("", dependencies=[allow("account.roles")], status_code=201)
+def grant_role(body: RoleGrant, session: Uow, caller: Caller) -> Done:
+    """Give an existing account a house-wide role."""
+    account = accounts.account_of(session, contact_hash(parse(body.contact).canonical))
+    if account is None:
+        raise NotFound("accounts.no_contact", field="contact")
+    accounts.grant_role(session, account, body.role, caller.account_id)
+    audit.write(session, None, caller.actor, "role.grant", account.id, body.role)
+    return DONE
