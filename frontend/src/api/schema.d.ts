@@ -45,6 +45,30 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /**
+         * Edit Case
+         * @description Change title and summary: organizers before publishing, moderators also after.
+         */
+        patch: operations["edit_case_api_cases__reference__patch"];
+        trace?: never;
+    };
+    "/api/cases/{reference}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close Case
+         * @description Close a case; members of a merged one choose whether to follow the pointer.
+         */
+        post: operations["close_case_api_cases__reference__close_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
         patch?: never;
         trace?: never;
     };
@@ -146,6 +170,90 @@ export interface paths {
         get: operations["list_case_channels_api_cases__reference__channels_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/claims/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Claim Page
+         * @description Read what the link is about.
+         */
+        get: operations["read_claim_page_api_claims__token__get"];
+        put?: never;
+        /**
+         * Claim Rows
+         * @description Claim the rows that carry one's own verified contact; an empty list means there are none.
+         */
+        post: operations["claim_rows_api_claims__token__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/claims/{token}/details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Claim By Details
+         * @description Ask the organizer for one's row by its details; the answer is the same whether there is such a row.
+         */
+        post: operations["claim_by_details_api_claims__token__details_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/claims/{token}/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin Objection
+         * @description Send a code to a contact whose owner wants to be erased; the answer is the same whether it is in a sheet.
+         */
+        post: operations["begin_objection_api_claims__token__objections_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/claims/{token}/objections/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Objection
+         * @description Erase everything any sheet says about the owner of the proven contact; they are never imported again.
+         */
+        post: operations["confirm_objection_api_claims__token__objections_confirm_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -418,6 +526,190 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{reference}/filings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Filings
+         * @description List what was sent for a case and what came back: facts and dates only.
+         */
+        get: operations["list_filings_api_cases__reference__filings_get"];
+        put?: never;
+        /**
+         * File Letter
+         * @description Prepare one sending of a sealed letter; refuses everything that `filings.service.file` refuses.
+         */
+        post: operations["file_letter_api_cases__reference__filings_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/filings/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Desk Filings
+         * @description List everything prepared and sent, with what only organizers see.
+         */
+        get: operations["list_desk_filings_api_cases__reference__filings_desk_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/filings/playbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Playbook
+         * @description Read what each way of reacting means and what to do next.
+         */
+        get: operations["read_playbook_api_cases__reference__filings_playbook_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/filings/{filing}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Filing
+         * @description Read one filing; members see it once it was sent.
+         */
+        get: operations["read_filing_api_cases__reference__filings__filing__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/filings/{filing}/sending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record Sending
+         * @description Record how and when it went out.
+         */
+        post: operations["record_sending_api_cases__reference__filings__filing__sending_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/filings/{filing}/proofs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record Proof
+         * @description Record what proves the delivery.
+         */
+        post: operations["record_proof_api_cases__reference__filings__filing__proofs_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/filings/{filing}/responses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record Response
+         * @description Record what came back.
+         */
+        post: operations["record_response_api_cases__reference__filings__filing__responses_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/filings/{filing}/reaction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Label Reaction
+         * @description Keep the organizers' private label.
+         */
+        put: operations["label_reaction_api_cases__reference__filings__filing__reaction_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/filings/{filing}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Filing
+         * @description Stop following a filing.
+         */
+        post: operations["end_filing_api_cases__reference__filings__filing__end_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/meta": {
         parameters: {
             query?: never;
@@ -452,6 +744,594 @@ export interface paths {
         get: operations["read_outbox_api_outbox_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Imports
+         * @description List a case's imports, newest first.
+         */
+        get: operations["list_imports_api_cases__reference__imports_get"];
+        put?: never;
+        /**
+         * Upload Sheet
+         * @description Take a sheet as the raw body (name percent-encoded in X-Filename); nothing is imported before it is run.
+         */
+        post: operations["upload_sheet_api_cases__reference__imports_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/imports/{batch}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Import
+         * @description Read one import's progress and, when it is done, its numbers.
+         */
+        get: operations["read_import_api_cases__reference__imports__batch__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/imports/{batch}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read Sheet As
+         * @description Read the uploaded sheet with other columns, another tab or another currency, and show it again.
+         */
+        post: operations["read_sheet_as_api_cases__reference__imports__batch__preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/imports/{batch}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run Import
+         * @description Queue the import; follow it by reading it again.
+         */
+        post: operations["run_import_api_cases__reference__imports__batch__run_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/imports/{batch}/rejects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download Rejects
+         * @description Download the rejected rows with their reasons; refused values were taken out.
+         */
+        get: operations["download_rejects_api_cases__reference__imports__batch__rejects_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/imports/{batch}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make Claim Link
+         * @description Make the group's claim link; an earlier one stops working.
+         */
+        post: operations["make_claim_link_api_cases__reference__imports__batch__link_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/imports/{batch}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Named People
+         * @description List the people the sheet names: named, not confirmed, never counted as people.
+         */
+        get: operations["list_named_people_api_cases__reference__imports__batch__people_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/imports/{batch}/people/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Erase Named Person
+         * @description Erase a person who asked for it and never import them again.
+         */
+        delete: operations["erase_named_person_api_cases__reference__imports__batch__people__person_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/imports/{batch}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Claims
+         * @description List the claims by details that wait for the organizer.
+         */
+        get: operations["list_claims_api_cases__reference__imports__batch__claims_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/imports/{batch}/claims/{claim_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide Claim
+         * @description Confirm or decline one claim.
+         */
+        post: operations["decide_claim_api_cases__reference__imports__batch__claims__claim_id__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/letters/{letter}/preview.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview Letter
+         * @description Print the current version as a draft, with figures as they would be now.
+         */
+        get: operations["preview_letter_api_cases__reference__letters__letter__preview_pdf_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/letters/{letter}/copy.{form}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch Member Copy
+         * @description Fetch the members' copy of a sealed letter: the body, nobody's line.
+         */
+        get: operations["fetch_member_copy_api_cases__reference__letters__letter__copy__form__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/letters/{letter}/recipient-copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fetch Recipient Copy
+         * @description Fetch the copy that goes to the named recipient, with its annex; every fetch is audited.
+         */
+        post: operations["fetch_recipient_copy_api_cases__reference__letters__letter__recipient_copy_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Letters
+         * @description List a case's letters; members see those that were opened to them.
+         */
+        get: operations["list_letters_api_cases__reference__letters_get"];
+        put?: never;
+        /**
+         * Draft Letter
+         * @description Draft a letter from facts; refuses threats, insults, unproven crime claims and laws it may not cite.
+         */
+        post: operations["draft_letter_api_cases__reference__letters_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/letters/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Letter Choices
+         * @description List what a drafter can choose from: kinds, recipients, laws with their conditions, remedies, figures.
+         */
+        get: operations["list_letter_choices_api_cases__reference__letters_choices_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/letters/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Letter
+         * @description Check a plan without keeping it: tone, untraceable numbers, vague demands.
+         */
+        post: operations["check_letter_api_cases__reference__letters_check_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/letters/{letter}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Letter
+         * @description Read one letter as structured text, with the facts behind it.
+         */
+        get: operations["read_letter_api_cases__reference__letters__letter__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/letters/{letter}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revise Letter
+         * @description Write a new version; earlier approvals lapse.
+         */
+        post: operations["revise_letter_api_cases__reference__letters__letter__versions_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/letters/{letter}/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open Letter
+         * @description Show the current version to the members until a closing day, or move that day back.
+         */
+        post: operations["open_letter_api_cases__reference__letters__letter__opening_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/letters/{letter}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide Letter
+         * @description Approve or object to exactly what the letter says now.
+         */
+        post: operations["decide_letter_api_cases__reference__letters__letter__decision_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/letters/{letter}/step-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Step Out Of Letter
+         * @description Take an approval back, any time before sending; a sealed letter is recomputed without the caller.
+         */
+        post: operations["step_out_of_letter_api_cases__reference__letters__letter__step_out_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/letters/{letter}/final-view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show Final Letter
+         * @description Show the final letter to the members, 48 hours before it may be sealed.
+         */
+        post: operations["show_final_letter_api_cases__reference__letters__letter__final_view_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/letters/{letter}/seal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Seal Letter
+         * @description Seal the letter for exactly those who stand behind it; of two people at once one wins, the other gets 409.
+         */
+        post: operations["seal_letter_api_cases__reference__letters__letter__seal_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/letters/{letter}/own-line": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Own Line
+         * @description Read one's own line of the annex, exactly as the recipient gets it.
+         */
+        get: operations["read_own_line_api_cases__reference__letters__letter__own_line_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List My Letters
+         * @description List the letters of the caller's cases that were opened to members, those waiting for an answer first.
+         */
+        get: operations["list_my_letters_api_me_letters_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Matches
+         * @description List a case's matches, newest first; a person's words only where that person shares them with the caller.
+         */
+        get: operations["list_matches_api_cases__reference__matches_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/matches/{match_id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Match
+         * @description Confirm a match: one person's two reports of one incident count once; two people stay two people.
+         */
+        post: operations["confirm_match_api_cases__reference__matches__match_id__confirm_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/matches/{match_id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dismiss Match
+         * @description Dismiss a match: the pair is never proposed again.
+         */
+        post: operations["dismiss_match_api_cases__reference__matches__match_id__dismiss_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/matches/{match_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Match
+         * @description Take a decision back; every number is again what it was.
+         */
+        post: operations["undo_match_api_cases__reference__matches__match_id__undo_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1322,6 +2202,206 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{reference}/filings/{filing}/proofs/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record Proof File
+         * @description Record a proof with its file as the raw body; 201 means a rebuilt copy is durably kept.
+         */
+        post: operations["record_proof_file_api_cases__reference__filings__filing__proofs_file_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/filings/{filing}/proofs/{proof}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Proof File
+         * @description Show a proof's rebuilt copy.
+         */
+        get: operations["read_proof_file_api_cases__reference__filings__filing__proofs__proof__file_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/v1/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Release Key
+         * @description Read the public key with which every release can be checked.
+         */
+        get: operations["read_release_key_api_public_v1_key_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/v1/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Releases
+         * @description List all releases of public cases, companies and the home, newest first, each signed.
+         */
+        get: operations["list_releases_api_public_v1_releases_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/v1/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Home Release
+         * @description Read the newest signed sums over all public cases.
+         */
+        get: operations["read_home_release_api_public_v1_home_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/v1/respondents/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Respondent Release
+         * @description Read the newest signed sums over one company's public cases.
+         */
+        get: operations["read_respondent_release_api_public_v1_respondents__slug__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/v1/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Public Cases
+         * @description List public cases with their newest printed headline.
+         */
+        get: operations["list_public_cases_api_public_v1_cases_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/v1/cases/{reference}/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Case Releases
+         * @description List a public case's releases, newest first, each signed.
+         */
+        get: operations["list_case_releases_api_public_v1_cases__reference__releases_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/v1/cases/{reference}/releases/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Case Release
+         * @description Read one release of a public case: a dated snapshot that can be cited and never changes.
+         */
+        get: operations["read_case_release_api_public_v1_cases__reference__releases__number__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/v1/statistics.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download Statistics
+         * @description Download the newest printed lines and cells of all public cases, or one company's, as CSV.
+         */
+        get: operations["download_statistics_api_public_v1_statistics_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reference/issues": {
         parameters: {
             query?: never;
@@ -1770,6 +2850,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Grant Role
+         * @description Give an existing account a house-wide role.
+         */
+        post: operations["grant_role_api_roles_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sign-in/codes": {
         parameters: {
             query?: never;
@@ -1874,6 +2974,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Home Statistics
+         * @description Read the sums over all public cases, as last published.
+         */
+        get: operations["read_home_statistics_api_statistics_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Case Statistics
+         * @description List public cases with their newest printed headline.
+         */
+        get: operations["list_case_statistics_api_statistics_cases_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics/cases/{reference}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Case Statistics
+         * @description Read all that is printed about one case.
+         */
+        get: operations["read_case_statistics_api_statistics_cases__reference__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics/respondents/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Respondent Statistics
+         * @description Read the sums over one company's public cases, as last published.
+         */
+        get: operations["read_respondent_statistics_api_statistics_respondents__slug__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Suggest
+         * @description Suggest up to three public cases that fit a text; the answer never depends on who joined since the release.
+         */
+        post: operations["suggest_api_suggestions_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1922,7 +3122,7 @@ export interface components {
             /** Roles */
             roles: string[];
             /** Contacts */
-            contacts: components["schemas"]["joinder__api__me__ContactRead"][];
+            contacts: components["schemas"]["OwnContact"][];
         };
         /**
          * AppealBody
@@ -2015,6 +3215,50 @@ export interface components {
             reason: string | null;
         };
         /**
+         * BlockRead
+         * @description A paragraph, list item or labelled field.
+         */
+        BlockRead: {
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            /** Runs */
+            runs: components["schemas"]["RunRead"][];
+        };
+        /**
+         * BodyRead
+         * @description The letter's text as structured data, never as HTML.
+         */
+        BodyRead: {
+            /** Title */
+            title: string;
+            /** Frame */
+            frame: {
+                [key: string]: string[];
+            };
+            /** Sections */
+            sections: components["schemas"]["SectionRead"][];
+            /** Facts */
+            facts: components["schemas"]["FactRead"][];
+            /** Figures */
+            figures: components["schemas"]["DefinitionRead"][];
+        };
+        /**
+         * BreakdownsRead
+         * @description A case's people by one dimension at a time.
+         */
+        BreakdownsRead: {
+            /** Area */
+            area: components["schemas"]["CellRead"][];
+            /** Month */
+            month: components["schemas"]["CellRead"][];
+            /** Issue */
+            issue: components["schemas"]["CellRead"][];
+            /** Amount */
+            amount: components["schemas"]["CellRead"][];
+        };
+        /**
          * CaseCreate
          * @description A new case.
          */
@@ -2032,6 +3276,19 @@ export interface components {
             summary: string;
             /** Remedies */
             remedies?: string[];
+        };
+        /**
+         * CaseEnvelope
+         * @description A case's signed release: check `signature` over the canonical JSON of `release`; `caveat` in your language.
+         */
+        CaseEnvelope: {
+            release: components["schemas"]["CaseReleaseRead"];
+            /** Signature */
+            signature: string;
+            /** Key */
+            key: string;
+            /** Caveat */
+            caveat: string | null;
         };
         /**
          * CaseListed
@@ -2054,6 +3311,66 @@ export interface components {
             respondent_slug: string;
             /** Closed */
             closed: boolean;
+        };
+        /**
+         * CaseNamedRead
+         * @description A case release that a total adds up.
+         */
+        CaseNamedRead: {
+            /** Case */
+            case: string;
+            /** Number */
+            number: number;
+            /** Hash */
+            hash: string;
+        };
+        /**
+         * CaseNumbersPage
+         * @description One page of public cases.
+         */
+        CaseNumbersPage: {
+            /** Items */
+            items: components["schemas"]["CaseNumbersRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Caveat */
+            caveat: string;
+        };
+        /**
+         * CaseNumbersRead
+         * @description A public case with its newest printed headline; null before the first release.
+         */
+        CaseNumbersRead: {
+            /** Case */
+            case: string;
+            /** Title */
+            title: string;
+            /** Lang */
+            lang: string;
+            /** Respondent */
+            respondent: string;
+            /** Respondent Names */
+            respondent_names: {
+                [key: string]: string;
+            };
+            /** Issue */
+            issue: string;
+            /** Number */
+            number: number | null;
+            /** Released At */
+            released_at: string | null;
+            people: components["schemas"]["joinder__statistics__schemas__LineRead"];
+            evidence_checked: components["schemas"]["joinder__statistics__schemas__LineRead"];
+        };
+        /**
+         * CasePatch
+         * @description The case's own words, before publishing or by a moderator.
+         */
+        CasePatch: {
+            /** Title */
+            title: string;
+            /** Summary */
+            summary: string;
         };
         /**
          * CaseRead
@@ -2091,61 +3408,129 @@ export interface components {
             vetting: string | null;
         };
         /**
-         * ChannelDetail
-         * @description A channel with contacts, what it needs and how long it has.
+         * CaseReleaseRead
+         * @description A case's release.
          */
-        ChannelDetail: {
+        CaseReleaseRead: {
+            /** Schema */
+            schema: string;
+            /** Method */
+            method: string;
+            /** Number */
+            number: number;
+            /** Released At */
+            released_at: string;
+            /** As Of */
+            as_of: string;
+            /** Previous */
+            previous: string | null;
+            /** Verified */
+            verified: string[];
+            /** Caveats */
+            caveats: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            /**
+             * Scope
+             * @constant
+             */
+            scope: "case";
+            /** Case */
+            case: string;
+            /** Respondent */
+            respondent: string;
+            /** Issue */
+            issue: string;
+            /**
+             * Checked By
+             * @enum {string}
+             */
+            checked_by: "organizers" | "moderators";
+            lines: components["schemas"]["LinesRead"];
+            received: components["schemas"]["SumRead"];
+            breakdowns: components["schemas"]["BreakdownsRead"];
+            not_shown: components["schemas"]["NotShownRead"];
+        };
+        /**
+         * CaseStatisticsRead
+         * @description All that is printed about one case, and how its headline went.
+         */
+        CaseStatisticsRead: {
+            /** Caveat */
+            caveat: string;
+            numbers: components["schemas"]["CaseNumbersRead"];
+            release: components["schemas"]["CaseReleaseRead"] | null;
+            /** History */
+            history: components["schemas"]["PointRead"][];
+        };
+        /**
+         * CellRead
+         * @description One printed cell of a breakdown.
+         */
+        CellRead: {
+            /** Cell */
+            cell: string;
+            /** Value */
+            value: number;
+            /** As Of */
+            as_of: string;
+        };
+        /**
+         * ChannelChoice
+         * @description A recipient that takes a joint letter.
+         */
+        ChannelChoice: {
             /** Id */
             id: string;
             /** Name */
             name: string;
-            /** Version */
-            version: number;
-            /** Region */
-            region: string;
             /** Type */
             type: string;
-            /** Escalation Level */
-            escalation_level: number;
+        };
+        /**
+         * ChannelRead
+         * @description One channel and whether it is open: for the case's joint letter, and for the reader's own pack.
+         */
+        ChannelRead: {
+            /** Channel Id */
+            channel_id: string;
+            /** Name */
+            name: string;
+            /** Type */
+            type: string;
+            /** Level */
+            level: number;
             /** Scope */
             scope: string;
             /** Not For */
             not_for: string | null;
+            /** Fits Issue */
+            fits_issue: boolean;
             /** Takes Joint Letter */
             takes_joint_letter: boolean;
-            /** Info Only */
-            info_only: boolean;
-            /** Sources */
-            sources: components["schemas"]["SourceRead"][];
-            /**
-             * As Of
-             * Format: date
-             */
-            as_of: string;
-            /** Confidence */
-            confidence: string;
-            /** Contacts */
-            contacts: components["schemas"]["joinder__reference__schemas__ContactRead"][];
-            /** Required Content */
-            required_content: components["schemas"]["NamedRead"][];
-            /** Joint Status */
-            joint_status: string;
-            /** Joint Rule */
-            joint_rule: string;
-            /** Min Representatives */
-            min_representatives: number | null;
             /** Max Representatives */
             max_representatives: number | null;
-            /** Prerequisites */
-            prerequisites: string[];
-            /** Deadlines */
-            deadlines: components["schemas"]["DeadlineRead"][];
-            /** Conflicts */
-            conflicts: string[];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "individual" | "not_yet" | "conflict" | "information";
+            /** Checks */
+            checks: components["schemas"]["PreconditionRead"][];
+            /** Opens On */
+            opens_on: string | null;
+            /** Own State */
+            own_state: string | null;
+            /** Own Checks */
+            own_checks: components["schemas"]["PreconditionRead"][];
             /** Cautions */
             cautions: string[];
-            /** Next */
-            next: components["schemas"]["NamedRead"][];
+            /** Contacts */
+            contacts: components["schemas"]["ContactRead"][];
+            /** Next Channels */
+            next_channels: string[];
         };
         /**
          * CheckCreate
@@ -2164,6 +3549,152 @@ export interface components {
             matches_report: boolean;
             /** Accepted */
             accepted: boolean;
+        };
+        /**
+         * CheckRead
+         * @description One reviewer's finding.
+         */
+        CheckRead: {
+            /** Reviewer Role */
+            reviewer_role: string;
+            /** Mine */
+            mine: boolean;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Readable */
+            readable: boolean;
+            /** Names Respondent */
+            names_respondent: boolean;
+            /** Shows Date */
+            shows_date: boolean;
+            /** Shows Amount Or Order */
+            shows_amount_or_order: boolean;
+            /** Matches Report */
+            matches_report: boolean;
+            /** Accepted */
+            accepted: boolean;
+        };
+        /**
+         * ChoicesRead
+         * @description Everything a drafter chooses from.
+         */
+        ChoicesRead: {
+            /** Kinds */
+            kinds: components["schemas"]["KindChoice"][];
+            /** Channels */
+            channels: components["schemas"]["ChannelChoice"][];
+            /** Laws */
+            laws: components["schemas"]["LawChoice"][];
+            /** Remedies */
+            remedies: components["schemas"]["RemedyChoice"][];
+            /** Figures */
+            figures: components["schemas"]["NamedChoice"][];
+            /** Grant Fields */
+            grant_fields: string[];
+        };
+        /**
+         * Citation
+         * @description A law the drafter wants cited, and whether its condition was confirmed to hold.
+         */
+        Citation: {
+            /** Law Id */
+            law_id: string;
+            /**
+             * Condition Confirmed
+             * @default false
+             */
+            condition_confirmed: boolean;
+        };
+        /**
+         * ClaimBody
+         * @description What the person lets the reports be used for.
+         */
+        ClaimBody: {
+            /**
+             * Choice
+             * @enum {string}
+             */
+            choice: "counted_only" | "named_to_regulator" | "named_to_company";
+            /**
+             * Consent Sensitive
+             * @constant
+             */
+            consent_sensitive: true;
+            /**
+             * Consent Counting
+             * @constant
+             */
+            consent_counting: true;
+        };
+        /**
+         * ClaimPage
+         * @description What a claim link leads to; it never tells who or how many are in the sheet.
+         */
+        ClaimPage: {
+            /** Respondent Names */
+            respondent_names: {
+                [key: string]: string;
+            };
+            /** Case Reference */
+            case_reference: string | null;
+            /** Case Title */
+            case_title: string | null;
+            /** Agreed */
+            agreed: string | null;
+            /** Claim Days */
+            claim_days: number;
+            /** Signed In */
+            signed_in: boolean;
+            /** Verified */
+            verified: boolean;
+        };
+        /**
+         * ClaimRead
+         * @description Somebody's wish to take over a row, beside the person it seems to be.
+         */
+        ClaimRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Amount */
+            amount: string;
+            /** Happened */
+            happened: string;
+            /** Order */
+            order: string;
+            proposed: components["schemas"]["joinder__api__import_views__NamedRead"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
+         * Claimed
+         * @description The rows that are now the person's own reports, and what to confirm in them.
+         */
+        Claimed: {
+            /** Reports */
+            reports: components["schemas"]["ReportRead"][];
+            /** Unread */
+            unread: components["schemas"]["Unread"][];
+        };
+        /**
+         * CloseBody
+         * @description How a case ended, perhaps with a pointer to another case of the same company.
+         */
+        CloseBody: {
+            /** Reason Code */
+            reason_code: string;
+            /** Merged Into */
+            merged_into?: string | null;
         };
         /**
          * CodeRequest
@@ -2212,6 +3743,64 @@ export interface components {
             fresh: boolean;
         };
         /**
+         * ColumnRead
+         * @description One column: what it is read as (None: not imported), why, and a few values.
+         */
+        ColumnRead: {
+            /** Column */
+            column: string;
+            /** Field */
+            field: string | null;
+            /** How */
+            how: string | null;
+            /** Refused */
+            refused: string | null;
+            /** Sample */
+            sample: string[];
+        };
+        /**
+         * CompanyReleaseRead
+         * @description A company's release.
+         */
+        CompanyReleaseRead: {
+            /** Schema */
+            schema: string;
+            /** Method */
+            method: string;
+            /** Number */
+            number: number;
+            /** Released At */
+            released_at: string;
+            /** As Of */
+            as_of: string;
+            /** Previous */
+            previous: string | null;
+            /** Verified */
+            verified: string[];
+            /** Caveats */
+            caveats: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            /**
+             * Scope
+             * @enum {string}
+             */
+            scope: "company" | "home";
+            /** Cases */
+            cases: components["schemas"]["CaseNamedRead"][];
+            lines: components["schemas"]["SumLinesRead"];
+            received: components["schemas"]["SumRead"];
+            breakdowns: components["schemas"]["SumBreakdownsRead"];
+            /** Issues */
+            issues: components["schemas"]["IssueSumRead"][];
+            /** Respondents */
+            respondents: components["schemas"]["RespondentSumRead"][];
+            /** Respondent */
+            respondent: string;
+        };
+        /**
          * ConsentRead
          * @description A consent of the caller's.
          */
@@ -2246,30 +3835,31 @@ export interface components {
             text: string;
         };
         /**
-         * DeadlineRead
-         * @description A period somebody must keep; no limit where the rule gives no number.
+         * ContactRead
+         * @description A contact with everything that must stand beside it.
          */
-        DeadlineRead: {
-            /** Event */
-            event: string;
-            /** Name */
-            name: string;
-            /** Binds */
-            binds: string;
-            /** Limit */
-            limit: number | null;
-            /** Unit */
-            unit: string;
-            /** Starts */
-            starts: string | null;
-            /** Extendable To */
-            extendable_to: number | null;
-            /** Meaning */
-            meaning: string | null;
-            /** Laws */
-            laws: string[];
+        ContactRead: {
+            /** Kind */
+            kind: string;
+            /** Value */
+            value: string;
+            /** Label */
+            label: string | null;
+            /** Instruction */
+            instruction: boolean;
             /** Sources */
-            sources: components["schemas"]["SourceRead"][];
+            sources: string[];
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Last Verified */
+            last_verified: string | null;
+            /** Mark */
+            mark: string;
+            /** Warning */
+            warning: string;
         };
         /**
          * Declaration
@@ -2280,6 +3870,35 @@ export interface components {
             no_fee: boolean;
             /** No Tie */
             no_tie: boolean;
+        };
+        /**
+         * DefinitionRead
+         * @description What a figure counts; approval binds to this, the number is computed at sealing.
+         */
+        DefinitionRead: {
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Query */
+            query: string;
+        };
+        /**
+         * Demand
+         * @description One thing asked for, by remedy: for everyone, or for the sub-group whose reports ask for it.
+         */
+        Demand: {
+            /** Key */
+            key: string;
+            /** Remedy */
+            remedy: string;
+            /** What */
+            what?: string | null;
+            /**
+             * Everyone
+             * @default false
+             */
+            everyone: boolean;
         };
         /**
          * Desk
@@ -2298,6 +3917,65 @@ export interface components {
             respondents: components["schemas"]["ProposedRespondent"][];
             /** Appeals */
             appeals: components["schemas"]["AppealRead"][];
+        };
+        /**
+         * DeskRead
+         * @description What only organizers see: the plan, findings, live counts and notes.
+         */
+        DeskRead: {
+            plan: components["schemas"]["LetterPlan"];
+            /** Findings */
+            findings: components["schemas"]["FindingRead"][];
+            /** Approving */
+            approving: number;
+            /** Objecting */
+            objecting: number;
+            /** Stepped Out */
+            stepped_out: number;
+            /** Unanswered */
+            unanswered: number;
+            /** Notes */
+            notes: components["schemas"]["NoteRead"][];
+            /** Current */
+            current: boolean;
+        };
+        /**
+         * DetailsBody
+         * @description What the person says to find their own row.
+         */
+        DetailsBody: {
+            /**
+             * Choice
+             * @enum {string}
+             */
+            choice: "counted_only" | "named_to_regulator" | "named_to_company";
+            /**
+             * Consent Sensitive
+             * @constant
+             */
+            consent_sensitive: true;
+            /**
+             * Consent Counting
+             * @constant
+             */
+            consent_counting: true;
+            /** Name */
+            name: string;
+            /**
+             * Amount
+             * @default
+             */
+            amount: string;
+            /**
+             * Happened
+             * @default
+             */
+            happened: string;
+            /**
+             * Order
+             * @default
+             */
+            order: string;
         };
         /**
          * Done
@@ -2367,6 +4045,38 @@ export interface components {
             overdue: boolean;
         };
         /**
+         * EscalationPathRead
+         * @description The usual order of channels in a region.
+         */
+        EscalationPathRead: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Region */
+            region: string;
+            /** Rule */
+            rule: string | null;
+            /** Steps */
+            steps: components["schemas"]["EscalationStepRead"][];
+        };
+        /**
+         * EscalationStepRead
+         * @description One step up the ladder.
+         */
+        EscalationStepRead: {
+            /** Order */
+            order: number;
+            /** When */
+            when: string;
+            /** Wait Limit */
+            wait_limit: number | null;
+            /** Wait Unit */
+            wait_unit: string | null;
+            /** Channels */
+            channels: components["schemas"]["joinder__reference__schemas__NamedRead"][];
+        };
+        /**
          * EvidenceRead
          * @description One item as its owner sees it, with its receipt (SHA-256 and the time it was received).
          */
@@ -2422,6 +4132,41 @@ export interface components {
             tip: string;
         };
         /**
+         * FactRead
+         * @description One fact of the letter and how it was obtained.
+         */
+        FactRead: {
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Value */
+            value: string;
+            /** Query */
+            query: string;
+            /** Source */
+            source: string;
+            /** As Of */
+            as_of: string;
+        };
+        /**
+         * FilingCreate
+         * @description File a sealed letter through a channel, optionally as the next step after an earlier filing.
+         */
+        FilingCreate: {
+            /** Letter Reference */
+            letter_reference: string;
+            /** Channel Id */
+            channel_id: string;
+            /** Follows */
+            follows?: string | null;
+            /**
+             * Warnings Read
+             * @default []
+             */
+            warnings_read: string[];
+        };
+        /**
          * FilingEnd
          * @description Stop following a filing, and why.
          */
@@ -2436,6 +4181,116 @@ export interface components {
              * Format: date
              */
             ended_on: string;
+        };
+        /**
+         * FilingPublicRead
+         * @description The public facts of a sent letter; dates, never a number of people.
+         */
+        FilingPublicRead: {
+            /** Reference */
+            reference: string;
+            /** Channel Id */
+            channel_id: string;
+            /** Channel Name */
+            channel_name: string;
+            /** State */
+            state: string;
+            /**
+             * Filed On
+             * Format: date
+             */
+            filed_on: string;
+            /** Due On */
+            due_on: string | null;
+            /** Due Nature */
+            due_nature: string | null;
+            /** Answered On */
+            answered_on: string | null;
+            /** No Reply */
+            no_reply: boolean;
+            /** Responses */
+            responses: components["schemas"]["ResponsePublicRead"][];
+        };
+        /**
+         * FilingRead
+         * @description A filing as its case's people see it; what is for organizers only is null for everybody else.
+         */
+        FilingRead: {
+            /** Reference */
+            reference: string;
+            /** Channel Id */
+            channel_id: string;
+            /** Channel Name */
+            channel_name: string;
+            /** Channel Version */
+            channel_version: number;
+            /** Follows */
+            follows: string | null;
+            /** People */
+            people: number;
+            /**
+             * Prepared At
+             * Format: date-time
+             */
+            prepared_at: string;
+            /** Filed On */
+            filed_on: string | null;
+            /** Method */
+            method: string | null;
+            /** Delivered On */
+            delivered_on: string | null;
+            due: components["schemas"]["DueRead"] | null;
+            /** Answered On */
+            answered_on: string | null;
+            /** Ended On */
+            ended_on: string | null;
+            /** End Reason */
+            end_reason: string | null;
+            /** Next Channels */
+            next_channels: string[];
+            /** Responses */
+            responses: components["schemas"]["ResponseRead"][];
+            /** Number */
+            number: string | null;
+            /** Proofs */
+            proofs: components["schemas"]["ProofRead"][] | null;
+            reaction: components["schemas"]["ReactionRead"] | null;
+            /** Suggested Reaction */
+            suggested_reaction: string | null;
+        };
+        /**
+         * FindingRead
+         * @description One place that breaks a rule, and what to write instead.
+         */
+        FindingRead: {
+            /** Rule */
+            rule: string;
+            /** Severity */
+            severity: string;
+            /** Blocks */
+            blocks: string;
+            /** Where */
+            where: string;
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /** Found */
+            found: string;
+            /** Message */
+            message: string;
+            /** Suggestion */
+            suggestion: string;
+        };
+        /**
+         * Findings
+         * @description What the check of a plan found.
+         */
+        Findings: {
+            /** Findings */
+            findings: components["schemas"]["FindingRead"][];
+            /** Blocked */
+            blocked: boolean;
         };
         /**
          * FlagCreate
@@ -2483,6 +4338,17 @@ export interface components {
             at: string;
         };
         /**
+         * FormBody
+         * @description Which file is wanted.
+         */
+        FormBody: {
+            /**
+             * Form
+             * @enum {string}
+             */
+            form: "pdf" | "docx";
+        };
+        /**
          * GuideDetail
          * @description A guide with its steps.
          */
@@ -2506,7 +4372,7 @@ export interface components {
             /** Facts */
             facts: string[];
             /** Next Guides */
-            next_guides: components["schemas"]["NamedRead"][];
+            next_guides: components["schemas"]["joinder__reference__schemas__NamedRead"][];
             /** Sources */
             sources: components["schemas"]["SourceRead"][];
             /**
@@ -2537,12 +4403,92 @@ export interface components {
             detail?: components["schemas"]["ValidationError"][];
         };
         /**
+         * Headline
+         * @description The number of people in the case's newest release: exact, a lower bound, or withheld.
+         */
+        Headline: {
+            /** State */
+            state: string;
+            /** Value */
+            value: number | null;
+            /** At Least */
+            at_least: number | null;
+            /** As Of */
+            as_of: string | null;
+        };
+        /**
          * HideBody
          * @description Why a case is hidden.
          */
         HideBody: {
             /** Reason Code */
             reason_code: string;
+        };
+        /**
+         * ImportPreview
+         * @description An uploaded sheet before it is run: how its columns are read and what will not be imported.
+         */
+        ImportPreview: {
+            /** Reference */
+            reference: string;
+            /** File Name */
+            file_name: string;
+            /** Agreed */
+            agreed: string | null;
+            /** State */
+            state: string;
+            /** Rows */
+            rows: number;
+            /** Done */
+            done: number;
+            numbers: components["schemas"]["Numbers"] | null;
+            /** Has Rejects */
+            has_rejects: boolean;
+            /** Has Link */
+            has_link: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Finished At */
+            finished_at: string | null;
+            /** Tabs */
+            tabs: components["schemas"]["TabRead"][];
+            /** Currency */
+            currency: string | null;
+            /** Notes */
+            notes: string[];
+        };
+        /**
+         * ImportRead
+         * @description One import of a case.
+         */
+        ImportRead: {
+            /** Reference */
+            reference: string;
+            /** File Name */
+            file_name: string;
+            /** Agreed */
+            agreed: string | null;
+            /** State */
+            state: string;
+            /** Rows */
+            rows: number;
+            /** Done */
+            done: number;
+            numbers: components["schemas"]["Numbers"] | null;
+            /** Has Rejects */
+            has_rejects: boolean;
+            /** Has Link */
+            has_link: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Finished At */
+            finished_at: string | null;
         };
         /**
          * Invitation
@@ -2590,7 +4536,7 @@ export interface components {
             /** Evidence */
             evidence: components["schemas"]["EvidenceTypeRead"][];
             /** Remedies */
-            remedies: components["schemas"]["NamedRead"][];
+            remedies: components["schemas"]["joinder__reference__schemas__NamedRead"][];
             /** Caveat */
             caveat: string | null;
             /** Confusable With */
@@ -2598,7 +4544,7 @@ export interface components {
             /** Channels */
             channels: string[];
             /** Guides */
-            guides: components["schemas"]["NamedRead"][];
+            guides: components["schemas"]["joinder__reference__schemas__NamedRead"][];
             /** Laws */
             laws: components["schemas"]["LawRead"][];
         };
@@ -2628,7 +4574,7 @@ export interface components {
             /** Evidence */
             evidence: components["schemas"]["EvidenceTypeRead"][];
             /** Remedies */
-            remedies: components["schemas"]["NamedRead"][];
+            remedies: components["schemas"]["joinder__reference__schemas__NamedRead"][];
             /** Caveat */
             caveat: string | null;
             /** Confusable With */
@@ -2636,7 +4582,17 @@ export interface components {
             /** Channels */
             channels: string[];
             /** Guides */
-            guides: components["schemas"]["NamedRead"][];
+            guides: components["schemas"]["joinder__reference__schemas__NamedRead"][];
+        };
+        /**
+         * IssueSumRead
+         * @description Headlines added up by the cases' issue.
+         */
+        IssueSumRead: {
+            /** Issue */
+            issue: string;
+            /** People At Least */
+            people_at_least: number;
         };
         /**
          * IssuesRead
@@ -2644,11 +4600,11 @@ export interface components {
          */
         IssuesRead: {
             /** Groups */
-            groups: components["schemas"]["NamedRead"][];
+            groups: components["schemas"]["joinder__reference__schemas__NamedRead"][];
             /** Issues */
             issues: components["schemas"]["IssueRead"][];
             /** Remedies */
-            remedies: components["schemas"]["NamedRead"][];
+            remedies: components["schemas"]["joinder__reference__schemas__NamedRead"][];
         };
         /**
          * JoinBody
@@ -2665,6 +4621,63 @@ export interface components {
         KeptByMeCreate: {
             /** Description */
             description: string;
+        };
+        /**
+         * KeyRead
+         * @description The public key (Ed25519) under which releases are signed.
+         */
+        KeyRead: {
+            /** Key */
+            key: string;
+            /**
+             * Algorithm
+             * @constant
+             */
+            algorithm: "Ed25519";
+            /** Public Key */
+            public_key: string;
+            /** Method */
+            method: string;
+            /** Caveat */
+            caveat: string;
+        };
+        /**
+         * KindChoice
+         * @description A kind of letter and whom it may go to.
+         */
+        KindChoice: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Note */
+            note: string;
+            /** Channels */
+            channels: string[];
+            /** Default Days */
+            default_days: number | null;
+            /** Min Days */
+            min_days: number;
+            /** Max Days */
+            max_days: number;
+            /** Asks For Money */
+            asks_for_money: boolean;
+        };
+        /**
+         * LawChoice
+         * @description A law that may be cited, and the condition to confirm first.
+         */
+        LawChoice: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Article */
+            article: string | null;
+            /** Paraphrase */
+            paraphrase: string;
+            /** Condition */
+            condition: string | null;
         };
         /**
          * LawRead
@@ -2714,7 +4727,136 @@ export interface components {
             note: string;
             reply_deadline: components["schemas"]["ReplyDeadlineRead"] | null;
             /** Sections */
-            sections: components["schemas"]["NamedRead"][];
+            sections: components["schemas"]["joinder__reference__schemas__NamedRead"][];
+        };
+        /**
+         * LetterPlan
+         * @description Everything a drafter decides; text may mention facts as {{key}}.
+         */
+        LetterPlan: {
+            /** Kind Id */
+            kind_id: string;
+            /**
+             * Lang
+             * @enum {string}
+             */
+            lang: "zh" | "en" | "id";
+            /** Channel Id */
+            channel_id: string;
+            /** Title */
+            title?: string | null;
+            /** Problem */
+            problem: string;
+            /** Common Facts */
+            common_facts?: string[];
+            /** Timeline */
+            timeline?: components["schemas"]["Moment"][];
+            /** Impact */
+            impact?: string | null;
+            /** Prior */
+            prior?: string | null;
+            previous?: components["schemas"]["Previous"] | null;
+            /** Demands */
+            demands?: components["schemas"]["Demand"][];
+            /** Stated */
+            stated?: components["schemas"]["Stated"][];
+            /** Laws */
+            laws?: components["schemas"]["Citation"][];
+            /** Reply Days */
+            reply_days?: number | null;
+            /** Reply Period Law */
+            reply_period_law?: string | null;
+            /** Reply To */
+            reply_to?: string | null;
+            /** Handed In By */
+            handed_in_by?: string[];
+        };
+        /**
+         * LetterRead
+         * @description One letter with its text.
+         */
+        LetterRead: {
+            /** Case Reference */
+            case_reference: string;
+            /** Reference */
+            reference: string;
+            /** Title */
+            title: string;
+            /** Kind Id */
+            kind_id: string;
+            /** Lang */
+            lang: string;
+            /** State */
+            state: string;
+            /** Recipient */
+            recipient: string;
+            /** Closing On */
+            closing_on: string | null;
+            /** Decision */
+            decision: string | null;
+            /** Version */
+            version: number;
+            /** Channel Id */
+            channel_id: string;
+            /** Shown At */
+            shown_at: string | null;
+            /** Sealable From */
+            sealable_from: string | null;
+            /** Sealed At */
+            sealed_at: string | null;
+            /** Sent At */
+            sent_at: string | null;
+            /** People */
+            people: number | null;
+            body: components["schemas"]["BodyRead"];
+            own: components["schemas"]["OwnRead"] | null;
+            desk: components["schemas"]["DeskRead"] | null;
+        };
+        /**
+         * LetterRow
+         * @description One letter in a list.
+         */
+        LetterRow: {
+            /** Case Reference */
+            case_reference: string;
+            /** Reference */
+            reference: string;
+            /** Title */
+            title: string;
+            /** Kind Id */
+            kind_id: string;
+            /** Lang */
+            lang: string;
+            /** State */
+            state: string;
+            /** Recipient */
+            recipient: string;
+            /** Closing On */
+            closing_on: string | null;
+            /** Decision */
+            decision: string | null;
+        };
+        /**
+         * LinesRead
+         * @description The printed lines of a case.
+         */
+        LinesRead: {
+            people: components["schemas"]["joinder__statistics__schemas__LineRead"];
+            evidence_checked: components["schemas"]["joinder__statistics__schemas__LineRead"];
+            set_aside: components["schemas"]["joinder__statistics__schemas__LineRead"];
+            named: components["schemas"]["joinder__statistics__schemas__LineRead"];
+            incidents: components["schemas"]["joinder__statistics__schemas__LineRead"];
+            withdrawn: components["schemas"]["joinder__statistics__schemas__LineRead"];
+            rejected: components["schemas"]["joinder__statistics__schemas__LineRead"];
+            repeated: components["schemas"]["joinder__statistics__schemas__LineRead"];
+        };
+        /**
+         * LinkRead
+         * @description The group's claim link, shown this once.
+         */
+        LinkRead: {
+            /** Url */
+            url: string;
         };
         /**
          * LinkTry
@@ -2728,6 +4870,70 @@ export interface components {
              * @default false
              */
             fresh: boolean;
+        };
+        /**
+         * MatchRead
+         * @description A pair of reports that may tell the same, with its reasons and what was decided.
+         */
+        MatchRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            a: components["schemas"]["MatchSide"];
+            b: components["schemas"]["MatchSide"];
+            /** Same Person */
+            same_person: boolean;
+            /** Score */
+            score: number;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonRead"][];
+            /** Matcher Version */
+            matcher_version: string;
+            /** State */
+            state: string;
+            /**
+             * Found At
+             * Format: date-time
+             */
+            found_at: string;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided Role */
+            decided_role: string | null;
+        };
+        /**
+         * MatchSide
+         * @description One of the two reports; its words only where the person shares them with the reader.
+         */
+        MatchSide: {
+            /**
+             * Report Id
+             * Format: uuid
+             */
+            report_id: string;
+            /** Report Reference */
+            report_reference: string;
+            /** Pseudonym */
+            pseudonym: string | null;
+            /** State */
+            state: string;
+            /**
+             * Submitted At
+             * Format: date-time
+             */
+            submitted_at: string;
+            /** Happened On */
+            happened_on: string | null;
+            /** Happened Precision */
+            happened_precision: string;
+            /** Amount Minor */
+            amount_minor: number | null;
+            /** Currency */
+            currency: string | null;
+            /** Narrative */
+            narrative: string | null;
         };
         /**
          * MemberRead
@@ -2802,6 +5008,27 @@ export interface components {
             queue_at: number;
         };
         /**
+         * Moment
+         * @description One line of the timeline: a dated event with its source.
+         */
+        Moment: {
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /**
+             * Precision
+             * @default day
+             * @enum {string}
+             */
+            precision: "day" | "month" | "about";
+            /** What */
+            what: string;
+            /** Source */
+            source: string;
+        };
+        /**
          * MyCase
          * @description One case the caller joined or organizes.
          */
@@ -2820,14 +5047,75 @@ export interface components {
             role: string;
         };
         /**
-         * NamedRead
-         * @description A code and its name.
+         * NamedChoice
+         * @description An id and its name.
          */
-        NamedRead: {
+        NamedChoice: {
             /** Id */
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * NotShownRead
+         * @description The headline less the cells shown, where both are exact.
+         */
+        NotShownRead: {
+            /** Area */
+            area: number | null;
+            /** Month */
+            month: number | null;
+            /** Issue */
+            issue: number | null;
+            /** Amount */
+            amount: number | null;
+        };
+        /**
+         * NoteRead
+         * @description What a member wrote to the organizer with a decision.
+         */
+        NoteRead: {
+            /** Pseudonym */
+            pseudonym: string;
+            /** Decision */
+            decision: string;
+            /** Note */
+            note: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
+         * Numbers
+         * @description What came of an import; added + repeated + rejected = read.
+         */
+        Numbers: {
+            /** Read */
+            read: number;
+            /** Added */
+            added: number;
+            /** Repeated */
+            repeated: number;
+            /** Rejected */
+            rejected: number;
+            /** Changed */
+            changed: number;
+            /** Unchanged */
+            unchanged: number;
+            /** Gone */
+            gone: number;
+            /** Doubtful */
+            doubtful: number;
+        };
+        /**
+         * ObjectionBody
+         * @description Whose data is to be erased: the own phone number or address.
+         */
+        ObjectionBody: {
+            /** Contact */
+            contact: string;
         };
         /**
          * OfferRead
@@ -2850,6 +5138,17 @@ export interface components {
              * Format: date-time
              */
             declared_at: string;
+        };
+        /**
+         * OpeningBody
+         * @description Until the end of which day members may decide.
+         */
+        OpeningBody: {
+            /**
+             * Closing On
+             * Format: date
+             */
+            closing_on: string;
         };
         /**
          * OutboxMessage
@@ -2958,6 +5257,44 @@ export interface components {
             figures: components["schemas"]["OutcomeFigures"] | null;
         };
         /**
+         * OwnContact
+         * @description One of the caller's contacts, with its middle hidden.
+         */
+        OwnContact: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Masked */
+            masked: string;
+            /**
+             * Verified At
+             * Format: date-time
+             */
+            verified_at: string;
+        };
+        /**
+         * OwnRead
+         * @description What the caller decided about this version, what they give the recipient, and the text they agree to.
+         */
+        OwnRead: {
+            /** Decision */
+            decision: string | null;
+            /** At */
+            at: string | null;
+            /** Fields */
+            fields: string[];
+            /** May Decide */
+            may_decide: boolean;
+            /** May Step Out */
+            may_step_out: boolean;
+            /** Grant Text */
+            grant_text: string;
+        };
+        /**
          * OwnTicketCreate
          * @description The owner asks for a copy of the original.
          */
@@ -2979,7 +5316,7 @@ export interface components {
             /** Text */
             text: string;
             /** Warnings */
-            warnings: components["schemas"]["joinder__api__channels__CheckRead"][];
+            warnings: components["schemas"]["PreconditionRead"][];
         };
         /**
          * PackCreate
@@ -3044,26 +5381,31 @@ export interface components {
             /** Yours */
             yours: boolean;
         };
-        /**
-         * PageRead
-         * @description A text page as Markdown.
-         */
-        PageRead: {
-            /** Name */
-            name: string;
-            /** Lang */
-            lang: string;
-            /** Title */
-            title: string;
-            /** Markdown */
-            markdown: string;
-            /** By Operator */
-            by_operator: boolean;
-        };
         /** Page[CaseListed] */
         Page_CaseListed_: {
             /** Items */
             items: components["schemas"]["CaseListed"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[CaseNumbersRead] */
+        Page_CaseNumbersRead_: {
+            /** Items */
+            items: components["schemas"]["CaseNumbersRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[ImportRead] */
+        Page_ImportRead_: {
+            /** Items */
+            items: components["schemas"]["ImportRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[MatchRead] */
+        Page_MatchRead_: {
+            /** Items */
+            items: components["schemas"]["MatchRead"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -3096,36 +5438,117 @@ export interface components {
             next_cursor: string | null;
         };
         /**
-         * PathRead
-         * @description The usual order of channels in a region.
+         * Play
+         * @description One reaction: its name, how to recognise it, the next steps, and which escalation levels fit.
          */
-        PathRead: {
+        Play: {
             /** Id */
             id: string;
-            /** Name */
-            name: string;
-            /** Region */
-            region: string;
-            /** Rule */
-            rule: string | null;
+            /** Names */
+            names: {
+                [key: string]: string;
+            };
+            /** Meaning */
+            meaning: {
+                [key: string]: string;
+            };
+            /** Levels */
+            levels: number[];
             /** Steps */
-            steps: components["schemas"]["PathStepRead"][];
+            steps: components["schemas"]["PlayStep"][];
         };
         /**
-         * PathStepRead
-         * @description One step up the ladder.
+         * PlayStep
+         * @description One thing to do next, in every language.
          */
-        PathStepRead: {
-            /** Order */
-            order: number;
-            /** When */
-            when: string;
-            /** Wait Limit */
-            wait_limit: number | null;
-            /** Wait Unit */
-            wait_unit: string | null;
-            /** Channels */
-            channels: components["schemas"]["NamedRead"][];
+        PlayStep: {
+            /** Action */
+            action: string;
+            /** Text */
+            text: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * PointRead
+         * @description The headline as one release printed it.
+         */
+        PointRead: {
+            /** Number */
+            number: number;
+            /** As Of */
+            as_of: string;
+            people: components["schemas"]["joinder__statistics__schemas__LineRead"];
+            evidence_checked: components["schemas"]["joinder__statistics__schemas__LineRead"];
+        };
+        /**
+         * PreconditionRead
+         * @description One finding: why a channel is closed, or what to read before using it.
+         */
+        PreconditionRead: {
+            /** Code */
+            code: string;
+            /** Text */
+            text: string;
+            /** Blocks */
+            blocks: boolean;
+            /** Basis */
+            basis: string[];
+        };
+        /**
+         * Previous
+         * @description The earlier letter a reminder is about.
+         */
+        Previous: {
+            /**
+             * Sent On
+             * Format: date
+             */
+            sent_on: string;
+            /** Reference */
+            reference: string;
+        };
+        /**
+         * ProofBody
+         * @description The code that proves the contact.
+         */
+        ProofBody: {
+            /**
+             * Challenge Id
+             * Format: uuid
+             */
+            challenge_id: string;
+            /** Code */
+            code: string;
+        };
+        /**
+         * ProofRead
+         * @description What proves a delivery; `sha256` is the original file's, which its owner keeps.
+         */
+        ProofRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /**
+             * Delivered On
+             * Format: date
+             */
+            delivered_on: string;
+            /** Note */
+            note: string | null;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** Media Type */
+            media_type: string | null;
+            /** Sha256 */
+            sha256: string | null;
         };
         /**
          * ProofRecord
@@ -3175,6 +5598,62 @@ export interface components {
             queued_at: string | null;
         };
         /**
+         * ReactionRead
+         * @description The organizers' private label.
+         */
+        ReactionRead: {
+            /** Label */
+            label: string;
+            /** Note */
+            note: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
+         * ReactionRecord
+         * @description A private label for how the company behaves.
+         */
+        ReactionRecord: {
+            /**
+             * Label
+             * @enum {string}
+             */
+            label: "serious" | "partial" | "denies" | "stalls" | "silent";
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * ReadAs
+         * @description How a sheet is to be read: field → column, one tab alone, the currency of bare amounts.
+         */
+        ReadAs: {
+            /** Map */
+            map?: {
+                [key: string]: string;
+            };
+            /** Tab */
+            tab?: string | null;
+            /** Currency */
+            currency?: string | null;
+        };
+        /**
+         * ReasonRead
+         * @description Why two things may be the same: a stable code, its parameters and a sentence in the caller's language.
+         */
+        ReasonRead: {
+            /** Code */
+            code: string;
+            /** Params */
+            params: {
+                [key: string]: number | string[];
+            };
+            /** Text */
+            text: string;
+        };
+        /**
          * RecoveryRead
          * @description The recovery code, shown this once.
          */
@@ -3189,6 +5668,151 @@ export interface components {
         RecoveryTry: {
             /** Code */
             code: string;
+        };
+        /**
+         * ReferenceChannelDetail
+         * @description A channel with contacts, what it needs and how long it has.
+         */
+        ReferenceChannelDetail: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Version */
+            version: number;
+            /** Region */
+            region: string;
+            /** Type */
+            type: string;
+            /** Escalation Level */
+            escalation_level: number;
+            /** Scope */
+            scope: string;
+            /** Not For */
+            not_for: string | null;
+            /** Takes Joint Letter */
+            takes_joint_letter: boolean;
+            /** Info Only */
+            info_only: boolean;
+            /** Sources */
+            sources: components["schemas"]["SourceRead"][];
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Confidence */
+            confidence: string;
+            /** Contacts */
+            contacts: components["schemas"]["ReferenceContactRead"][];
+            /** Required Content */
+            required_content: components["schemas"]["joinder__reference__schemas__NamedRead"][];
+            /** Joint Status */
+            joint_status: string;
+            /** Joint Rule */
+            joint_rule: string;
+            /** Min Representatives */
+            min_representatives: number | null;
+            /** Max Representatives */
+            max_representatives: number | null;
+            /** Prerequisites */
+            prerequisites: string[];
+            /** Deadlines */
+            deadlines: components["schemas"]["ReferenceDeadlineRead"][];
+            /** Conflicts */
+            conflicts: string[];
+            /** Cautions */
+            cautions: string[];
+            /** Next */
+            next: components["schemas"]["joinder__reference__schemas__NamedRead"][];
+        };
+        /**
+         * ReferenceChannelRead
+         * @description A channel in a list.
+         */
+        ReferenceChannelRead: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Version */
+            version: number;
+            /** Region */
+            region: string;
+            /** Type */
+            type: string;
+            /** Escalation Level */
+            escalation_level: number;
+            /** Scope */
+            scope: string;
+            /** Not For */
+            not_for: string | null;
+            /** Takes Joint Letter */
+            takes_joint_letter: boolean;
+            /** Info Only */
+            info_only: boolean;
+            /** Sources */
+            sources: components["schemas"]["SourceRead"][];
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Confidence */
+            confidence: string;
+        };
+        /**
+         * ReferenceContactRead
+         * @description A contact with its source, date, mark and scam warning.
+         */
+        ReferenceContactRead: {
+            /** Kind */
+            kind: string;
+            /** Value */
+            value: string;
+            /** Label */
+            label: string | null;
+            /** Instruction */
+            instruction: boolean;
+            /** Sources */
+            sources: components["schemas"]["SourceRead"][];
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Last Verified */
+            last_verified: string | null;
+            /** Mark */
+            mark: string;
+            /** Warning */
+            warning: string;
+        };
+        /**
+         * ReferenceDeadlineRead
+         * @description A period somebody must keep; no limit where the rule gives no number.
+         */
+        ReferenceDeadlineRead: {
+            /** Event */
+            event: string;
+            /** Name */
+            name: string;
+            /** Binds */
+            binds: string;
+            /** Limit */
+            limit: number | null;
+            /** Unit */
+            unit: string;
+            /** Starts */
+            starts: string | null;
+            /** Extendable To */
+            extendable_to: number | null;
+            /** Meaning */
+            meaning: string | null;
+            /** Laws */
+            laws: string[];
+            /** Sources */
+            sources: components["schemas"]["SourceRead"][];
         };
         /**
          * ReferenceRespondentRead
@@ -3214,7 +5838,7 @@ export interface components {
             /** Channel */
             channel: string;
             /** Contacts */
-            contacts: components["schemas"]["joinder__reference__schemas__ContactRead"][];
+            contacts: components["schemas"]["ReferenceContactRead"][];
             /** Sources */
             sources: components["schemas"]["SourceRead"][];
             /**
@@ -3232,6 +5856,30 @@ export interface components {
         RejectBody: {
             /** Reason Code */
             reason_code: string;
+        };
+        /**
+         * ReleasePage
+         * @description One page of signed releases.
+         */
+        ReleasePage: {
+            /** Items */
+            items: (components["schemas"]["CaseEnvelope"] | components["schemas"]["TotalEnvelope"])[];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Caveat */
+            caveat: string;
+        };
+        /**
+         * RemedyChoice
+         * @description Something to ask for; `counted` when reports ask about it, so that a sub-group can be counted.
+         */
+        RemedyChoice: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Counted */
+            counted: boolean;
         };
         /**
          * RemovalRead
@@ -3511,6 +6159,33 @@ export interface components {
             registered_address: string | null;
         };
         /**
+         * RespondentSumRead
+         * @description Headlines added up by company.
+         */
+        RespondentSumRead: {
+            /** Respondent */
+            respondent: string;
+            /** People At Least */
+            people_at_least: number;
+        };
+        /**
+         * ResponsePublicRead
+         * @description What came back, as everybody may read it.
+         */
+        ResponsePublicRead: {
+            /** Kind */
+            kind: string;
+            /**
+             * Came On
+             * Format: date
+             */
+            came_on: string;
+            /** Summary */
+            summary: string | null;
+            /** Lang */
+            lang: string;
+        };
+        /**
          * ResponseRead
          * @description What came back, with its text for organizers.
          */
@@ -3596,7 +6271,38 @@ export interface components {
             /** Same File Accounts */
             same_file_accounts: number;
             /** Checks */
-            checks: components["schemas"]["joinder__evidence__schemas__CheckRead"][];
+            checks: components["schemas"]["CheckRead"][];
+        };
+        /**
+         * RoleGrant
+         * @description Whose account gets which role.
+         */
+        RoleGrant: {
+            /** Contact */
+            contact: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "moderator" | "admin" | "journalist";
+        };
+        /**
+         * RunBody
+         * @description How the members in the sheet agreed to be entered.
+         */
+        RunBody: {
+            /** Agreed */
+            agreed: string;
+        };
+        /**
+         * RunRead
+         * @description A piece of text; with a key it is the value (or, before sealing, the name) of a fact.
+         */
+        RunRead: {
+            /** Text */
+            text: string;
+            /** Fact */
+            fact: string | null;
         };
         /**
          * SameFileRead
@@ -3607,6 +6313,18 @@ export interface components {
             evidence_ids: string[];
             /** Accounts */
             accounts: number;
+        };
+        /**
+         * SectionRead
+         * @description A headed part of the letter.
+         */
+        SectionRead: {
+            /** Id */
+            id: string;
+            /** Heading */
+            heading: string;
+            /** Blocks */
+            blocks: components["schemas"]["BlockRead"][];
         };
         /**
          * SendingRecord
@@ -3700,6 +6418,27 @@ export interface components {
             link: string | null;
         };
         /**
+         * Stated
+         * @description A number, date, amount or quotation the drafter brings in, with where it can be checked.
+         */
+        Stated: {
+            /** Key */
+            key: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "count" | "money" | "date" | "quotation" | "text";
+            /** Value */
+            value: string;
+            /** Currency */
+            currency?: string | null;
+            /** Name */
+            name: string;
+            /** Source */
+            source: string;
+        };
+        /**
          * Status
          * @description Whether somebody is signed in, and who.
          */
@@ -3712,6 +6451,99 @@ export interface components {
             lang: string | null;
             /** Roles */
             roles: string[];
+        };
+        /**
+         * SuggestedCase
+         * @description A public case that may fit, why, and its released number; no score.
+         */
+        SuggestedCase: {
+            /** Reference */
+            reference: string;
+            /** Title */
+            title: string;
+            /** Lang */
+            lang: string;
+            people: components["schemas"]["Headline"] | null;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonRead"][];
+        };
+        /**
+         * SuggestionAsk
+         * @description What somebody wrote so far; it is neither kept nor logged.
+         */
+        SuggestionAsk: {
+            /** Text */
+            text: string;
+            /** Respondent Id */
+            respondent_id?: string | null;
+            /** Issue Id */
+            issue_id?: string | null;
+        };
+        /**
+         * Suggestions
+         * @description The cases that may fit, the best first.
+         */
+        Suggestions: {
+            /** Cases */
+            cases: components["schemas"]["SuggestedCase"][];
+        };
+        /**
+         * SumBreakdownsRead
+         * @description Printed cells added up over cases.
+         */
+        SumBreakdownsRead: {
+            /** Area */
+            area: components["schemas"]["SumCellRead"][];
+            /** Month */
+            month: components["schemas"]["SumCellRead"][];
+            /** Issue */
+            issue: components["schemas"]["SumCellRead"][];
+            /** Amount */
+            amount: components["schemas"]["SumCellRead"][];
+        };
+        /**
+         * SumCellRead
+         * @description One cell added up over cases.
+         */
+        SumCellRead: {
+            /** Cell */
+            cell: string;
+            /** At Least */
+            at_least: number;
+        };
+        /**
+         * SumLinesRead
+         * @description The printed lines added up over cases.
+         */
+        SumLinesRead: {
+            people: components["schemas"]["SumRead"];
+            evidence_checked: components["schemas"]["SumRead"];
+            set_aside: components["schemas"]["SumRead"];
+            named: components["schemas"]["SumRead"];
+            incidents: components["schemas"]["SumRead"];
+            withdrawn: components["schemas"]["SumRead"];
+            rejected: components["schemas"]["SumRead"];
+            repeated: components["schemas"]["SumRead"];
+        };
+        /**
+         * SumRead
+         * @description A sum of printed lines: a lower bound.
+         */
+        SumRead: {
+            /** At Least */
+            at_least: number;
+        };
+        /**
+         * TabRead
+         * @description One tab of the sheet that is read.
+         */
+        TabRead: {
+            /** Name */
+            name: string;
+            /** Rows */
+            rows: number;
+            /** Columns */
+            columns: components["schemas"]["ColumnRead"][];
         };
         /**
          * TallyRead
@@ -3740,6 +6572,22 @@ export interface components {
             named_received: number;
             /** Named Incidents */
             named_incidents: number;
+        };
+        /**
+         * TextPageRead
+         * @description A text page as Markdown.
+         */
+        TextPageRead: {
+            /** Name */
+            name: string;
+            /** Lang */
+            lang: string;
+            /** Title */
+            title: string;
+            /** Markdown */
+            markdown: string;
+            /** By Operator */
+            by_operator: boolean;
         };
         /**
          * TicketCreate
@@ -3811,6 +6659,91 @@ export interface components {
             /** Secret */
             secret: string | null;
         };
+        /**
+         * TotalEnvelope
+         * @description A signed sum over cases.
+         */
+        TotalEnvelope: {
+            /** Release */
+            release: components["schemas"]["CompanyReleaseRead"] | components["schemas"]["TotalReleaseRead"];
+            /** Signature */
+            signature: string;
+            /** Key */
+            key: string;
+            /** Caveat */
+            caveat: string | null;
+        };
+        /**
+         * TotalReleaseRead
+         * @description A company's or the home's release: sums of the cases' printed lines.
+         */
+        TotalReleaseRead: {
+            /** Schema */
+            schema: string;
+            /** Method */
+            method: string;
+            /** Number */
+            number: number;
+            /** Released At */
+            released_at: string;
+            /** As Of */
+            as_of: string;
+            /** Previous */
+            previous: string | null;
+            /** Verified */
+            verified: string[];
+            /** Caveats */
+            caveats: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            /**
+             * Scope
+             * @enum {string}
+             */
+            scope: "company" | "home";
+            /** Cases */
+            cases: components["schemas"]["CaseNamedRead"][];
+            lines: components["schemas"]["SumLinesRead"];
+            received: components["schemas"]["SumRead"];
+            breakdowns: components["schemas"]["SumBreakdownsRead"];
+            /** Issues */
+            issues: components["schemas"]["IssueSumRead"][];
+            /** Respondents */
+            respondents: components["schemas"]["RespondentSumRead"][];
+        };
+        /**
+         * TotalStatisticsRead
+         * @description All that is printed about a company or everything; null before the first release.
+         */
+        TotalStatisticsRead: {
+            /** Caveat */
+            caveat: string;
+            /** Respondent */
+            respondent: string | null;
+            /** Respondent Names */
+            respondent_names: {
+                [key: string]: string;
+            } | null;
+            /** Release */
+            release: components["schemas"]["CompanyReleaseRead"] | components["schemas"]["TotalReleaseRead"] | null;
+        };
+        /**
+         * Unread
+         * @description A value of the sheet that was not certain and waits for its person.
+         */
+        Unread: {
+            /**
+             * Report Id
+             * Format: uuid
+             */
+            report_id: string;
+            /** Field */
+            field: string;
+            /** Text */
+            text: string;
+        };
         /** ValidationError */
         ValidationError: {
             /** Location */
@@ -3842,197 +6775,97 @@ export interface components {
             text: string;
         };
         /**
-         * ChannelRead
-         * @description One channel and whether it is open: for the case's joint letter, and for the reader's own pack.
+         * NamedRead
+         * @description One person a sheet names, for the organizer who brought it; contact data is not repeated here.
          */
-        joinder__api__channels__ChannelRead: {
-            /** Channel Id */
-            channel_id: string;
-            /** Name */
-            name: string;
-            /** Type */
-            type: string;
-            /** Level */
-            level: number;
-            /** Scope */
-            scope: string;
-            /** Not For */
-            not_for: string | null;
-            /** Fits Issue */
-            fits_issue: boolean;
-            /** Takes Joint Letter */
-            takes_joint_letter: boolean;
-            /** Max Representatives */
-            max_representatives: number | null;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "open" | "individual" | "not_yet" | "conflict" | "information";
-            /** Checks */
-            checks: components["schemas"]["joinder__api__channels__CheckRead"][];
-            /** Opens On */
-            opens_on: string | null;
-            /** Own State */
-            own_state: string | null;
-            /** Own Checks */
-            own_checks: components["schemas"]["joinder__api__channels__CheckRead"][];
-            /** Cautions */
-            cautions: string[];
-            /** Contacts */
-            contacts: components["schemas"]["joinder__api__channels__ContactRead"][];
-            /** Next Channels */
-            next_channels: string[];
-        };
-        /**
-         * CheckRead
-         * @description One finding: why a channel is closed, or what to read before using it.
-         */
-        joinder__api__channels__CheckRead: {
-            /** Code */
-            code: string;
-            /** Text */
-            text: string;
-            /** Blocks */
-            blocks: boolean;
-            /** Basis */
-            basis: string[];
-        };
-        /**
-         * ContactRead
-         * @description A contact with everything that must stand beside it.
-         */
-        joinder__api__channels__ContactRead: {
-            /** Kind */
-            kind: string;
-            /** Value */
-            value: string;
-            /** Label */
-            label: string | null;
-            /** Instruction */
-            instruction: boolean;
-            /** Sources */
-            sources: string[];
-            /**
-             * As Of
-             * Format: date
-             */
-            as_of: string;
-            /** Last Verified */
-            last_verified: string | null;
-            /** Mark */
-            mark: string;
-            /** Warning */
-            warning: string;
-        };
-        /**
-         * ContactRead
-         * @description One of the caller's contacts, with its middle hidden.
-         */
-        joinder__api__me__ContactRead: {
+        joinder__api__import_views__NamedRead: {
             /**
              * Id
              * Format: uuid
              */
             id: string;
-            /** Kind */
-            kind: string;
-            /** Masked */
-            masked: string;
-            /**
-             * Verified At
-             * Format: date-time
-             */
-            verified_at: string;
+            /** Name */
+            name: string | null;
+            /** Nickname */
+            nickname: string | null;
+            /** Rows */
+            rows: number;
+            /** Claimed */
+            claimed: boolean;
         };
         /**
-         * CheckRead
-         * @description One reviewer's finding.
+         * DecisionBody
+         * @description Whether a claim is right, and whose row it is when that was not found by itself.
          */
-        joinder__evidence__schemas__CheckRead: {
-            /** Reviewer Role */
-            reviewer_role: string;
-            /** Mine */
-            mine: boolean;
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** Readable */
-            readable: boolean;
-            /** Names Respondent */
-            names_respondent: boolean;
-            /** Shows Date */
-            shows_date: boolean;
-            /** Shows Amount Or Order */
-            shows_amount_or_order: boolean;
-            /** Matches Report */
-            matches_report: boolean;
-            /** Accepted */
-            accepted: boolean;
+        joinder__api__imports__DecisionBody: {
+            /** Confirmed */
+            confirmed: boolean;
+            /** Person Id */
+            person_id?: string | null;
         };
         /**
-         * ChannelRead
-         * @description A channel in a list.
+         * LineRead
+         * @description A member's own line of a sealed letter, as the recipient gets it.
          */
-        joinder__reference__schemas__ChannelRead: {
+        joinder__api__letter_views__LineRead: {
+            /** Number */
+            number: number;
+            /** Who */
+            who: string;
+            /** When */
+            when: string;
+            /** Amount */
+            amount: string;
+            /** Asks */
+            asks: string;
+            /** Granted */
+            granted: string[];
+            /** Exhibits */
+            exhibits: number;
+        };
+        /**
+         * DecisionBody
+         * @description What a member decides, and what they give the recipient of this letter.
+         */
+        joinder__api__letters__DecisionBody: {
+            /**
+             * Choice
+             * @enum {string}
+             */
+            choice: "approve" | "object";
+            /** Fields */
+            fields?: string[];
+            /** Name */
+            name?: string | null;
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * NamedRead
+         * @description A code and its name.
+         */
+        joinder__reference__schemas__NamedRead: {
             /** Id */
             id: string;
             /** Name */
             name: string;
-            /** Version */
-            version: number;
-            /** Region */
-            region: string;
-            /** Type */
-            type: string;
-            /** Escalation Level */
-            escalation_level: number;
-            /** Scope */
-            scope: string;
-            /** Not For */
-            not_for: string | null;
-            /** Takes Joint Letter */
-            takes_joint_letter: boolean;
-            /** Info Only */
-            info_only: boolean;
-            /** Sources */
-            sources: components["schemas"]["SourceRead"][];
-            /**
-             * As Of
-             * Format: date
-             */
-            as_of: string;
-            /** Confidence */
-            confidence: string;
         };
         /**
-         * ContactRead
-         * @description A contact with its source, date, mark and scam warning.
+         * LineRead
+         * @description One printed line: an exact value, a band ("at least"), or withheld; with the day it was last changed.
          */
-        joinder__reference__schemas__ContactRead: {
-            /** Kind */
-            kind: string;
-            /** Value */
-            value: string;
-            /** Label */
-            label: string | null;
-            /** Instruction */
-            instruction: boolean;
-            /** Sources */
-            sources: components["schemas"]["SourceRead"][];
+        joinder__statistics__schemas__LineRead: {
             /**
-             * As Of
-             * Format: date
+             * State
+             * @enum {string}
              */
-            as_of: string;
-            /** Last Verified */
-            last_verified: string | null;
-            /** Mark */
-            mark: string;
-            /** Warning */
-            warning: string;
+            state: "exact" | "band" | "withheld";
+            /** Value */
+            value: number | null;
+            /** At Least */
+            at_least: number | null;
+            /** As Of */
+            as_of: string | null;
         };
     };
     responses: never;
@@ -4135,6 +6968,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    edit_case_api_cases__reference__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CasePatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    close_case_api_cases__reference__close_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             /** @description Validation Error */
@@ -4339,7 +7242,184 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["joinder__api__channels__ChannelRead"][];
+                    "application/json": components["schemas"]["ChannelRead"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_claim_page_api_claims__token__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    claim_rows_api_claims__token__post: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claimed"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    claim_by_details_api_claims__token__details_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DetailsBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    begin_objection_api_claims__token__objections_post: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectionBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeSent"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    confirm_objection_api_claims__token__objections_confirm_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             /** @description Validation Error */
@@ -4741,7 +7821,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["joinder__evidence__schemas__CheckRead"];
+                    "application/json": components["schemas"]["CheckRead"];
                 };
             };
             /** @description Validation Error */
@@ -4824,6 +7904,370 @@ export interface operations {
             };
         };
     };
+    list_filings_api_cases__reference__filings_get: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingPublicRead"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    file_letter_api_cases__reference__filings_post: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilingCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_desk_filings_api_cases__reference__filings_desk_get: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingRead"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_playbook_api_cases__reference__filings_playbook_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Play"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_filing_api_cases__reference__filings__filing__get: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                filing: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    record_sending_api_cases__reference__filings__filing__sending_post: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                filing: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendingRecord"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    record_proof_api_cases__reference__filings__filing__proofs_post: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                filing: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofRecord"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    record_response_api_cases__reference__filings__filing__responses_post: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                filing: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResponseRecord"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    label_reaction_api_cases__reference__filings__filing__reaction_put: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                filing: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReactionRecord"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    end_filing_api_cases__reference__filings__filing__end_post: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                filing: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilingEnd"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     read_meta_api_meta_get: {
         parameters: {
             query?: never;
@@ -4860,6 +8304,1075 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OutboxMessage"][];
+                };
+            };
+        };
+    };
+    list_imports_api_cases__reference__imports_get: {
+        parameters: {
+            query?: {
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ImportRead_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    upload_sheet_api_cases__reference__imports_post: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_import_api_cases__reference__imports__batch__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_sheet_as_api_cases__reference__imports__batch__preview_post: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                batch: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadAs"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    run_import_api_cases__reference__imports__batch__run_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    download_rejects_api_cases__reference__imports__batch__rejects_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    make_claim_link_api_cases__reference__imports__batch__link_post: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                batch: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_named_people_api_cases__reference__imports__batch__people_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["joinder__api__import_views__NamedRead"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    erase_named_person_api_cases__reference__imports__batch__people__person_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch: string;
+                person_id: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_claims_api_cases__reference__imports__batch__claims_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimRead"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    decide_claim_api_cases__reference__imports__batch__claims__claim_id__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch: string;
+                claim_id: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["joinder__api__imports__DecisionBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    preview_letter_api_cases__reference__letters__letter__preview_pdf_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                letter: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    fetch_member_copy_api_cases__reference__letters__letter__copy__form__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                letter: string;
+                form: "pdf" | "docx";
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    fetch_recipient_copy_api_cases__reference__letters__letter__recipient_copy_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                letter: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormBody"];
+            };
+        };
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_letters_api_cases__reference__letters_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterRow"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    draft_letter_api_cases__reference__letters_post: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterPlan"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_letter_choices_api_cases__reference__letters_choices_get: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChoicesRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    check_letter_api_cases__reference__letters_check_post: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterPlan"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Findings"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_letter_api_cases__reference__letters__letter__get: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                letter: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    revise_letter_api_cases__reference__letters__letter__versions_post: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                letter: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterPlan"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    open_letter_api_cases__reference__letters__letter__opening_post: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                letter: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpeningBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    decide_letter_api_cases__reference__letters__letter__decision_post: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                letter: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["joinder__api__letters__DecisionBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    step_out_of_letter_api_cases__reference__letters__letter__step_out_post: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                letter: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_final_letter_api_cases__reference__letters__letter__final_view_post: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                letter: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    seal_letter_api_cases__reference__letters__letter__seal_post: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                letter: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_own_line_api_cases__reference__letters__letter__own_line_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                letter: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["joinder__api__letter_views__LineRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_my_letters_api_me_letters_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterRow"][];
+                };
+            };
+        };
+    };
+    list_matches_api_cases__reference__matches_get: {
+        parameters: {
+            query?: {
+                state?: ("proposed" | "confirmed" | "dismissed" | "undone") | null;
+                cursor?: string | null;
+                limit?: number | null;
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MatchRead_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    confirm_match_api_cases__reference__matches__match_id__confirm_post: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                match_id: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    dismiss_match_api_cases__reference__matches__match_id__dismiss_post: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                match_id: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    undo_match_api_cases__reference__matches__match_id__undo_post: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                match_id: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -6362,6 +10875,345 @@ export interface operations {
             };
         };
     };
+    record_proof_file_api_cases__reference__filings__filing__proofs_file_post: {
+        parameters: {
+            query: {
+                kind: "acknowledged" | "post_receipt" | "courier_receipt" | "mail_receipt" | "portal_receipt" | "court_stamp";
+                delivered_on: string;
+                note?: string | null;
+                lang?: string | null;
+            };
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                filing: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_proof_file_api_cases__reference__filings__filing__proofs__proof__file_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                filing: string;
+                proof: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_release_key_api_public_v1_key_get: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_releases_api_public_v1_releases_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number | null;
+                lang?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleasePage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_home_release_api_public_v1_home_get: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotalEnvelope"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_respondent_release_api_public_v1_respondents__slug__get: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotalEnvelope"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_public_cases_api_public_v1_cases_get: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+                respondent?: string | null;
+                issue?: string | null;
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseNumbersPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_case_releases_api_public_v1_cases__reference__releases_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number | null;
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleasePage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_case_release_api_public_v1_cases__reference__releases__number__get: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                reference: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseEnvelope"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    download_statistics_api_public_v1_statistics_csv_get: {
+        parameters: {
+            query?: {
+                respondent?: string | null;
+                lang?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_issues_api_reference_issues_get: {
         parameters: {
             query?: {
@@ -6508,7 +11360,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["joinder__reference__schemas__ChannelRead"][];
+                    "application/json": components["schemas"]["ReferenceChannelRead"][];
                 };
             };
             /** @description Validation Error */
@@ -6541,7 +11393,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ChannelDetail"];
+                    "application/json": components["schemas"]["ReferenceChannelDetail"];
                 };
             };
             /** @description Validation Error */
@@ -6572,7 +11424,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PathRead"][];
+                    "application/json": components["schemas"]["EscalationPathRead"][];
                 };
             };
             /** @description Validation Error */
@@ -6701,7 +11553,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageRead"];
+                    "application/json": components["schemas"]["TextPageRead"];
                 };
             };
             /** @description Validation Error */
@@ -7134,6 +11986,39 @@ export interface operations {
             };
         };
     };
+    grant_role_api_roles_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleGrant"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     request_code_api_sign_in_codes_post: {
         parameters: {
             query?: {
@@ -7308,6 +12193,172 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    read_home_statistics_api_statistics_get: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotalStatisticsRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_case_statistics_api_statistics_cases_get: {
+        parameters: {
+            query?: {
+                respondent?: string | null;
+                issue?: string | null;
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CaseNumbersRead_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_case_statistics_api_statistics_cases__reference__get: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseStatisticsRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_respondent_statistics_api_statistics_respondents__slug__get: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotalStatisticsRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    suggest_api_suggestions_post: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuggestionAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestions"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

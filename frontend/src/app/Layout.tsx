@@ -9,6 +9,7 @@ import { useMeta } from "~/features/reference/queries";
 import { usePath } from "~/lib/lang";
 import { LanguageSwitch } from "./LanguageSwitch";
 import styles from "./Layout.module.css";
+import mark from "./mark.svg";
 
 /** The frame of every page: who we are, where one can go, the language, and the demo banner. */
 export function Layout() {
@@ -34,7 +35,7 @@ export function Layout() {
       <header className={styles.header}>
         <div className={styles.bar}>
           <Link to={path("/")} className={styles.brand}>
-            <img src="/icon.svg" alt="" width={28} height={28} />
+            <img src={mark} alt="" width={28} height={28} />
             {t("brand.name")}
           </Link>
           <nav className={styles.links} aria-label={t("nav.label")}>

@@ -11,6 +11,9 @@ const pages: RouteObject[] = [
   { path: "report/:step?", lazy: () => import("~/pages/ReportPage") },
   { path: "cases", lazy: () => import("~/pages/CasesPage") },
   { path: "cases/:reference", lazy: () => import("~/pages/CasePage") },
+  { path: "statistics", lazy: () => import("~/pages/StatisticsPage") },
+  { path: "companies/:slug", lazy: () => import("~/pages/CompanyPage") },
+  { path: "method", lazy: () => import("~/pages/MethodPage") },
   { path: "guides", lazy: () => import("~/pages/GuidesPage") },
   { path: "guides/:id", lazy: () => import("~/pages/GuidePage") },
   { path: "channels", lazy: () => import("~/pages/ChannelsPage") },
@@ -41,11 +44,13 @@ const pages: RouteObject[] = [
       },
     ],
   },
+  { path: "dev/mail", lazy: () => import("~/pages/OutboxPage") },
   { path: "*", Component: NotFoundPage },
 ];
 
 export const router = createBrowserRouter([
   { path: "/", element: <Navigate to={`/${preferredLang()}`} replace /> },
+  { path: "/dev/mail", element: <Navigate to={`/${preferredLang()}/dev/mail`} replace /> },
   {
     path: "/:lang",
     Component: LangGate,

@@ -4,6 +4,7 @@ import type caseWords from "./zh/case.json";
 import type common from "./zh/common.json";
 import type desk from "./zh/desk.json";
 import type home from "./zh/home.json";
+import type letters from "./zh/letters.json";
 import type moderation from "./zh/moderation.json";
 import type reference from "./zh/reference.json";
 import type report from "./zh/report.json";
@@ -22,6 +23,7 @@ declare module "i18next" {
       moderation: typeof moderation;
       statistics: typeof statistics;
       reference: typeof reference;
+      letters: typeof letters;
     };
   }
 }

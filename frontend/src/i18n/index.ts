@@ -13,6 +13,7 @@ export const NAMESPACES = [
   "moderation",
   "statistics",
   "reference",
+  "letters",
 ] as const;
 
 /** The names of the languages, each in itself. */

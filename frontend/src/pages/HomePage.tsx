@@ -6,6 +6,7 @@ import { Button } from "~/components/Button";
 import { TextField } from "~/components/Field";
 import { Grid, Page, Section, Stack } from "~/components/Layouts";
 import { RecentCases } from "~/features/cases/RecentCases";
+import { NumbersInBrief } from "~/features/statistics/Totals";
 import { usePath } from "~/lib/lang";
 import styles from "./HomePage.module.css";
 
@@ -17,6 +18,7 @@ export function Component() {
       <Ways />
       <Emergency />
       <RecentCases />
+      <NumbersInBrief />
       <Section title={t("how.title")}>
         <Stack as="ol">
           {([1, 2, 3, 4] as const).map((step) => (

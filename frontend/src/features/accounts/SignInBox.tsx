@@ -82,7 +82,6 @@ function CodeForm({ sent, again, other, onDone }: CodeFormProps) {
           inputMode="numeric"
           autoComplete="one-time-code"
           maxLength={6}
-          // biome-ignore lint/a11y/noAutofocus: the person just asked for this code and can do nothing else here
           autoFocus
         />
         <Button type="submit" wide busy={enter.isPending} disabled={code.length < 6}>

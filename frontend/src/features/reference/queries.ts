@@ -1,11 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { answer, api } from "~/api/client";
-import type { components } from "~/api/schema";
+import type { Got } from "~/api/types";
 import { useLang } from "~/lib/lang";
 
-export type ChannelDetail = components["schemas"]["ChannelDetail"];
+export type ChannelDetail = Got<"/api/reference/channels/{channel_id}">;
 export type ContactRead = ChannelDetail["contacts"][number];
-export type GuideDetail = components["schemas"]["GuideDetail"];
 
 const LONG = 3_600_000;
 
@@ -60,4 +59,9 @@ export function useTextPage(name: string) {
     queryFn: () => answer(api.GET("/api/reference/pages/{name}", { params: { path: { name } } })),
     staleTime: LONG,
   });
+}
+
+/** The local outbox; there is none anywhere but on this very machine. */
+export function useOutbox() {
+  return useQuery({ queryKey: ["outbox"], queryFn: () => answer(api.GET("/api/outbox")), staleTime: 0 });
 }

@@ -12,12 +12,9 @@ export type RespondentRead = components["schemas"]["RespondentRead"];
 export type ReportRead = components["schemas"]["ReportRead"];
 export type CaseRead = components["schemas"]["CaseRead"];
 
-export interface CaseOffer {
-  reference: string;
-  title: string;
-  people: string | null;
-  reasons: string[];
-}
+export type SuggestedCase = components["schemas"]["SuggestedCase"];
+/** A case to join: suggested, or the one the person came from (of which less is known here). */
+export type CaseOffer = Pick<SuggestedCase, "reference" | "title" | "people" | "reasons">;
 
 /** Companies by name or alias; without words, the whole list. */
 export function useRespondentSearch(words: string) {
@@ -151,7 +148,17 @@ export function sendFile(reportId: string, blob: Blob, kept: KeptFile, onProgres
   return upload(reportId, blob, kept.name, kept.key, onProgress);
 }
 
-/** Cases that fit the person's own words. */
+/** Cases that fit the person's own words: asked by POST, kept nowhere but on this screen. */
 export function useSuggestions(draft: Draft) {
-  return useQuery<CaseOffer[]>({ queryKey: ["suggestions", draft.id], queryFn: async () => [] });
+  const lang = useLang();
+  const body = {
+    text: draft.narrative.trim(),
+    respondent_id: draft.company?.id ?? null,
+    issue_id: draft.issueId,
+  };
+  return useQuery({
+    queryKey: ["suggestions", lang, body],
+    gcTime: 0,
+    queryFn: async () => (await answer(api.POST("/api/suggestions", { body }))).cases,
+  });
 }

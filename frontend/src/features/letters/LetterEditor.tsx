@@ -1,0 +1,213 @@
+import { type FormEvent, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate, useParams } from "react-router";
+import { Button } from "~/components/Button";
+import { SelectField, TextBox, TextField } from "~/components/Field";
+import { Muted, Row, Section, Stack } from "~/components/Layouts";
+import { Notice } from "~/components/Notice";
+import { Failure, Loading } from "~/components/States";
+import { LANG_NAMES, LANGS } from "~/i18n";
+import { newKey } from "~/lib/ids";
+import { useLang, usePath } from "~/lib/lang";
+import { problemWords } from "~/lib/problemWords";
+import { DemandsField, LawsField } from "./EditorLists";
+import { Findings } from "./Findings";
+import { channelsOf, formOf, mayKeep, type PlanForm, planOf } from "./plan";
+import {
+  type ChoicesRead,
+  type LetterPlan,
+  useCheckPlan,
+  useKeepPlan,
+  useLetter,
+  useLetterChoices,
+} from "./queries";
+import { SourcedFields } from "./SourcedFields";
+
+/** A new letter. */
+export function NewLetter({ reference }: { reference: string }) {
+  return <WithChoices reference={reference} plan={null} letter={null} />;
+}
+
+/** The next version of a letter; earlier approvals lapse. */
+export function NextVersion({ reference }: { reference: string }) {
+  const { t } = useTranslation("letters");
+  const { letter = "" } = useParams();
+  const found = useLetter(reference, letter);
+  if (found.isPending) return <Loading lines={8} />;
+  if (found.isError) return <Failure message={problemWords(found.error, t)} />;
+  return <WithChoices reference={reference} plan={found.data.desk?.plan ?? null} letter={letter} />;
+}
+
+interface Which {
+  reference: string;
+  plan: LetterPlan | null;
+  letter: string | null;
+}
+
+function WithChoices(which: Which) {
+  const { t } = useTranslation("letters");
+  const choices = useLetterChoices(which.reference);
+  if (choices.isPending) return <Loading lines={8} />;
+  if (choices.isError)
+    return <Failure message={problemWords(choices.error, t)} retry={() => choices.refetch()} />;
+  return <Editor {...which} choices={choices.data} />;
+}
+
+function Editor({ reference, plan, letter, choices }: Which & { choices: ChoicesRead }) {
+  const { t } = useTranslation(["letters", "common"]);
+  const lang = useLang();
+  const path = usePath();
+  const navigate = useNavigate();
+  const [form, setForm] = useState(() => formOf(plan, lang));
+  const key = useRef(newKey());
+  const check = useCheckPlan(reference);
+  const keep = useKeepPlan(reference, letter);
+  const set = (part: Partial<PlanForm>) => {
+    key.current = newKey();
+    setForm((old) => ({ ...old, ...part }));
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    keep.mutate(
+      { key: key.current, body: planOf(form, plan) },
+      { onSuccess: (kept) => navigate(path(`/cases/${reference}/desk/letters/${kept.reference}`)) },
+    );
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        {letter && <Notice tone="warn">{t("letters:edit.lapse")}</Notice>}
+        <Recipient form={form} set={set} choices={choices} />
+        <Section title={t("letters:edit.text")} lead={t("letters:edit.textLead")}>
+          <FigureHelp choices={choices} />
+          <TextField
+            label={t("letters:edit.title")}
+            optional
+            maxLength={300}
+            value={form.title}
+            onChange={(title) => set({ title })}
+          />
+          <TextBox
+            label={t("letters:edit.problem")}
+            hint={t("letters:edit.problemHint", { marker: `{{${choices.figures[0]?.id ?? ""}}}` })}
+            maxLength={2000}
+            value={form.problem}
+            onChange={(problem) => set({ problem })}
+          />
+          <TextBox
+            label={t("letters:edit.facts")}
+            hint={t("letters:edit.factsHint")}
+            optional
+            value={form.facts}
+            onChange={(facts) => set({ facts })}
+          />
+          <TextBox
+            label={t("letters:edit.impact")}
+            optional
+            maxLength={2000}
+            value={form.impact}
+            onChange={(impact) => set({ impact })}
+          />
+          <TextBox
+            label={t("letters:edit.prior")}
+            optional
+            maxLength={2000}
+            value={form.prior}
+            onChange={(prior) => set({ prior })}
+          />
+        </Section>
+        <DemandsField demands={form.demands} onChange={(demands) => set({ demands })} choices={choices} />
+        <SourcedFields form={form} set={set} />
+        <LawsField chosen={form.laws} onChange={(laws) => set({ laws })} choices={choices} />
+        <Section title={t("letters:edit.reply")}>
+          <TextField
+            label={t("letters:edit.replyDays")}
+            hint={t("letters:edit.replyDaysHint")}
+            optional
+            inputMode="numeric"
+            value={form.reply_days}
+            onChange={(days) => set({ reply_days: days.replace(/\D/g, "").slice(0, 2) })}
+          />
+          <TextField
+            label={t("letters:edit.replyTo")}
+            optional
+            maxLength={300}
+            value={form.reply_to}
+            onChange={(reply_to) => set({ reply_to })}
+          />
+        </Section>
+        {check.data && <Findings findings={check.data.findings} />}
+        {check.data?.findings.length === 0 && <Notice tone="good">{t("letters:edit.clean")}</Notice>}
+        {(keep.error ?? check.error) && <Failure message={problemWords(keep.error ?? check.error, t)} />}
+        <Row>
+          <Button type="submit" busy={keep.isPending} disabled={!mayKeep(form)}>
+            {t(letter ? "letters:edit.keepVersion" : "letters:edit.keep")}
+          </Button>
+          <Button
+            tone="quiet"
+            busy={check.isPending}
+            disabled={!mayKeep(form)}
+            onClick={() => check.mutate(planOf(form, plan))}
+          >
+            {t("letters:edit.check")}
+          </Button>
+        </Row>
+      </Stack>
+    </form>
+  );
+}
+
+interface PartProps {
+  form: PlanForm;
+  set: (part: Partial<PlanForm>) => void;
+  choices: ChoicesRead;
+}
+
+function Recipient({ form, set, choices }: PartProps) {
+  const { t } = useTranslation(["letters", "common"]);
+  const kind = choices.kinds.find((one) => one.id === form.kind_id);
+  return (
+    <Section title={t("letters:edit.recipient")}>
+      <SelectField
+        label={t("letters:edit.kind")}
+        hint={kind?.note}
+        value={form.kind_id}
+        onChange={(kind_id) => set({ kind_id, channel_id: channelsOf(choices, kind_id)[0]?.id ?? "" })}
+        placeholder={t("common:choose")}
+        options={choices.kinds
+          .filter((one) => one.channels.length > 0)
+          .map((one) => ({ value: one.id, label: one.name }))}
+      />
+      <SelectField
+        label={t("letters:edit.channel")}
+        value={form.channel_id}
+        onChange={(channel_id) => set({ channel_id })}
+        placeholder={t("common:choose")}
+        options={channelsOf(choices, form.kind_id).map((one) => ({ value: one.id, label: one.name }))}
+      />
+      <SelectField
+        label={t("letters:edit.lang")}
+        value={form.lang}
+        onChange={(value) => set({ lang: value as PlanForm["lang"] })}
+        options={LANGS.map((value) => ({ value, label: LANG_NAMES[value] }))}
+      />
+    </Section>
+  );
+}
+
+/** Numbers are never typed: a marker stands for a figure that is counted at sealing. */
+function FigureHelp({ choices }: { choices: ChoicesRead }) {
+  const { t } = useTranslation("letters");
+  return (
+    <Muted small as="div">
+      {t("edit.figures")}
+      <ul>
+        {choices.figures.map((figure) => (
+          <li key={figure.id}>
+            <code>{`{{${figure.id}}}`}</code> {figure.name}
+          </li>
+        ))}
+      </ul>
+    </Muted>
+  );
+}

@@ -1,0 +1,73 @@
+import { useTranslation } from "react-i18next";
+import { Bars, More } from "~/components/Bits";
+import { Muted, Stack } from "~/components/Layouts";
+import { Table } from "~/components/Table";
+import { areaName } from "~/lib/area";
+import { month } from "~/lib/dates";
+import { useLang } from "~/lib/lang";
+import { number } from "~/lib/numbers";
+import { useNames } from "./queries";
+import { TileGrid } from "./TileGrid";
+
+export type Dimension = "area" | "month" | "issue" | "amount" | "company";
+
+interface Cell {
+  cell: string;
+  value: number;
+}
+
+/** One dimension at a time: something to look at, and the table behind it. */
+export function Breakdown({
+  dimension,
+  cells,
+  exact,
+  notShown,
+}: {
+  dimension: Dimension;
+  cells: Cell[];
+  exact?: boolean;
+  notShown?: number | null;
+}) {
+  const { t } = useTranslation(["statistics", "common"]);
+  const lang = useLang();
+  const names = useNames();
+  const label = (cell: string): string => {
+    if (dimension === "area") return areaName(cell, lang);
+    if (dimension === "month") return month(cell, lang);
+    if (dimension === "issue") return names.issue(cell);
+    if (dimension === "company") return names.company(cell);
+    return amountBand(cell, lang);
+  };
+  const shown = (value: number) =>
+    exact ? number(value, lang) : t("common:atLeast", { n: number(value, lang) });
+  const rows = dimension === "month" ? cells : [...cells].sort((a, b) => b.value - a.value);
+  return (
+    <Stack>
+      {dimension === "area" ? (
+        <TileGrid cells={cells} />
+      ) : (
+        <Bars
+          items={rows.map((row) => ({ label: label(row.cell), value: row.value, shown: shown(row.value) }))}
+        />
+      )}
+      <More summary={t("statistics:table")}>
+        <Table
+          caption={t(`statistics:by.${dimension}`)}
+          hideCaption
+          rows={rows}
+          rowKey={(row) => row.cell}
+          columns={[
+            { id: "cell", title: t(`statistics:by.${dimension}`), cell: (row) => label(row.cell) },
+            { id: "n", title: t("statistics:lines.people"), cell: (row) => shown(row.value), end: true },
+          ]}
+        />
+      </More>
+      {notShown ? <Muted small>{t("statistics:notShown", { n: number(notShown, lang) })}</Muted> : null}
+    </Stack>
+  );
+}
+
+/** "CNY 1000-10000" as the release writes it, with the reader's digits. */
+function amountBand(cell: string, lang: "zh" | "en" | "id"): string {
+  return cell.replace(/\d{4,}/g, (digits) => number(Number(digits), lang));
+}

@@ -1,0 +1,1 @@
+export { isStatus } from "~/api/problem";
