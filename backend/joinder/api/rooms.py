@@ -11,12 +11,13 @@ from joinder.api import __name__ as api_name
 from joinder.api import __path__ as api_path
 
 TOP = ("joinder.app", "joinder.cli", "joinder.worker", "joinder.demo", "joinder.web", "joinder.api")
+CHILD = ("joinder.evidence.decode_", "joinder.evidence.sandbox")  # only the locked-in child loads decoders
 
 
 def load_rooms() -> None:
     """Import every module of every room, so that nothing that registers itself is missing."""
     for module in pkgutil.walk_packages(joinder.__path__, "joinder."):
-        if not module.name.startswith(TOP) and not module.name.endswith("__main__"):
+        if not module.name.startswith((*TOP, *CHILD)) and not module.name.endswith("__main__"):
             importlib.import_module(module.name)
 
 
