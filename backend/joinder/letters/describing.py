@@ -114,7 +114,7 @@ def _check_channel(kind: LetterKind, channel: Channel, respondent: Respondent) -
         raise Invalid("letters.channel_takes_no_joint", field="channel_id")
     if channel.type != "company" or channel.id.endswith("-company-generic"):
         return
-    if respondent.reference_id is None or catalog.respondent(respondent.reference_id).channel != channel.id:
+    if channel.id not in {one.channel for one in catalog.respondents() if one.id == respondent.reference_id}:
         raise Invalid("letters.other_company", field="channel_id")
 
 
