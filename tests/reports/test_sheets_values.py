@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from joinder.reports.sheets.amounts import MoneyHints, header_hints, parse_amount
 from joinder.reports.sheets.areas import parse_area
@@ -145,6 +145,7 @@ def test_areas():
     assert parse_area("老家") is None
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(max_size=30), st.floats(), st.integers(), st.none()))
 def test_no_cell_makes_reading_fail(cell):
     parse_amount(cell, CNY)

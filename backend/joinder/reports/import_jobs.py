@@ -20,7 +20,7 @@ from joinder.reports.import_reconcile import Reconciled
 from joinder.reports.import_rejects import rejects_text
 from joinder.reports.import_sheet import Opened, Options, look_through
 from joinder.reports.import_writing import Item
-from joinder.reports.imports import NUMBERS, Outcome, Told, Watch, begin, finish, import_part
+from joinder.reports.imports import NUMBERS, Outcome, Told, Watch, agree, begin, finish, import_part
 
 MAX_ROWS = 20_000
 KEEP_UPLOADS = timedelta(days=2)
@@ -33,7 +33,7 @@ def store_upload(session: Session, case: Case, actor: Actor, path: Path, told: T
     """Look through an uploaded sheet and keep it sealed until it is run; refuses what cannot be imported."""
     respondent = session.get_one(Respondent, case.respondent_id)
     opened = look_through(path, told.file_name, respondent.region, options)
-    rows = sum(1 for table in opened.tables if table.usable for _ in table.rows())
+    rows = opened.row_count()
     if rows > MAX_ROWS:
         raise Invalid("reports.sheet_too_large", field="file")
     batch = begin(session, respondent, case, actor, told, options)
@@ -67,14 +67,21 @@ def opened_again(session: Session, batch: ImportBatch) -> Generator[Opened]:
         Path(name).unlink()
 
 
-def start(session: Session, batch: ImportBatch, options: Options | None = None) -> None:
-    """Queue a previewed sheet, perhaps with other columns stated; refuses one already started."""
+def read_as(session: Session, batch: ImportBatch, options: Options) -> None:
+    """Read a previewed sheet with other options; refuses ones that cannot be, and a sheet already started."""
     if batch.state != "preview":
         raise Conflict("reports.import_started")
-    if options is not None:
-        batch.options = options.stored()
-    with opened_again(session, batch):
-        batch.state = "queued"
+    batch.options = options.stored()
+    with opened_again(session, batch) as opened:
+        batch.rows_read = opened.row_count()
+
+
+def start(session: Session, batch: ImportBatch, agreed: str) -> None:
+    """Queue a previewed sheet once its organizer says how members agreed; refuses one already started."""
+    if batch.state != "preview" or batch.file_key is None:
+        raise Conflict("reports.import_started")
+    agree(batch, agreed)
+    batch.state = "queued"
     _queue(session, batch, 0)
 
 

@@ -61,6 +61,10 @@ class Opened:
                 for entry in table.read(self.rules):
                     yield entry, table.columns
 
+    def row_count(self) -> int:
+        """Count the rows that will be read."""
+        return sum(1 for table in self.tables if table.usable for _ in table.rows())
+
     @property
     def header(self) -> tuple[str, ...]:
         """Return the widest header, for the rejects file."""

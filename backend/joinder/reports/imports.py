@@ -30,10 +30,10 @@ NUMBERS = ("read", "added", "repeated", "rejected", "changed", "unchanged", "gon
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the organizer says about a file: its name and how the members in it agreed to be entered."""
+    """What the organizer says about a file: its name and how the members in it agreed (None: said before the run)."""
 
     file_name: str
-    agreed: str
+    agreed: str | None
 
 
 @dataclass(slots=True)
@@ -81,8 +81,6 @@ def begin(
     """Begin a batch; refuses a case about another respondent and an organizer who does not say how members agreed."""
     if case is not None and (case.respondent_id != respondent.id or case.closed_at is not None):
         raise Conflict("reports.other_respondent", field="case")
-    if not told.agreed.strip():
-        raise Invalid("reports.agreed_needed", field="agreed")
     batch = ImportBatch(
         reference=new_reference(),
         respondent_id=respondent.id,
@@ -97,11 +95,20 @@ def begin(
         outcome={},
         created_at=clock.now(),
     )
-    batch.file_name, batch.agreed = told.file_name[:200], told.agreed.strip()[:2000]
+    batch.file_name = told.file_name[:200]
+    if told.agreed is not None:
+        agree(batch, told.agreed)
     session.add(batch)
     session.flush()
     audit.write(session, batch.case_id, actor, "import.begin", batch.reference)
     return batch
+
+
+def agree(batch: ImportBatch, text: str) -> None:
+    """Keep how the members agreed; refuses an organizer who does not say it."""
+    if not text.strip():
+        raise Invalid("reports.agreed_needed", field="agreed")
+    batch.agreed = text.strip()[:2000]
 
 
 def import_rows(database: Database, batch_id: uuid.UUID, opened: Opened, watch: Watch | None = None) -> Outcome:

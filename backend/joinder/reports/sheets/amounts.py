@@ -78,7 +78,7 @@ def parse_amount(cell: Cell, hints: MoneyHints) -> Amount | None:
     if PHONE.fullmatch(as_text(cell)):
         return None
     if isinstance(cell, int | float):
-        if not abs(cell) < LARGEST:  # also refuses NaN
+        if not abs(cell) < float(LARGEST):  # also refuses NaN
             return None
         return _amount(round(Decimal(repr(cell)), 4), hints.currency, hints.unit, about=False)
     text = unicodedata.normalize("NFKC", as_text(cell)).lower().strip()

@@ -11,6 +11,7 @@ from joinder.reports.sheets.workbook_layout import letters
 SEARCHED = 40
 LONGEST = 40
 FEW = 3
+SHORT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ def find_header(rows: Sequence[Row], stated: Container[str] = ()) -> Header:
     """Promise the row that names the most columns (a stated one decides); without one, columns are letters."""
     best = max(rows[:SEARCHED], key=lambda row: (_stated_in(row, stated), _names_in(row), -row.number), default=None)
     if best is None or not (_stated_in(best, stated) or _is_header(best)):
+        if rows and _looks_like_names(rows[0], rows[1:]):
+            return Header(tuple(as_text(cell) for cell in rows[0].cells), rows[0].number)
         width = max((len(row.cells) for row in rows), default=0)
         return Header(tuple(letters(number) for number in range(width)), 0)
     at = rows.index(best)
@@ -41,6 +44,17 @@ def _stated_in(row: Row, stated: Container[str]) -> int:
 def _is_header(row: Row) -> bool:
     names = _names_in(row)
     return names > 1 or (names == 1 and len(_filled(row)) <= FEW)
+
+
+def _looks_like_names(first: Row, rest: Sequence[Row]) -> bool:
+    """Tell short, different words without digits above a column that is mostly numbers, dates or contacts."""
+    texts = _filled(first)
+    if len(texts) != len(first.cells) or len(set(texts)) != len(texts) or len(texts) < 2:  # noqa: PLR2004
+        return False
+    if any(len(text) > SHORT or any(char.isdigit() for char in text) for text in texts):
+        return False
+    numeric = [sum(any(c.isdigit() for c in as_text(row.at(at))) for row in rest) for at in range(len(texts))]
+    return bool(rest) and max(numeric) > 0.8 * len(rest)
 
 
 def _filled(row: Row) -> list[str]:

@@ -1,0 +1,187 @@
+"""Imports and claims over HTTP: upload, preview, run, rejects, link, claim, object."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import quote
+
+import pytest
+from joinder.accounts import service as accounts
+from joinder.cases import organizers
+from joinder.cases.audit import HOUSE
+from joinder.core import jobs
+from joinder.core.database import Database
+
+from tests.client import Client, code_for
+from tests.reports.import_kit import case_about, respondent, row, sheet
+from tests.reports.messy import card_number
+
+CONSENT = {"choice": "counted_only", "consent_sensitive": True, "consent_counting": True}
+
+
+@dataclass
+class Desk:
+    """A case with its organizer, and a stranger."""
+
+    db: Database
+    url: str
+    organizer: Client
+    stranger: Client
+
+    def upload(self, data: bytes, name: str = "群登记表.csv", **headers: str):
+        return self.organizer.request(
+            "POST",
+            self.url,
+            content=data,
+            headers={"X-Filename": quote(name), "Content-Type": "application/octet-stream", **headers},
+        )
+
+    def work(self) -> None:
+        for _ in range(20):
+            jobs.run_due(self.db)
+
+
+@pytest.fixture
+def desk(db: Database, new_client: Callable[..., Client]) -> Desk:
+    organizer, stranger = new_client("olga@example.org"), new_client("stefan@example.org")
+    case = case_about(db, respondent(db))
+    with db.write() as session:
+        olga = accounts.account_for(session, "olga@example.org", "zh")
+        declared = organizers.declare(session, case, olga.id)
+        if declared.appointed_at is None:
+            organizers.appoint(session, case, declared.id, HOUSE)
+    return Desk(db, f"/api/cases/{case.reference}/imports", organizer, stranger)
+
+
+def _sheet(tmp_path, count: int = 250) -> bytes:
+    rows = [row(n) for n in range(1, count + 1)]
+    rows.append(row(999, 经过="我的卡号是" + card_number(5)))
+    return sheet(tmp_path / "a.csv", rows).read_bytes()
+
+
+def _run(desk: Desk, data: bytes) -> str:
+    answer = desk.upload(data)
+    assert answer.status_code == 201, answer.text
+    batch = f"{desk.url}/{answer.json()['reference']}"
+    ran = desk.organizer.post(batch + "/run", {"agreed": "群公告，各自填表"})
+    assert ran.status_code == 202, ran.text
+    desk.work()
+    return batch
+
+
+def test_a_sheet_is_previewed_then_run_by_jobs_and_its_rejects_downloaded(desk: Desk, tmp_path) -> None:
+    preview = desk.upload(_sheet(tmp_path)).json()
+    assert (preview["state"], preview["rows"], preview["currency"]) == ("preview", 251, "CNY")
+    fields = {one["column"]: one["field"] for one in preview["tabs"][0]["columns"]}
+    assert fields == {
+        "编号": "external_id",
+        "姓名": "name",
+        "电话": "phone",
+        "日期": "happened_on",
+        "金额": "amount",
+        "经过": "text",
+    }
+    batch = _run(desk, _sheet(tmp_path))
+    done = desk.organizer.get(batch).json()
+    assert (done["state"], done["done"], done["agreed"]) == ("done", 251, "群公告，各自填表")
+    numbers = done["numbers"]
+    assert (numbers["added"] + numbers["repeated"], numbers["rejected"], numbers["read"]) == (250, 1, 251)
+    rejects = desk.organizer.get(batch + "/rejects")
+    assert rejects.headers["content-type"].startswith("text/csv")
+    assert card_number(5) not in rejects.text
+    assert "［…］" in rejects.text
+    again = desk.organizer.get(_run(desk, _sheet(tmp_path))).json()["numbers"]
+    assert (again["added"], again["repeated"], again["rejected"]) == (0, 250, 1)
+
+
+def test_columns_can_be_corrected_before_the_run(desk: Desk, tmp_path) -> None:
+    batch = f"{desk.url}/{desk.upload(_sheet(tmp_path, 3)).json()['reference']}"
+    again = desk.organizer.post(batch + "/preview", {"map": {"nickname": "姓名", "ignore": "日期"}})
+    assert again.status_code == 200, again.text
+    columns = {one["column"]: (one["field"], one["how"]) for one in again.json()["tabs"][0]["columns"]}
+    assert (columns["姓名"], columns["日期"]) == (("nickname", "stated"), (None, None))
+    wrong = desk.organizer.post(batch + "/preview", {"map": {"name": "没有"}})
+    assert (wrong.status_code, wrong.json()["code"]) == (422, "reports.map_unknown_column")
+
+
+def test_what_cannot_be_imported_is_refused_with_a_clear_message(desk: Desk) -> None:
+    empty = desk.upload(b"")
+    assert (empty.status_code, empty.json()["code"]) == (422, "reports.sheet_empty")
+    missing = desk.upload("颜色,大小\n红,5\n蓝,6\n".encode())
+    assert (missing.status_code, missing.json()["code"]) == (422, "reports.sheet_nobody")
+    assert "颜色" in missing.json()["detail"]
+    large = desk.upload(b"x" * (20 * 1024 * 1024 + 1))
+    assert (large.status_code, large.json()["code"]) == (413, "reports.sheet_too_large")
+    assert desk.organizer.get(desk.url).json()["items"] == []
+
+
+def test_the_same_upload_sent_twice_is_one_import(desk: Desk, tmp_path) -> None:
+    data, key = _sheet(tmp_path, 3), {"Idempotency-Key": "upload-1234"}
+    first, second = desk.upload(data, **key), desk.upload(data, **key)
+    assert first.json() == second.json()
+    assert len(desk.organizer.get(desk.url).json()["items"]) == 1
+    assert desk.upload(data + b"\n", **key).json()["code"] == "core.idempotency_reused"
+
+
+def test_strangers_neither_bring_nor_read_imports(desk: Desk, tmp_path) -> None:
+    batch = _run(desk, _sheet(tmp_path, 3))
+    for url in (desk.url, batch, batch + "/people", batch + "/rejects", batch + "/claims"):
+        assert desk.stranger.get(url).status_code == 403
+    assert desk.stranger.request("POST", desk.url, content=b"x").status_code == 403
+    assert desk.organizer.post(batch + "/run", {"agreed": "x"}).json()["code"] == "reports.import_started"
+
+
+def _token(desk: Desk, batch: str) -> str:
+    return desk.organizer.post(batch + "/link").json()["url"].split("#")[1]
+
+
+def test_a_member_claims_the_own_rows_with_a_verified_phone(desk: Desk, new_client, tmp_path) -> None:
+    batch = _run(desk, _sheet(tmp_path, 5))
+    claim = f"/api/claims/{_token(desk, batch)}"
+    page = desk.stranger.get(claim).json()
+    assert (page["signed_in"], page["verified"], page["agreed"]) == (True, True, "群公告，各自填表")
+    person = new_client("+8613800000002")
+    answer = person.post(claim, CONSENT)
+    assert answer.status_code == 201, answer.text
+    (report,) = answer.json()["reports"]
+    assert "第2天" in report["narrative"]
+    assert report["case_title"] == "示例案件"
+    assert person.get("/api/me/reports").json()["items"][0]["id"] == report["id"]
+    assert desk.stranger.post(claim, CONSENT).json()["reports"] == []
+    claimed = [one["claimed"] for one in desk.organizer.get(batch + "/people").json()]
+    assert sorted(claimed) == [False, False, False, False, True]
+
+
+def test_a_member_without_the_sheets_phone_asks_the_organizer(desk: Desk, tmp_path) -> None:
+    batch = _run(desk, _sheet(tmp_path, 5))
+    claim = f"/api/claims/{_token(desk, batch)}"
+    for amount in ("40元", "没有这个金额"):
+        asked = desk.stranger.post(claim + "/details", {"name": "测试004", "amount": amount, **CONSENT})
+        assert (asked.status_code, asked.json()) == (202, {"done": True})
+    first, second = desk.organizer.get(batch + "/claims").json()
+    assert (first["proposed"]["name"], second["proposed"]) == ("测试004", None)
+    assert desk.organizer.post(f"{batch}/claims/{first['id']}", {"confirmed": True}).status_code == 200
+    assert desk.organizer.post(f"{batch}/claims/{second['id']}", {"confirmed": False}).status_code == 200
+    assert len(desk.stranger.get("/api/me/reports").json()["items"]) == 1
+
+
+def test_somebody_objects_without_an_account(desk: Desk, client: Client, tmp_path) -> None:
+    batch = _run(desk, _sheet(tmp_path, 5))
+    claim = f"/api/claims/{_token(desk, batch)}"
+    sent = client.post(claim + "/objections", {"contact": "13800000003"}).json()
+    proof = {"challenge_id": sent["challenge_id"], "code": code_for(desk.db, sent["challenge_id"])}
+    assert client.post(claim + "/objections/confirm", proof).status_code == 200
+    assert client.get("/api/sign-in").json()["signed_in"] is False
+    assert len(desk.organizer.get(batch + "/people").json()) == 4
+    again = desk.organizer.get(_run(desk, _sheet(tmp_path, 5))).json()["numbers"]
+    assert (again["added"], again["rejected"]) == (0, 2)
+
+
+def test_an_organizer_erases_a_person_who_asked(desk: Desk, tmp_path) -> None:
+    batch = _run(desk, _sheet(tmp_path, 3))
+    person = desk.organizer.get(batch + "/people").json()[0]
+    assert desk.organizer.delete(f"{batch}/people/{person['id']}").status_code == 200
+    assert len(desk.organizer.get(batch + "/people").json()) == 2
+
+
+def test_an_unknown_link_is_gone(client: Client) -> None:
+    assert client.get("/api/claims/" + "x" * 32).status_code == 410
