@@ -12,7 +12,7 @@ from joinder.matching.shingles import Hashes, Sketch
 
 MATCHER_VERSION = "copies-1"
 # Thresholds measured with bench/matching.py: Jaccard of wording, and TF-IDF cosine when one text is short.
-WORDING_AT: Mapping[Script, float] = {"han": 0.34, "latin": 0.27}
+WORDING_AT: Mapping[Script, float] = {"han": 0.32, "latin": 0.27}
 SHORT_AT: Mapping[Script, float] = {"han": 0.55, "latin": 0.63}
 FACT_KINDS = ("order", "date", "amount", "phone")
 Facts = Mapping[str, Sequence[str]]
