@@ -183,6 +183,22 @@ def test_imported_rows_of_one_contact_are_told_apart_from_those_of_another(world
     assert [row.repeated_of_id for row in rows] == [None, rows[0].id, None]
 
 
+def test_rows_of_two_names_claimed_by_one_person_fold(world: World, session: Session) -> None:
+    anna, case = world.person("anna"), world.case()
+    rows = [world.told(anna, case) for _ in range(2)]
+    member = rows[0].membership_id
+    for row in rows:
+        row.account_id = row.membership_id = row.repeated_of_id = None
+    session.flush()
+    service.index_reports(session, [Told(row, STORY, name) for row, name in zip(rows, ("x", "y"), strict=True)])
+    assert [match.state for match in _matches(session)] == ["proposed"]
+    service.forget(session, [row.id for row in rows])
+    for row in rows:
+        row.account_id, row.membership_id = anna.id, member
+        service.index(session, row)
+    assert [row.repeated_of_id for row in rows] == [None, rows[0].id]
+
+
 def test_a_campaign_fills_no_bucket_and_no_list_without_end(world: World, session: Session) -> None:
     clerk = world.person("clerk")
     rows = [world.told(clerk, None, STORY) for _ in range(BUCKET + 30)]

@@ -46,6 +46,7 @@ def index_reports(session: Session, told: Sequence[Told]) -> list[Match]:
         if match is None:
             match = known[_pair(found)] = _propose(session, found)
             made.append(match)
+        match.same_person = found.same_person  # two named rows may since have been claimed by one person
         if match.state == "proposed" and _folds_by_itself(found):
             _decide(session, match, HOUSE, "confirmed")
             session.flush()
@@ -77,8 +78,12 @@ def _propose(session: Session, found: Found) -> Match:
 
 
 def _folds_by_itself(found: Found) -> bool:
-    """Only one person's own retelling in the same case folds without a human, unless stated facts speak against it."""
-    one_case = found.report.case_id is not None and found.report.case_id == found.other.case_id
+    """Only one person's own retelling in the same case folds without a human, unless stated facts speak against it.
+
+    Rows of a sheet that has no case yet fold too: nobody else could put them into one apart from each other.
+    """
+    named = found.report.account_id is None and found.other.account_id is None
+    one_case = found.report.case_id == found.other.case_id and (found.report.case_id is not None or named)
     return found.same_person and one_case and not found.score.contradicts
 
 
