@@ -33,6 +33,10 @@ const pages: RouteObject[] = [
         lazy: async () => ({ Component: (await import("~/features/reports/mine/MyReports")).MyReports }),
       },
       {
+        path: "approvals",
+        lazy: async () => ({ Component: (await import("~/features/letters/MyLetters")).MyLetters }),
+      },
+      {
         path: "consents",
         lazy: async () => ({ Component: (await import("~/features/reports/mine/MyConsents")).MyConsents }),
       },
@@ -42,6 +46,37 @@ const pages: RouteObject[] = [
           Component: (await import("~/features/accounts/AccountSettings")).AccountSettings,
         }),
       },
+    ],
+  },
+  { path: "me/approvals/:reference/:letter", lazy: () => import("~/pages/MyLetterPage") },
+  { path: "moderation", lazy: () => import("~/pages/ModerationPage") },
+  { path: "invitation", lazy: () => import("~/pages/InvitationPage") },
+  {
+    path: "cases/:reference/desk",
+    lazy: () => import("~/pages/DeskPage"),
+    children: [
+      { index: true, lazy: async () => ({ Component: (await import("~/pages/deskParts")).Overview }) },
+      { path: "members", lazy: async () => ({ Component: (await import("~/pages/deskParts")).MembersPart }) },
+      { path: "matches", lazy: async () => ({ Component: (await import("~/pages/deskParts")).MatchesPart }) },
+      {
+        path: "evidence",
+        lazy: async () => ({ Component: (await import("~/pages/deskParts")).EvidencePart }),
+      },
+      { path: "letters", lazy: async () => ({ Component: (await import("~/pages/deskParts")).LettersPart }) },
+      {
+        path: "letters/new",
+        lazy: async () => ({ Component: (await import("~/pages/deskParts")).NewLetterPart }),
+      },
+      {
+        path: "letters/:letter",
+        lazy: async () => ({ Component: (await import("~/pages/deskParts")).LetterPart }),
+      },
+      {
+        path: "letters/:letter/edit",
+        lazy: async () => ({ Component: (await import("~/pages/deskParts")).NextVersionPart }),
+      },
+      { path: "filings", lazy: async () => ({ Component: (await import("~/pages/deskParts")).FilingsPart }) },
+      { path: "imports", lazy: async () => ({ Component: (await import("~/pages/deskParts")).ImportsPart }) },
     ],
   },
   { path: "dev/mail", lazy: () => import("~/pages/OutboxPage") },

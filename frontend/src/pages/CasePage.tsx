@@ -1,5 +1,8 @@
 import { useParams } from "react-router";
 import { CaseView } from "~/features/cases/CaseView";
+import { Outcomes } from "~/features/filings/Outcomes";
+import { PublicFilings } from "~/features/filings/PublicFilings";
+import { ModerateCase } from "~/features/moderation/ModerateCase";
 import { CaseNumbers } from "~/features/statistics/CaseNumbers";
 
 /** One case; its numbers and filings come from their own rooms. */
@@ -10,7 +13,13 @@ export function Component() {
       key={reference}
       reference={reference}
       numbers={<CaseNumbers reference={reference} />}
-      filings={null}
+      filings={
+        <>
+          <PublicFilings reference={reference} />
+          <Outcomes reference={reference} />
+        </>
+      }
+      moderate={(visibility) => <ModerateCase reference={reference} visibility={visibility} />}
     />
   );
 }

@@ -24,10 +24,12 @@ export function CaseView({
   reference,
   numbers,
   filings,
+  moderate,
 }: {
   reference: string;
   numbers: ReactNode;
   filings: ReactNode;
+  moderate: (visibility: string) => ReactNode;
 }) {
   const { t } = useTranslation(["case", "common"]);
   const found = useCase(reference);
@@ -60,6 +62,7 @@ export function CaseView({
       {one.relation === "respondent_representative" && <ReplyForm reference={reference} />}
       <CaseTimeline reference={reference} />
       <OfferToOrganize one={one} />
+      {(one.relation === "moderator" || one.relation === "admin") && moderate(one.visibility)}
       <Removals reference={reference} />
       <Foot one={one} />
     </Page>

@@ -13,7 +13,7 @@ export function LetterText({ body, lang }: { body: Body; lang: string }) {
     <Stack>
       <article className={styles.paper} lang={lang}>
         <h2 className={styles.title}>{body.title}</h2>
-        <Frame lines={body.frame.top ?? body.frame.head ?? body.frame.salutation ?? []} />
+        <Frame lines={[...(body.frame.addressee ?? []), ...(body.frame.opening ?? [])]} />
         {body.sections.map((section) => (
           <section key={section.id} className={styles.part}>
             {section.heading && <h3>{section.heading}</h3>}
@@ -22,7 +22,9 @@ export function LetterText({ body, lang }: { body: Body; lang: string }) {
             ))}
           </section>
         ))}
-        <Frame lines={body.frame.closing ?? body.frame.foot ?? body.frame.bottom ?? []} />
+        <Frame
+          lines={[...(body.frame.salute ?? []), ...(body.frame.signed ?? []), ...(body.frame.annexes ?? [])]}
+        />
       </article>
       {body.facts.length > 0 && (
         <More summary={t("text.facts")}>

@@ -124,7 +124,12 @@ export function useAdvanceLetter(reference: string, letter: string) {
   });
 }
 
-export type DecisionBody = components["schemas"]["DecisionBody"];
+export interface DecisionBody {
+  choice: "approve" | "object";
+  fields: string[];
+  name: string | null;
+  note: string | null;
+}
 
 export function useDecideLetter(reference: string, letter: string) {
   const after = useAfter(reference);

@@ -1,0 +1,53 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { More } from "~/components/Bits";
+import { Button } from "~/components/Button";
+import { SelectField, TextBox, TextField } from "~/components/Field";
+import { Failure } from "~/components/States";
+import { today } from "~/lib/dates";
+import { useLang } from "~/lib/lang";
+import { problemWords } from "~/lib/problemWords";
+import { useProposeOutcome } from "./queries";
+
+const KINDS = ["solved", "partly", "refused", "no_reply"] as const;
+
+/** Says how it seems to have ended and asks every member whether that is so. */
+export function ProposeOutcome({ reference }: { reference: string }) {
+  const { t } = useTranslation(["desk", "case"]);
+  const lang = useLang();
+  const [kind, setKind] = useState<(typeof KINDS)[number]>("solved");
+  const [summary, setSummary] = useState("");
+  const [closes, setCloses] = useState("");
+  const propose = useProposeOutcome(reference);
+  return (
+    <More summary={t("desk:outcome.title")}>
+      <SelectField
+        label={t("desk:outcome.kind")}
+        value={kind}
+        onChange={(value) => setKind(value as "solved")}
+        options={KINDS.map((value) => ({ value, label: t(`case:outcome.kinds.${value}`) }))}
+      />
+      <TextBox label={t("desk:outcome.summary")} maxLength={1000} value={summary} onChange={setSummary} />
+      <TextField
+        label={t("desk:outcome.closes")}
+        type="date"
+        min={today()}
+        value={closes}
+        onChange={setCloses}
+      />
+      {propose.isError && <Failure message={problemWords(propose.error, t)} />}
+      <div>
+        <Button
+          small
+          busy={propose.isPending}
+          disabled={!summary.trim() || !closes}
+          onClick={() =>
+            propose.mutate({ kind, summary: summary.trim(), lang, closes_on: closes, filing: null })
+          }
+        >
+          {t("desk:outcome.ask")}
+        </Button>
+      </div>
+    </More>
+  );
+}

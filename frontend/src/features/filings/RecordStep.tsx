@@ -1,0 +1,162 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "~/components/Button";
+import { SelectField, TextBox, TextField } from "~/components/Field";
+import { Card, Row, Stack } from "~/components/Layouts";
+import { Failure } from "~/components/States";
+import { today } from "~/lib/dates";
+import { useLang } from "~/lib/lang";
+import { problemWords } from "~/lib/problemWords";
+import { type FilingRead, type Step, useRecord } from "./queries";
+
+const METHODS = ["post", "courier", "email", "portal", "in_app", "in_person", "phone", "fax"] as const;
+const PROOFS = [
+  "acknowledged",
+  "post_receipt",
+  "courier_receipt",
+  "mail_receipt",
+  "portal_receipt",
+  "court_stamp",
+] as const;
+const RESPONSES = [
+  "receipt",
+  "acceptance",
+  "extension",
+  "question",
+  "answer",
+  "partial_answer",
+  "refusal",
+  "not_accepted",
+  "decision",
+] as const;
+const ENDS = ["solved", "partly_solved", "refused", "no_reply", "withdrawn", "moved_on"] as const;
+
+type Kind = "sending" | "proof" | "response" | "end";
+const OPTIONS: Record<Kind, readonly string[]> = {
+  sending: METHODS,
+  proof: PROOFS,
+  response: RESPONSES,
+  end: ENDS,
+};
+
+/** Writes down one thing that happened: it was sent, it arrived, something came back, it ended. */
+export function RecordStep({ reference, filing }: { reference: string; filing: FilingRead }) {
+  const { t } = useTranslation("desk");
+  const [kind, setKind] = useState<Kind | null>(null);
+  const kinds: Kind[] = filing.filed_on ? ["proof", "response", "end"] : ["sending", "end"];
+  return (
+    <Stack tight>
+      <Row>
+        {kinds.map((one) => (
+          <Button
+            key={one}
+            tone={one === kind ? "primary" : "quiet"}
+            small
+            onClick={() => setKind(one === kind ? null : one)}
+          >
+            {t(`record.${one}`)}
+          </Button>
+        ))}
+      </Row>
+      {kind && (
+        <StepForm key={kind} reference={reference} filing={filing} kind={kind} onDone={() => setKind(null)} />
+      )}
+    </Stack>
+  );
+}
+
+interface StepFormProps {
+  reference: string;
+  filing: FilingRead;
+  kind: Kind;
+  onDone: () => void;
+}
+
+function StepForm({ reference, filing, kind, onDone }: StepFormProps) {
+  const { t } = useTranslation(["desk", "case", "common"]);
+  const lang = useLang();
+  const [which, setWhich] = useState(OPTIONS[kind][0] ?? "");
+  const [on, setOn] = useState(today());
+  const [note, setNote] = useState("");
+  const [text, setText] = useState("");
+  const record = useRecord(reference, filing.reference);
+  const label = (value: string) => {
+    if (kind === "sending") return t(`desk:filings.methods.${value as "post"}`);
+    if (kind === "proof") return t(`desk:filings.proofs.${value as "post_receipt"}`);
+    if (kind === "response") return t(`case:filings.responses.${value as "answer"}`);
+    return t(`desk:filings.ends.${value as "solved"}`);
+  };
+  const save = () => record.mutate(stepOf(kind, { which, on, note, text, lang }), { onSuccess: onDone });
+  return (
+    <Card>
+      <SelectField
+        label={t(`desk:record.which.${kind}`)}
+        value={which}
+        onChange={setWhich}
+        options={OPTIONS[kind].map((value) => ({ value, label: label(value) }))}
+      />
+      <TextField label={t("common:date")} type="date" max={today()} value={on} onChange={setOn} />
+      {kind === "sending" && (
+        <TextField
+          label={t("desk:filings.number")}
+          optional
+          maxLength={120}
+          value={note}
+          onChange={setNote}
+        />
+      )}
+      {kind === "proof" && (
+        <TextField label={t("desk:record.note")} optional maxLength={1000} value={note} onChange={setNote} />
+      )}
+      {kind === "response" && (
+        <>
+          <TextBox
+            label={t("desk:record.summary")}
+            hint={t("desk:record.summaryHint")}
+            optional
+            maxLength={1000}
+            value={note}
+            onChange={setNote}
+          />
+          <TextBox
+            label={t("desk:record.text")}
+            hint={t("desk:record.textHint")}
+            optional
+            maxLength={20000}
+            value={text}
+            onChange={setText}
+          />
+        </>
+      )}
+      {record.isError && <Failure message={problemWords(record.error, t)} />}
+      <Row>
+        <Button small busy={record.isPending} onClick={save}>
+          {t("common:save")}
+        </Button>
+        <Button small tone="quiet" onClick={onDone}>
+          {t("common:cancel")}
+        </Button>
+      </Row>
+    </Card>
+  );
+}
+
+interface Entered {
+  which: string;
+  on: string;
+  note: string;
+  text: string;
+  lang: "zh" | "en" | "id";
+}
+
+function stepOf(kind: Kind, { which, on, note, text, lang }: Entered): Step {
+  const said = note.trim() || null;
+  if (kind === "sending") return { kind, body: { filed_on: on, method: which as "post", number: said } };
+  if (kind === "proof")
+    return { kind, body: { kind: which as "post_receipt", delivered_on: on, note: said } };
+  if (kind === "end") return { kind, body: { reason: which as "solved", ended_on: on } };
+  return {
+    kind,
+    body: { kind: which as "answer", came_on: on, summary: said, text: text.trim() || null, lang },
+  };
+}

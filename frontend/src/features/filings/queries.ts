@@ -1,0 +1,155 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { answer, api } from "~/api/client";
+import type { components } from "~/api/schema";
+import type { Got } from "~/api/types";
+import { newKey } from "~/lib/ids";
+import { useLang } from "~/lib/lang";
+
+export type FilingRead = components["schemas"]["FilingRead"];
+export type FilingPublicRead = components["schemas"]["FilingPublicRead"];
+export type CaseChannel = Got<"/api/cases/{reference}/channels">[number];
+type Schemas = components["schemas"];
+
+function at(reference: string) {
+  return { params: { path: { reference } } };
+}
+
+export function usePublicFilings(reference: string) {
+  const lang = useLang();
+  return useQuery({
+    queryKey: ["case", reference, "filings", lang],
+    queryFn: () => answer(api.GET("/api/cases/{reference}/filings", at(reference))),
+  });
+}
+
+export function useDeskFilings(reference: string) {
+  const lang = useLang();
+  return useQuery({
+    queryKey: ["desk", reference, "filings", lang],
+    queryFn: () => answer(api.GET("/api/cases/{reference}/filings/desk", at(reference))),
+  });
+}
+
+export function useCaseChannels(reference: string) {
+  const lang = useLang();
+  return useQuery({
+    queryKey: ["desk", reference, "channels", lang],
+    queryFn: () => answer(api.GET("/api/cases/{reference}/channels", at(reference))),
+  });
+}
+
+export function usePlaybook(reference: string) {
+  return useQuery({
+    queryKey: ["desk", reference, "playbook"],
+    queryFn: () => answer(api.GET("/api/cases/{reference}/filings/playbook", at(reference))),
+    staleTime: 3_600_000,
+  });
+}
+
+/** Sealed letters of the case, to choose one for filing. */
+export function useSealedLetters(reference: string) {
+  return useQuery({
+    queryKey: ["desk", reference, "letters"],
+    queryFn: () => answer(api.GET("/api/cases/{reference}/letters", at(reference))),
+    select: (letters) => letters.filter((one) => one.state === "sealed" || one.state === "sent"),
+  });
+}
+
+function useAfter(reference: string) {
+  const client = useQueryClient();
+  return () =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: ["desk", reference] }),
+      client.invalidateQueries({ queryKey: ["case", reference] }),
+    ]);
+}
+
+export function useFile(reference: string) {
+  const after = useAfter(reference);
+  return useMutation({
+    mutationFn: ({ key, body }: { key: string; body: Schemas["FilingCreate"] }) =>
+      answer(
+        api.POST("/api/cases/{reference}/filings", {
+          params: { path: { reference }, header: { "Idempotency-Key": key } },
+          body,
+        }),
+      ),
+    onSuccess: after,
+  });
+}
+
+export type Step =
+  | { kind: "sending"; body: Schemas["SendingRecord"] }
+  | { kind: "proof"; body: Schemas["ProofRecord"] }
+  | { kind: "response"; body: Schemas["ResponseRecord"] }
+  | { kind: "reaction"; body: Schemas["ReactionRecord"] }
+  | { kind: "end"; body: Schemas["FilingEnd"] };
+
+function perform(reference: string, filing: string, step: Step): Promise<FilingRead> {
+  const path = { reference, filing };
+  const once = { path, header: { "Idempotency-Key": newKey() } };
+  if (step.kind === "sending") {
+    return answer(
+      api.POST("/api/cases/{reference}/filings/{filing}/sending", { params: { path }, body: step.body }),
+    );
+  }
+  if (step.kind === "proof") {
+    return answer(
+      api.POST("/api/cases/{reference}/filings/{filing}/proofs", { params: once, body: step.body }),
+    );
+  }
+  if (step.kind === "response") {
+    return answer(
+      api.POST("/api/cases/{reference}/filings/{filing}/responses", { params: once, body: step.body }),
+    );
+  }
+  if (step.kind === "reaction") {
+    return answer(
+      api.PUT("/api/cases/{reference}/filings/{filing}/reaction", { params: { path }, body: step.body }),
+    );
+  }
+  return answer(
+    api.POST("/api/cases/{reference}/filings/{filing}/end", { params: { path }, body: step.body }),
+  );
+}
+
+/** One recorded fact about a filing. */
+export function useRecord(reference: string, filing: string) {
+  const after = useAfter(reference);
+  return useMutation({ mutationFn: (step: Step) => perform(reference, filing, step), onSuccess: after });
+}
+
+export function useOutcomes(reference: string) {
+  return useQuery({
+    queryKey: ["case", reference, "outcomes"],
+    queryFn: () => answer(api.GET("/api/cases/{reference}/outcomes", at(reference))),
+  });
+}
+
+export function useProposeOutcome(reference: string) {
+  const after = useAfter(reference);
+  return useMutation({
+    mutationFn: (body: Schemas["OutcomeCreate"]) =>
+      answer(
+        api.POST("/api/cases/{reference}/outcomes", {
+          params: { path: { reference }, header: { "Idempotency-Key": newKey() } },
+          body,
+        }),
+      ),
+    onSuccess: after,
+  });
+}
+
+export function useAnswerOutcome(reference: string) {
+  const after = useAfter(reference);
+  return useMutation({
+    mutationFn: ({ outcome, value }: { outcome: string; value: "confirmed" | "unsolved" }) =>
+      answer(
+        api.PUT("/api/cases/{reference}/outcomes/{outcome}/answer", {
+          params: { path: { reference, outcome } },
+          body: { answer: value },
+        }),
+      ),
+    onSuccess: after,
+  });
+}

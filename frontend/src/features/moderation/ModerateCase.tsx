@@ -1,0 +1,33 @@
+import { useTranslation } from "react-i18next";
+import { Button } from "~/components/Button";
+import { Row, Section } from "~/components/Layouts";
+import { Failure } from "~/components/States";
+import { problemWords } from "~/lib/problemWords";
+import { AuditTrail } from "./AuditTrail";
+import { HideForm } from "./ModerationDesk";
+import { useAct } from "./queries";
+
+/** On a case's own page: what a moderator may do with it, and its trail. */
+export function ModerateCase({ reference, visibility }: { reference: string; visibility: string }) {
+  const { t } = useTranslation("moderation");
+  const act = useAct();
+  return (
+    <Section title={t("title")}>
+      {act.isError && <Failure message={problemWords(act.error, t)} />}
+      <Row>
+        {visibility === "hidden" && (
+          <Button small onClick={() => act.mutate({ kind: "restore", reference })}>
+            {t("restore")}
+          </Button>
+        )}
+        {(visibility === "private" || visibility === "queued") && (
+          <Button small onClick={() => act.mutate({ kind: "publish", reference })}>
+            {t("publish")}
+          </Button>
+        )}
+      </Row>
+      {visibility !== "hidden" && <HideForm reference={reference} act={act.mutate} />}
+      <AuditTrail reference={reference} />
+    </Section>
+  );
+}

@@ -1,0 +1,206 @@
+import { type ReactNode, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { Badge, More } from "~/components/Bits";
+import { Button } from "~/components/Button";
+import { SelectField, TextField } from "~/components/Field";
+import { Card, Muted, Prose, Row, Section, Stack } from "~/components/Layouts";
+import { Failure, Loading } from "~/components/States";
+import { moment } from "~/lib/dates";
+import { nameIn, useLang, usePath } from "~/lib/lang";
+import { problemWords } from "~/lib/problemWords";
+import { AuditTrail } from "./AuditTrail";
+import { type Act, type Desk, useAct, useModeration } from "./queries";
+
+const REASONS = [
+  "personal_data",
+  "unlawful",
+  "not_a_complaint",
+  "duplicate",
+  "false_claim",
+  "court_order",
+  "other",
+] as const;
+
+/** Everything that waits for a moderator, one list after another; each act leaves its trail. */
+export function ModerationDesk() {
+  const { t } = useTranslation(["moderation", "common"]);
+  const found = useModeration();
+  const act = useAct();
+  if (found.isPending) return <Loading lines={8} />;
+  if (found.isError) return <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />;
+  const desk = found.data;
+  const lists: [keyof Desk, ReactNode][] = [
+    ["queue", desk.queue.map((one) => <Queued key={one.reference} one={one} act={act.mutate} />)],
+    ["flags", desk.flags.map((one) => <Flag key={one.id} one={one} act={act.mutate} />)],
+    ["offers", desk.offers.map((one) => <Offer key={one.id} one={one} act={act.mutate} />)],
+    ["replies", desk.replies.map((one) => <Reply key={one.id} one={one} act={act.mutate} />)],
+    ["respondents", desk.respondents.map((one) => <Company key={one.id} one={one} act={act.mutate} />)],
+    ["appeals", desk.appeals.map((one) => <Appeal key={one.id} one={one} act={act.mutate} />)],
+  ];
+  return (
+    <Stack>
+      {act.isError && <Failure message={problemWords(act.error, t)} />}
+      {lists.map(([name, items]) => (
+        <Section
+          key={name}
+          title={t(`moderation:lists.${name}`)}
+          aside={desk[name].length > 0 && <Badge tone="accent">{desk[name].length}</Badge>}
+        >
+          {desk[name].length === 0 ? <Muted>{t("moderation:nothing")}</Muted> : items}
+        </Section>
+      ))}
+    </Stack>
+  );
+}
+
+type Doing = (act: Act) => void;
+
+function CaseLink({ reference, title }: { reference: string; title: string }) {
+  const path = usePath();
+  return (
+    <h3>
+      <Link to={path(`/cases/${reference}`)}>{title}</Link>
+    </h3>
+  );
+}
+
+/** Hiding always needs a reason: it stands in the public log. */
+export function HideForm({ reference, act }: { reference: string; act: Doing }) {
+  const { t } = useTranslation("moderation");
+  const [reason, setReason] = useState<string>("personal_data");
+  return (
+    <More summary={t("hide.title")}>
+      <SelectField
+        label={t("hide.reason")}
+        value={reason}
+        onChange={setReason}
+        options={REASONS.map((value) => ({ value, label: t(`reasons.${value}`) }))}
+      />
+      <div>
+        <Button tone="danger" small onClick={() => act({ kind: "hide", reference, reason_code: reason })}>
+          {t("hide.button")}
+        </Button>
+      </div>
+    </More>
+  );
+}
+
+function Queued({ one, act }: { one: Desk["queue"][number]; act: Doing }) {
+  const { t } = useTranslation("moderation");
+  const lang = useLang();
+  return (
+    <Card as="article">
+      <CaseLink reference={one.reference} title={one.title} />
+      <Prose>{one.summary}</Prose>
+      <Muted small>{moment(one.queued_at, lang)}</Muted>
+      <Row>
+        <Button small onClick={() => act({ kind: "publish", reference: one.reference })}>
+          {t("publish")}
+        </Button>
+      </Row>
+      <HideForm reference={one.reference} act={act} />
+      <AuditTrail reference={one.reference} />
+    </Card>
+  );
+}
+
+function Flag({ one, act }: { one: Desk["flags"][number]; act: Doing }) {
+  const { t } = useTranslation("moderation");
+  const resolve = (resolution: string) => act({ kind: "flag", flag_id: one.id, resolution });
+  return (
+    <Card as="article">
+      <CaseLink reference={one.case_reference} title={one.case_title} />
+      <Badge tone="warn">{t(`reasons.${one.reason_code as "other"}`)}</Badge>
+      {one.text && <Prose>{one.text}</Prose>}
+      <Row>
+        {(["kept", "edited", "hidden"] as const).map((value) => (
+          <Button key={value} tone="quiet" small onClick={() => resolve(value)}>
+            {t(`flag.${value}`)}
+          </Button>
+        ))}
+      </Row>
+      <HideForm reference={one.case_reference} act={act} />
+      <AuditTrail reference={one.case_reference} />
+    </Card>
+  );
+}
+
+function Offer({ one, act }: { one: Desk["offers"][number]; act: Doing }) {
+  const { t } = useTranslation("moderation");
+  const lang = useLang();
+  return (
+    <Card as="article">
+      <CaseLink reference={one.case_reference} title={one.case_title} />
+      <Muted small>{t("offer.declared", { at: moment(one.declared_at, lang) })}</Muted>
+      <Row>
+        <Button
+          small
+          onClick={() => act({ kind: "appoint", reference: one.case_reference, organizer_id: one.id })}
+        >
+          {t("offer.appoint")}
+        </Button>
+      </Row>
+    </Card>
+  );
+}
+
+function Reply({ one, act }: { one: Desk["replies"][number]; act: Doing }) {
+  const { t } = useTranslation("moderation");
+  return (
+    <Card as="article">
+      <Muted small>{one.case_reference}</Muted>
+      <Prose>{one.text}</Prose>
+      <Row>
+        <Button small onClick={() => act({ kind: "reply", reply_id: one.id })}>
+          {t("reply.publish")}
+        </Button>
+      </Row>
+    </Card>
+  );
+}
+
+function Company({ one, act }: { one: Desk["respondents"][number]; act: Doing }) {
+  const { t } = useTranslation("moderation");
+  const lang = useLang();
+  const [name, setName] = useState(nameIn(one.names, lang));
+  const decide = (listed: boolean) =>
+    act({
+      kind: "respondent",
+      respondent_id: one.id,
+      listed,
+      names: listed ? { ...one.names, [lang]: name } : null,
+    });
+  return (
+    <Card as="article">
+      <TextField label={t("respondent.name")} maxLength={80} value={name} onChange={setName} />
+      <Row>
+        <Button small onClick={() => decide(true)}>
+          {t("respondent.list")}
+        </Button>
+        <Button small tone="quiet" onClick={() => decide(false)}>
+          {t("respondent.refuse")}
+        </Button>
+      </Row>
+    </Card>
+  );
+}
+
+function Appeal({ one, act }: { one: Desk["appeals"][number]; act: Doing }) {
+  const { t } = useTranslation("moderation");
+  const decide = (restore: boolean) => act({ kind: "appeal", decision_id: one.id, restore });
+  return (
+    <Card as="article">
+      <Muted small>{one.reason}</Muted>
+      <Prose>{one.appeal}</Prose>
+      <Row>
+        <Button small onClick={() => decide(true)}>
+          {t("appeal.restore")}
+        </Button>
+        <Button small tone="quiet" onClick={() => decide(false)}>
+          {t("appeal.keep")}
+        </Button>
+      </Row>
+    </Card>
+  );
+}

@@ -1,0 +1,75 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { answer, api } from "~/api/client";
+import type { components } from "~/api/schema";
+
+export type Desk = components["schemas"]["Desk"];
+
+export function useModeration() {
+  return useQuery({ queryKey: ["moderation"], queryFn: () => answer(api.GET("/api/moderation")) });
+}
+
+export function useAudit(reference: string) {
+  return useQuery({
+    queryKey: ["moderation", "audit", reference],
+    queryFn: () => answer(api.GET("/api/cases/{reference}/audit", { params: { path: { reference } } })),
+  });
+}
+
+export type Act =
+  | { kind: "publish"; reference: string }
+  | { kind: "hide"; reference: string; reason_code: string }
+  | { kind: "restore"; reference: string }
+  | { kind: "appoint"; reference: string; organizer_id: string }
+  | { kind: "flag"; flag_id: string; resolution: string }
+  | { kind: "reply"; reply_id: string }
+  | { kind: "respondent"; respondent_id: string; listed: boolean; names: Record<string, string> | null }
+  | { kind: "appeal"; decision_id: string; restore: boolean };
+
+type Kind = Act["kind"];
+type Doing = { [K in Kind]: (act: Extract<Act, { kind: K }>) => Promise<unknown> };
+
+const DOING: Doing = {
+  publish: ({ reference }) =>
+    answer(api.POST("/api/cases/{reference}/publish", { params: { path: { reference } } })),
+  hide: ({ reference, reason_code }) =>
+    answer(
+      api.POST("/api/cases/{reference}/hide", { params: { path: { reference } }, body: { reason_code } }),
+    ),
+  restore: ({ reference }) =>
+    answer(api.POST("/api/cases/{reference}/restore", { params: { path: { reference } } })),
+  appoint: ({ reference, organizer_id }) =>
+    answer(
+      api.POST("/api/cases/{reference}/organizers/{organizer_id}/appoint", {
+        params: { path: { reference, organizer_id } },
+      }),
+    ),
+  flag: ({ flag_id, resolution }) =>
+    answer(
+      api.POST("/api/moderation/flags/{flag_id}", { params: { path: { flag_id } }, body: { resolution } }),
+    ),
+  reply: ({ reply_id }) =>
+    answer(api.POST("/api/moderation/replies/{reply_id}/publish", { params: { path: { reply_id } } })),
+  respondent: ({ respondent_id, listed, names }) =>
+    answer(
+      api.POST("/api/moderation/respondents/{respondent_id}", {
+        params: { path: { respondent_id } },
+        body: { listed, names },
+      }),
+    ),
+  appeal: ({ decision_id, restore }) =>
+    answer(
+      api.POST("/api/moderation/appeals/{decision_id}", {
+        params: { path: { decision_id } },
+        body: { restore },
+      }),
+    ),
+};
+
+/** One act of a moderator; every list may have changed afterwards. */
+export function useAct() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (act: Act) => (DOING[act.kind] as (act: Act) => Promise<unknown>)(act),
+    onSuccess: () => client.invalidateQueries(),
+  });
+}

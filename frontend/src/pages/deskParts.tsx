@@ -1,0 +1,32 @@
+import type { ComponentType } from "react";
+import { useParams } from "react-router";
+import { InviteCoOrganizer } from "~/features/cases/InviteCoOrganizer";
+import { EvidenceReview } from "~/features/evidence/Review";
+import { FilingsDesk } from "~/features/filings/FilingsDesk";
+import { LetterDesk, LetterList } from "~/features/letters/LetterDesk";
+import { NewLetter, NextVersion } from "~/features/letters/LetterEditor";
+import { Matches } from "~/features/matching/Matches";
+import { Members } from "~/features/reports/desk/Members";
+import { DeskOverview } from "~/features/reports/desk/Overview";
+import { Imports } from "~/features/reports/importing/Imports";
+
+/** Gives a part of the desk the case of its address. */
+function ofCase(Part: ComponentType<{ reference: string }>) {
+  return function DeskPart() {
+    const { reference = "" } = useParams();
+    return <Part key={reference} reference={reference} />;
+  };
+}
+
+export const Overview = ofCase(({ reference }) => (
+  <DeskOverview reference={reference} invite={<InviteCoOrganizer reference={reference} />} />
+));
+export const MembersPart = ofCase(Members);
+export const MatchesPart = ofCase(Matches);
+export const EvidencePart = ofCase(EvidenceReview);
+export const LettersPart = ofCase(LetterList);
+export const LetterPart = ofCase(LetterDesk);
+export const NewLetterPart = ofCase(NewLetter);
+export const NextVersionPart = ofCase(NextVersion);
+export const FilingsPart = ofCase(FilingsDesk);
+export const ImportsPart = ofCase(Imports);
