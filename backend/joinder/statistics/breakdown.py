@@ -93,8 +93,10 @@ def _holds(board: Board, live: Live, moves: Mapping[str, Shown], names: list[str
     """Say whether the cells hold in every combination, and each cell beside each other line of the waterfall."""
     proposed = step_between(board.shown, moves)
     table = Movement([*names, PEOPLE], live.flagged)
-    if not safe_throughout(board.history, proposed, table, lambda: cut_safe(table, rule.need)):
+    if not safe_throughout(board.history, proposed, table, lambda groups: cut_safe(groups, rule.need)):
         return False
     beside = Movement([*names, *CORE[1:]], live.flagged)
     weights = pairs(len(names), len(CORE) - 1)
-    return safe_throughout(board.history, proposed, beside, lambda: combinations_safe(beside, weights, rule.need))
+    return safe_throughout(
+        board.history, proposed, beside, lambda groups: combinations_safe(groups, weights, rule.need)
+    )

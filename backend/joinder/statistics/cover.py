@@ -14,48 +14,64 @@ from numpy.typing import NDArray
 Content = Mapping[bytes, int]
 Step = Mapping[str, Content]
 Vector = tuple[int, ...]
+Sparse = tuple[tuple[int, int], ...]
+Groups = Mapping[Vector, tuple[int, int]]
 
 
 class Movement:
-    """What happened to each person over a stretch of releases, as one vector over the printed lines."""
+    """What happened to each person over a stretch of releases, as one vector over the printed lines.
+
+    Vectors are kept sparse: a case of many people and releases is walked often, and few lines concern one person.
+    """
 
     def __init__(self, lines: Sequence[str], flagged: frozenset[bytes]) -> None:
         self.lines = tuple(lines)
         self._place = {line: index for index, line in enumerate(self.lines)}
         self._flagged = flagged
-        self._vectors: dict[bytes, Vector] = {}
-        self.groups: dict[Vector, list[int]] = {}
+        self._vectors: dict[bytes, Sparse] = {}
+        self._counts: dict[Sparse, list[int]] = {}
 
     def add(self, step: Step) -> bool:
         """Take in one more release's changes; False when it changed none of these lines."""
-        touched = False
+        changes: dict[bytes, Sparse] = {}
         for line, content in step.items():
             place = self._place.get(line)
-            if place is None or not content:
-                continue
-            touched = True
-            for token, by in content.items():
-                self._shift(token, place, by)
-        return touched
+            if place is not None:
+                for token, by in content.items():
+                    changes[token] = (*changes.get(token, ()), (place, by))
+        for token, change in changes.items():
+            old = self._vectors.pop(token, ())
+            new = _plus(old, change)
+            self._count(old, token, -1)
+            self._count(new, token, 1)
+            if new:
+                self._vectors[token] = new
+        return bool(changes)
 
-    def _shift(self, token: bytes, place: int, by: int) -> None:
-        old = self._vectors.get(token, (0,) * len(self.lines))
-        new = (*old[:place], old[place] + by, *old[place + 1 :])
-        self._count(old, token, -1)
-        self._count(new, token, 1)
-        if any(new):
-            self._vectors[token] = new
-        else:
-            self._vectors.pop(token, None)
+    def _count(self, vector: Sparse, token: bytes, by: int) -> None:
+        if vector:
+            group = self._counts.setdefault(vector, [0, 0])
+            group[0] += by
+            group[1] += 0 if token in self._flagged else by
+            if group[0] == 0:
+                del self._counts[vector]
 
-    def _count(self, vector: Vector, token: bytes, by: int) -> None:
-        if not any(vector):
-            return
-        group = self.groups.setdefault(vector, [0, 0])
-        group[0] += by
-        group[1] += 0 if token in self._flagged else by
-        if group[0] == 0:
-            del self.groups[vector]
+    def groups(self) -> Groups:
+        """Return how many people, and how many unflagged ones, share each vector."""
+        return {_dense(vector, len(self.lines)): (group[0], group[1]) for vector, group in self._counts.items()}
+
+
+@lru_cache(maxsize=10_000)
+def _plus(old: Sparse, change: Sparse) -> Sparse:
+    total = dict(old)
+    for place, by in change:
+        total[place] = total.get(place, 0) + by
+    return tuple(sorted((place, by) for place, by in total.items() if by))
+
+
+def _dense(vector: Sparse, length: int) -> Vector:
+    values = dict(vector)
+    return tuple(values.get(place, 0) for place in range(length))
 
 
 def difference(old: Content, new: Content) -> dict[bytes, int]:
@@ -69,22 +85,23 @@ def people_in(content: Content, flagged: frozenset[bytes]) -> int:
     return len(content.keys() - flagged)
 
 
-def safe_throughout(history: Sequence[Step], proposed: Step, movement: Movement, check: Callable[[], bool]) -> bool:
+def safe_throughout(
+    history: Sequence[Step], proposed: Step, movement: Movement, check: Callable[[Groups], bool]
+) -> bool:
     """Say whether a proposed release holds against every earlier one, and against "nothing printed yet"."""
     movement.add(proposed)
-    if not check():
+    if not check(movement.groups()):
         return False
-    return all(not movement.add(step) or check() for step in reversed(history))
+    return all(not movement.add(step) or check(movement.groups()) for step in reversed(history))
 
 
-def combinations_safe(movement: Movement, weights: NDArray[np.int8], need: int) -> bool:
+def combinations_safe(groups: Groups, weights: NDArray[np.int8], need: int) -> bool:
     """Say whether every weighted sum of lines changes by nobody or by at least `need` unflagged people."""
-    vectors = list(movement.groups)
-    counts = np.array([movement.groups[vector] for vector in vectors], dtype=np.int64).reshape(-1, 2)
+    counts = np.array(list(groups.values()), dtype=np.int64).reshape(-1, 2)
     small = counts[:, 1] < need
     if not small.any():
         return True
-    table = np.array(vectors, dtype=np.int16).reshape(-1, len(movement.lines))
+    table = np.array(list(groups), dtype=np.int16).reshape(-1, weights.shape[1])
     if not small.all():
         covered = (weights @ table[~small].T).any(axis=1)
         weights = weights[~covered]
@@ -122,7 +139,7 @@ def pairs(cells: int, lines: int) -> NDArray[np.int8]:
     return rows
 
 
-def cut_safe(movement: Movement, need: int) -> bool:
+def cut_safe(groups: Groups, need: int) -> bool:
     """Say the same for *every* weighting of a breakdown's cells and its remainder (last line: the headline).
 
     A person who joined, left or moved is an edge between cells, remainder and outside; a weighting sees exactly
@@ -130,7 +147,7 @@ def cut_safe(movement: Movement, need: int) -> bool:
     """
     edges: dict[tuple[int, int], list[int]] = {}
     odd: list[Vector] = []
-    for vector, (total, unflagged) in movement.groups.items():
+    for vector, (total, unflagged) in groups.items():
         edge = _edge(vector)
         if edge is None:
             odd.append(_nodes(vector))

@@ -102,11 +102,13 @@ def _holds(board: Board, live: Live, moves: Mapping[str, Shown], rule: Rule) -> 
     proposed = step_between(board.shown, moves)
     lines = Movement(CORE, live.flagged)
     weights = comparisons(len(CORE), CORE.index("named"))
-    if not safe_throughout(board.history, proposed, lines, lambda: combinations_safe(lines, weights, rule.need)):
+    if not safe_throughout(
+        board.history, proposed, lines, lambda groups: combinations_safe(groups, weights, rule.need)
+    ):
         return False
     if not board.shared or PEOPLE not in moves:
         return True
     cases = Movement(sorted({line for step in board.shared for line in step} | {PEOPLE}), live.flagged)
     totals = sums(len(cases.lines))
     own = {PEOPLE: proposed[PEOPLE]}
-    return safe_throughout(board.shared, own, cases, lambda: combinations_safe(cases, totals, rule.need))
+    return safe_throughout(board.shared, own, cases, lambda groups: combinations_safe(groups, totals, rule.need))
