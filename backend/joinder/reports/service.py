@@ -184,6 +184,7 @@ def rejoin(session: Session, member: Membership) -> None:
     session.execute(update(Report).where(*where).values(withdrawn_at=None))
     member.withdrawn_at, member.pseudonym = None, new_pseudonym()
     session.flush()
+    settle(session, member.id)
     audit.write(session, member.case_id, Actor(member.account_id, "participant"), "membership.rejoin", member.id)
 
 
@@ -211,6 +212,33 @@ def _promote_repeats(session: Session, gone: Report) -> None:
     repeats = list(session.scalars(query.order_by(Report.submitted_at, Report.id)))
     for position, report in enumerate(repeats):
         report.repeated_of_id = None if position == 0 else repeats[0].id
+    session.flush()
+
+
+def settle(session: Session, membership_id: uuid.UUID) -> None:
+    """After reports come back: no live repeat leans on one that no longer counts, and one order is one incident."""
+    query = select(Report).where(
+        Report.membership_id == membership_id, Report.withdrawn_at.is_(None), Report.rejected_at.is_(None)
+    )
+    live = list(
+        session.scalars(query.order_by(Report.submitted_at, Report.id).execution_options(populate_existing=True))
+    )
+    standing = {report.id for report in live if report.repeated_of_id is None}
+    heirs: dict[uuid.UUID, uuid.UUID] = {}
+    for report in live:
+        gone = report.repeated_of_id
+        if gone is not None and gone not in standing:
+            report.repeated_of_id = heirs.get(gone)
+            heirs.setdefault(gone, report.id)
+    firsts: dict[bytes, uuid.UUID] = {}
+    for report in live:
+        if report.order_hash is not None and report.repeated_of_id is None:
+            report.repeated_of_id = firsts.get(report.order_hash)
+            firsts.setdefault(report.order_hash, report.id)
+    for report in live:  # whoever leaned on a report that was just folded leans on what it was folded into
+        target = next((one for one in live if one.id == report.repeated_of_id), None)
+        if target is not None and target.repeated_of_id is not None:
+            report.repeated_of_id = target.repeated_of_id
     session.flush()
 
 
@@ -248,6 +276,8 @@ def accept(session: Session, report: Report, actor: Actor) -> None:
     """Undo a rejection."""
     report.rejected_at = report.rejected_reason = None
     session.flush()
+    if report.membership_id is not None:
+        settle(session, report.membership_id)
     audit.write(session, report.case_id, actor, "report.accept", report.reference)
 
 
