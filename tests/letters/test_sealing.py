@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from joinder.cases.audit import Actor
 from joinder.cases.models import AuditEntry, TimelineEntry
 from joinder.core import clock, jobs
 from joinder.core.errors import Conflict, Gone
@@ -12,8 +13,9 @@ from joinder.letters.facts import from_json
 from joinder.letters.guards import FixedRowError
 from joinder.letters.models import AnnexLine, SealedLetter
 from joinder.letters.service import Decided
+from joinder.reports import consents, set_asides
 from joinder.reports import service as joining
-from joinder.reports.models import Report
+from joinder.reports.models import Consent, Report
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DatabaseError
 
@@ -193,6 +195,42 @@ def test_leaving_the_case_reissues_the_unsent_letter_by_a_job(db):
             assert queries.is_current(session, queries.standing(session, letter))
 
 
+def test_coming_back_into_the_case_does_not_bring_an_approval_back(session, world):
+    letter = world.approved()
+    member = world.people[0]
+    joining.withdraw(session, member)
+    service.on_withdrawn(session, member.id)
+    joining.rejoin(session, member)
+    assert member.id not in queries.approving(session, queries.standing(session, letter))
+    service.decide(session, letter, member, APPROVE, "zh")
+    assert member.id in queries.approving(session, queries.standing(session, letter))
+
+
+def test_what_is_taken_back_or_set_aside_after_sealing_reaches_the_letter_by_the_clock(db):
+    with db.write() as session:
+        world = World(session, size=4)
+        letter = world.opened()
+        service.decide(session, letter, world.people[0], Decided("approve", ["contact"]), "zh")
+        for member in world.people[1:]:
+            service.decide(session, letter, member, APPROVE, "zh")
+        world.sealed(letter)
+    with later(days=8):
+        with db.write() as session:
+            query = select(Consent).where(Consent.recipient.is_not(None))
+            consents.take_back(session, world.people[0].account_id, session.scalars(query).one().id)
+            moderator = Actor(world.organizer.id, "moderator")
+            set_asides.set_aside(session, session.merge(world.people[1]), moderator, "coordinated", "演示理由")
+        with db.read() as session, pytest.raises(Conflict):
+            queries.sendable(session, world.case.id, letter.reference)
+        jobs.run_due(db)
+        jobs.run_due(db)
+        with db.read() as session:
+            issue = queries.issue_of(session, letter.id)
+            line = json.loads(queries.own_line(session, issue.id, world.people[0].id).line_json)
+            assert (issue.people, line["granted"]) == (3, [])
+            assert queries.sendable(session, world.case.id, letter.reference).people == 3
+
+
 def test_when_too_few_are_left_the_unsent_letter_can_no_longer_be_sent(session, world):
     letter, _issue = world.sealed()
     with later(days=8):
@@ -212,7 +250,8 @@ def test_nobody_steps_out_of_what_was_sent_and_its_number_stays(session, world):
             service.step_out(session, letter, world.people[0])
         assert refused.value.code == "letters.already_sent"
         joining.withdraw(session, world.people[0])
-        assert queries.unsent_with(session, world.people[0].id) == []
+        service.on_withdrawn(session, world.people[0].id)
+        assert queries.unsent(session) == []
         assert sealing.reissue(session, letter) is None
         assert queries.issue_of(session, letter.id).people == 4
 
@@ -221,8 +260,7 @@ def test_an_erased_person_leaves_no_line_in_our_copies_and_the_number_stays(sess
     _letter, issue = world.sealed()
     with later(days=8):
         service.note_sending(session, issue.id)
-        ids = list(session.scalars(select(Report.id).where(Report.membership_id == world.people[0].id)))
-        erasing.erase_reports(session, ids)
+        erasing.erase_members(session, [world.people[0].id])
         for form in ("pdf", "docx"):
             with pytest.raises(Gone):
                 copies.read(session, issue, "recipient", form)

@@ -11,6 +11,7 @@ from joinder.cases import audit
 from joinder.cases.audit import Actor
 from joinder.evidence import erasing
 from joinder.filings import erasing as filings
+from joinder.letters import erasing as letter_copies
 from joinder.letters import service as letters
 from joinder.matching import service as matching
 from joinder.reports import persons, service
@@ -21,8 +22,7 @@ def erase_account(session: Session, account: Account) -> None:
     """Withdraw a person everywhere, erase reports, evidence, copies and contacts, and shred every key."""
     members = list(session.scalars(select(Membership.id).where(Membership.account_id == account.id)))
     report_ids = persons.erase(session, account)
-    for membership_id in members:
-        letters.on_withdrawn(session, membership_id)
+    letter_copies.erase_members(session, members)
     _erase_copies(session, report_ids)
     filings.erase_members(session, members)
     accounts.close(session, account)

@@ -169,7 +169,6 @@ def step_out_of_letter(scope: CaseScope, letter: LetterReference, session: Uow, 
     row = _readable(session, scope, letter)
     member = _signed_in_member(session, scope)
     service.step_out(session, row, member)
-    service.on_withdrawn(session, member.id)
     return letter_view(session, scope, row, lang)
 
 

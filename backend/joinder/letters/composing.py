@@ -62,7 +62,8 @@ def compose(plan: LetterPlan, setting: Setting) -> Composition:
 
 def _title(setting: Setting) -> str:
     path = f"title/{setting.kind.id}" if knows(f"title/{setting.kind.id}") else "title/company_joint"
-    return say(path, setting.lang, respondent=setting.respondent.brand, issue=setting.issue)
+    issue = setting.issue.split("/")[0].strip()  # "提现困难/提现被拒" names one issue twice; a title says it once
+    return say(path, setting.lang, respondent=setting.respondent.brand, issue=issue)
 
 
 def _check_kind(plan: LetterPlan, setting: Setting) -> None:

@@ -77,8 +77,10 @@ def hashes(letter: SealedLetter) -> dict[str, str]:
     return json.loads(letter.hashes_json)
 
 
-def destroy_recipient_copies(session: Session, letter: SealedLetter) -> None:
-    """Shred the recipient's copies of an issue for good: its key first, then the files; repeating is harmless."""
+def destroy_recipient_copies(session: Session, letter: SealedLetter) -> bool:
+    """Shred the recipient's copies of an issue for good, its key first; tells whether there were any left."""
+    existed = session.get(sealed.DataKey, letter.recipient_key_id) is not None
     sealed.shred(session, letter.recipient_key_id)
     for key in (letter.recipient_pdf_key, letter.recipient_docx_key):
         storage.get_store().delete(key)
+    return existed

@@ -2,21 +2,17 @@
 
 import uuid
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from joinder.letters import copies, queries, service
-from joinder.reports.models import Report
 
 
-def erase_reports(session: Session, report_ids: list[uuid.UUID]) -> None:
-    """Shred the recipient copies that hold the authors of these reports; their own lines die with their key.
+def erase_members(session: Session, membership_ids: list[uuid.UUID]) -> None:
+    """Take erased people out of unsent letters and shred the recipient copies that hold their lines.
 
-    What was sent stays with its recipient, and its number of people stays a historical fact.
+    Their own lines die with their key. What was sent stays with its recipient, and its number stays a fact.
     """
-    query = select(Report.membership_id).where(Report.id.in_(report_ids), Report.membership_id.is_not(None))
-    members = [one for one in session.scalars(query.distinct()) if one is not None]
-    for member in members:
-        service.on_withdrawn(session, member)
-    for issue in queries.issues_with(session, members):
+    for membership_id in membership_ids:
+        service.on_withdrawn(session, membership_id)
+    for issue in queries.issues_with(session, membership_ids):
         copies.destroy_recipient_copies(session, issue)

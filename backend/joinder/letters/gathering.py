@@ -200,7 +200,7 @@ def names_given(session: Session, version_id: uuid.UUID, people: list[Person]) -
     return {one.membership_id: one.name for one in rows}
 
 
-def line_json(row: AnnexRow, exhibits: int) -> str:
+def line_json(row: AnnexRow, person: Person, exhibits: int) -> str:
     """Return one person's own line as JSON text, to be kept under that person's key."""
     line: dict[str, Any] = {
         "number": row.number,
@@ -209,6 +209,7 @@ def line_json(row: AnnexRow, exhibits: int) -> str:
         "amount": row.amount,
         "asks": row.asks,
         "granted": row.granted,
+        "fields": sorted(person.granted),
         "exhibits": exhibits,
     }
     return json.dumps(line, ensure_ascii=False)

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from joinder.core import sealed
 from joinder.core.errors import Conflict, NotFound
-from joinder.letters import approval, gathering
+from joinder.letters import approval, gathering, grants
 from joinder.letters.approval import SHOWN_FOR, Course, Decision
 from joinder.letters.models import (
     AnnexLine,
@@ -159,8 +160,17 @@ def own_line(session: Session, sealed_id: uuid.UUID, membership_id: uuid.UUID) -
 
 
 def is_current(session: Session, found: Standing) -> bool:
-    """Tell whether the latest issue speaks for exactly those who still stand behind it."""
-    return found.issue is not None and members_of(session, found.issue.id) == approving(session, found)
+    """Tell whether the latest issue speaks for exactly those who still stand, with exactly what each still gives."""
+    if found.issue is None:
+        return False
+    lines = list(session.scalars(select(AnnexLine).where(AnnexLine.sealed_id == found.issue.id)))
+    members = {line.membership_id for line in lines}
+    if members != approving(session, found):
+        return False
+    recipient = grants.recipient_key(found.version.channel_id, found.letter.reference)
+    given = grants.fields_of(session, members, recipient)
+    sealed.preload(session, lines)
+    return all(set(json.loads(one.line_json)["fields"]) == given.get(one.membership_id, set()) for one in lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,15 +222,10 @@ def _sendable(session: Session, found: Standing, issue: SealedLetter, view: Fina
     )
 
 
-def unsent_with(session: Session, membership_id: uuid.UUID) -> list[uuid.UUID]:
-    """Return the letters whose latest issue is unsent and speaks for this membership."""
-    query = (
-        select(SealedLetter.letter_id)
-        .join(AnnexLine, AnnexLine.sealed_id == SealedLetter.id)
-        .outerjoin(LetterSending, LetterSending.sealed_id == SealedLetter.id)
-        .where(AnnexLine.membership_id == membership_id, LetterSending.id.is_(None))
-    )
-    return list(dict.fromkeys(session.scalars(query)))
+def unsent(session: Session) -> list[Letter]:
+    """Return the letters with a sealed issue that was not sent."""
+    issued = select(SealedLetter.letter_id).outerjoin(LetterSending, LetterSending.sealed_id == SealedLetter.id)
+    return list(session.scalars(select(Letter).where(Letter.id.in_(issued.where(LetterSending.id.is_(None))))))
 
 
 def issues_with(session: Session, membership_ids: list[uuid.UUID]) -> list[SealedLetter]:

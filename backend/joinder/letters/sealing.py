@@ -126,7 +126,7 @@ def _lines(session: Session, row: SealedLetter, people: list[Person], annex: Ann
     for person, line in zip(people, annex.people, strict=True):
         own = AnnexLine(sealed_id=row.id, membership_id=person.membership, number=line.number, key_id=person.key_id)
         session.add(own)
-        own.line_json = gathering.line_json(line, exhibits.get(line.number, 0))
+        own.line_json = gathering.line_json(line, person, exhibits.get(line.number, 0))
     session.flush()
 
 
@@ -150,17 +150,27 @@ def reissue_job(session: Session, payload: dict[str, Any]) -> None:
 def reissue(session: Session, letter: Letter) -> SealedLetter | None:
     """Replace an unsent issue by one over those who still stand; None when nothing changed or too few are left.
 
-    The replaced issue's recipient copies are shredded: they hold the data of somebody who stepped out.
+    The replaced issue's recipient copies are shredded: they hold what somebody took back.
     """
     queries.lock(session, letter)
     found = queries.standing(session, letter)
     if found.issue is None or found.sending is not None or queries.is_current(session, found):
         return None
-    copies.destroy_recipient_copies(session, found.issue)
     if len(queries.approving(session, found)) < approval.FEWEST:
-        audit.write(session, letter.case_id, HOUSE, "letter.void", letter.reference)
+        if copies.destroy_recipient_copies(session, found.issue):
+            audit.write(session, letter.case_id, HOUSE, "letter.void", letter.reference)
         return None
     row = _issue(session, found, HOUSE, found.issue.issue + 1)
+    copies.destroy_recipient_copies(session, found.issue)
     audit.write(session, letter.case_id, HOUSE, "letter.reissue", f"{letter.reference}/{row.issue}")
     timeline.record(session, letter.case_id, "letter.reissued", public=False, letter=letter.reference)
     return row
+
+
+@jobs.periodic("letters.current", minutes=10)
+def keep_current(session: Session) -> None:
+    """Have every unsent letter recomputed that no longer says who stands behind it, whatever the reason."""
+    for letter in queries.unsent(session):
+        found = queries.standing(session, letter)
+        if found.sending is None and not queries.is_current(session, found):
+            service.ask_reissue(session, found)

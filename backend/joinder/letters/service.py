@@ -202,7 +202,7 @@ def step_out(session: Session, letter: Letter, member: Membership) -> Approval:
         raise Conflict("letters.nothing_to_take_back")
     grants.take_back(session, member.id, grants.recipient_key(found.version.channel_id, letter.reference))
     row = _record(session, found, member, Decided("withdrawn"))
-    session.flush()
+    ask_reissue(session, found)
     return row
 
 
@@ -228,9 +228,23 @@ def keep_view(session: Session, found: Standing, actor: Actor, figures: list[dic
 
 
 def on_withdrawn(session: Session, membership_id: uuid.UUID) -> None:
-    """Have every unsent sealed letter that speaks for this person recomputed without them; repeating is harmless."""
-    for letter_id in queries.unsent_with(session, membership_id):
-        letter = session.get_one(Letter, letter_id)
-        issue = queries.issue_of(session, letter_id)
-        dedupe = f"letters.reissue:{issue.id if issue else letter.id}"
-        jobs.enqueue(session, "letters.reissue", {"letter_id": str(letter_id)}, dedupe=dedupe)
+    """Take a leaving member out of every letter not yet sent; sealed ones are recomputed. Repeating is harmless.
+
+    The approval is taken back for good: whoever comes back into the case reads the letter and decides anew.
+    """
+    member = session.get(Membership, membership_id)
+    for letter in queries.letters_of(session, member.case_id) if member else []:
+        queries.lock(session, letter)
+        found = queries.standing(session, letter)
+        last = queries.own_decision(session, found.version.id, membership_id)
+        if member is None or last is None or last.decision != "approve" or found.sending is not None:
+            continue
+        grants.take_back(session, member.id, grants.recipient_key(found.version.channel_id, letter.reference))
+        _record(session, found, member, Decided("withdrawn"))
+        ask_reissue(session, found)
+
+
+def ask_reissue(session: Session, found: Standing) -> None:
+    """Queue the recomputing of an unsent sealed letter; the job does nothing when the letter is current."""
+    if found.issue is not None and found.sending is None:
+        jobs.enqueue(session, "letters.reissue", {"letter_id": str(found.letter.id)})
