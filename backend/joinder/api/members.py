@@ -15,6 +15,7 @@ from joinder.core import clock, sealed
 from joinder.core.errors import NotFound
 from joinder.core.paging import Page
 from joinder.evidence import queries as evidence
+from joinder.matching import service as matching
 from joinder.reports import consents, counts, news, queries, service, set_asides
 from joinder.reports.incidents import Facts, state_of
 from joinder.reports.models import Membership, Report
@@ -101,7 +102,8 @@ def list_members(
 def _show(session: Session, scope: Scope, rows: list[Membership]) -> list[MemberRead]:
     ids = [row.id for row in rows]
     reports = queries.reports_of(session, ids)
-    granted = queries.granted(session, ids, consents.SHARE)
+    reader = str(scope.identity.account_id) if scope.identity else ""
+    granted = queries.granted(session, ids, consents.SHARE, reader)
     everything = [report for each in reports.values() for report in each]
     sealed.preload(session, everything)
     files = evidence.file_counts(session, [report.id for report in everything])
@@ -152,7 +154,9 @@ def reject_report(report_id: uuid.UUID, body: RejectBody, scope: CaseScope, sess
 @router.post("/reports/{report_id}/accept", dependencies=[allow("report.reject")])
 def accept_report(report_id: uuid.UUID, scope: CaseScope, session: Uow) -> Done:
     """Undo a rejection."""
-    service.accept(session, _case_report(session, scope, report_id), scope.actor)
+    report = _case_report(session, scope, report_id)
+    service.accept(session, report, scope.actor)
+    matching.regroup(session, [report.id])
     return DONE
 
 

@@ -130,9 +130,11 @@ def appeal_decision(body: AppealBody, scope: CaseScope, session: Uow, caller: Ca
 def share_with_organizer(body: ShareBody, scope: CaseScope, session: Uow, caller: Caller) -> Done:
     """Grant fields to one named organizer of this case, replacing an earlier grant."""
     member = _member(session, scope, caller)
-    if body.organizer_id not in {row.id for row in case_queries.organizers(session, scope.case.id)}:
+    rows = {row.id: row for row in case_queries.organizers(session, scope.case.id) if row.appointed_at}
+    if body.organizer_id not in rows:
         raise NotFound("cases.no_offer")
-    consents.share(session, caller.account_id, member.id, body.organizer_id, body.fields, caller.lang)
+    reader = rows[body.organizer_id].account_id
+    consents.share(session, caller.account_id, member.id, reader, body.fields, caller.lang)
     return DONE
 
 

@@ -24,6 +24,19 @@ def represents(session: Session, account_id: uuid.UUID, respondent_id: uuid.UUID
     return session.scalar(query.where(Representative.respondent_id == respondent_id))
 
 
+def verify(session: Session, by: Actor, account_id: uuid.UUID, respondent_id: uuid.UUID) -> Representative:
+    """Make an account a respondent's representative; refuse whoever is one already (members: the caller refuses)."""
+    if by.account_id is None or represents(session, account_id, respondent_id):
+        raise Conflict("cases.already_offered")
+    row = Representative(
+        account_id=account_id, respondent_id=respondent_id, verified_by=by.account_id, verified_at=clock.now()
+    )
+    session.add(row)
+    session.flush()
+    audit.write(session, None, by, "representative.verify", row.id)
+    return row
+
+
 def declare(session: Session, case: Case, account_id: uuid.UUID, role: str = "organizer") -> Organizer:
     """Offer to organize after declaring "no fee, no tie to the company"; refuse a representative and a second offer."""
     if represents(session, account_id, case.respondent_id):

@@ -1,7 +1,6 @@
 """Selects of cases: public lists and search, replies, removals, queues."""
 
 import uuid
-from datetime import datetime
 
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
@@ -25,11 +24,8 @@ def public_page(
     if respondent_slug:
         query = query.join(Respondent, Respondent.id == Case.respondent_id).where(Respondent.slug == respondent_slug)
     if cursor:
-        at, last = paging.decode(cursor, 2)
-        moment = datetime.fromisoformat(at)
-        query = query.where(
-            or_(Case.published_at < moment, and_(Case.published_at == moment, Case.id < uuid.UUID(last)))
-        )
+        moment, last = paging.decode_moment(cursor)
+        query = query.where(or_(Case.published_at < moment, and_(Case.published_at == moment, Case.id < last)))
     found = list(session.scalars(query.order_by(Case.published_at.desc(), Case.id.desc()).limit(size + 1)))
     more, found = len(found) > size, found[:size]
     if not more:

@@ -94,7 +94,7 @@ def publish(session: Session, case: Case, actor: Actor) -> None:
 def _index(session: Session, case: Case) -> None:
     respondent = session.get_one(Respondent, case.respondent_id)
     names = " ".join([*respondent.names.values(), *respondent.aliases])
-    search.index(session, "case", case.id, f"{case.title} {case.summary} {names}")
+    search.index(session, "case", case.id, f"{case.title}\n{case.summary} {names}")
 
 
 def _move(case: Case, after: str) -> None:

@@ -1,7 +1,6 @@
 """The append-only history of a case; every later room writes its part here."""
 
 import uuid
-from datetime import datetime
 
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
@@ -30,8 +29,7 @@ def read(
     if public_only:
         query = query.where(TimelineEntry.public)
     if cursor:
-        at, entry_id = paging.decode(cursor, 2)
-        moment, last = datetime.fromisoformat(at), uuid.UUID(entry_id)
+        moment, last = paging.decode_moment(cursor)
         query = query.where(or_(TimelineEntry.at < moment, and_(TimelineEntry.at == moment, TimelineEntry.id < last)))
     rows = list(session.scalars(query.order_by(TimelineEntry.at.desc(), TimelineEntry.id.desc()).limit(size + 1)))
     more = len(rows) > size

@@ -2,6 +2,8 @@
 
 import base64
 import json
+import uuid
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
@@ -34,6 +36,25 @@ def decode(cursor: str, length: int) -> list[Any]:
     if not isinstance(keys, list) or len(keys) != length:
         raise Invalid("core.bad_cursor", field="cursor")
     return keys
+
+
+def decode_moment(cursor: str) -> tuple[datetime, uuid.UUID]:
+    """Read back a cursor of an instant and an id; refuse (Invalid) any other."""
+    at, last = decode(cursor, 2)
+    try:
+        moment, row_id = datetime.fromisoformat(at), uuid.UUID(last)
+    except (TypeError, ValueError, AttributeError) as error:
+        raise Invalid("core.bad_cursor", field="cursor") from error
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)), row_id
+
+
+def decode_text(cursor: str) -> tuple[str, uuid.UUID]:
+    """Read back a cursor of a text and an id; refuse (Invalid) any other."""
+    text, last = decode(cursor, 2)
+    try:
+        return str(text), uuid.UUID(last)
+    except (TypeError, ValueError, AttributeError) as error:
+        raise Invalid("core.bad_cursor", field="cursor") from error
 
 
 def limit_of(limit: int | None) -> int:

@@ -1,7 +1,6 @@
 """THE definition of what counts, and the selects of this room."""
 
 import uuid
-from datetime import datetime
 
 from sqlalchemy import Select, and_, case, exists, or_, select
 from sqlalchemy.orm import Session
@@ -72,11 +71,11 @@ def members_page(
     size = paging.limit_of(limit)
     query = select(Membership).where(Membership.case_id == case_id, Membership.withdrawn_at.is_(None))
     if cursor:
-        pseudonym, last = paging.decode(cursor, 2)
+        pseudonym, last = paging.decode_text(cursor)
         query = query.where(
             or_(
                 Membership.pseudonym > pseudonym,
-                and_(Membership.pseudonym == pseudonym, Membership.id > uuid.UUID(last)),
+                and_(Membership.pseudonym == pseudonym, Membership.id > last),
             )
         )
     rows = list(session.scalars(query.order_by(Membership.pseudonym, Membership.id).limit(size + 1)))
@@ -91,11 +90,8 @@ def own_reports(
     size = paging.limit_of(limit)
     query = select(Report).where(Report.account_id == account_id)
     if cursor:
-        at, last = paging.decode(cursor, 2)
-        moment = datetime.fromisoformat(at)
-        query = query.where(
-            or_(Report.submitted_at < moment, and_(Report.submitted_at == moment, Report.id < uuid.UUID(last)))
-        )
+        moment, last = paging.decode_moment(cursor)
+        query = query.where(or_(Report.submitted_at < moment, and_(Report.submitted_at == moment, Report.id < last)))
     rows = list(session.scalars(query.order_by(Report.submitted_at.desc(), Report.id.desc()).limit(size + 1)))
     more, rows = len(rows) > size, rows[:size]
     return rows, paging.encode(rows[-1].submitted_at.isoformat(), str(rows[-1].id)) if more else None
@@ -122,11 +118,16 @@ def consents_of(session: Session, account_id: uuid.UUID) -> list[Consent]:
     return list(session.scalars(query.limit(500)))
 
 
-def granted(session: Session, membership_ids: list[uuid.UUID], purpose: str) -> dict[uuid.UUID, set[str]]:
-    """Return the fields that each of many memberships grants for a purpose right now."""
+def granted(
+    session: Session, membership_ids: list[uuid.UUID], purpose: str, recipient: str
+) -> dict[uuid.UUID, set[str]]:
+    """Return the fields that each of many memberships grants one recipient for a purpose right now."""
     found: dict[uuid.UUID, set[str]] = {}
     query = select(Consent).where(
-        Consent.membership_id.in_(membership_ids), Consent.purpose == purpose, Consent.withdrawn_at.is_(None)
+        Consent.membership_id.in_(membership_ids),
+        Consent.purpose == purpose,
+        Consent.recipient == recipient,
+        Consent.withdrawn_at.is_(None),
     )
     for row in session.scalars(query):
         if row.membership_id is not None:
