@@ -45,7 +45,7 @@ class World:
     people: list[Person] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.random = random.Random(self.seed)  # noqa: S311
+        self.random = random.Random(self.seed)
         self.style = {
             name: self.random.choice(options)
             for name, options in {
@@ -157,7 +157,7 @@ class Publication:
 def run(world: World, days: int, rule: Rule = RULE) -> Publication:
     out = Publication(Board(START, {}))
     looked = None
-    hold = random.Random(world.seed)  # noqa: S311
+    hold = random.Random(world.seed)
     holds = [hold.randrange(ticks.HOLD_SECONDS) for _ in range(days)]
     for day in range(days):
         world.day()

@@ -56,7 +56,7 @@ def test_without_room_for_unnoticed_accounts_the_trigger_attack_succeeds():
 
 def exposed_by_rounding(step: int, rate: float, seed: int, days: int = 120) -> float:
     """Print a case's headline daily, rounded; return the share of people inside a change covering under ten."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     everybody: list[int] = []
     present: set[int] = set()
     shown, shown_set = 0, frozenset[int]()

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from joinder.core import clock, jobs
-from joinder.statistics import service
+from joinder.statistics import measures, service
 
 
 @jobs.periodic("statistics.tick", minutes=60)
@@ -24,7 +24,9 @@ def tick(session: Session) -> None:
 @jobs.handler("statistics.release_case")
 def look(session: Session, payload: dict[str, Any]) -> None:
     """Look at one case; running it twice prints nothing twice."""
-    service.release_case(session, uuid.UUID(payload["case_id"]), daily=payload["kind"] == "daily")
+    with measures.snapshot(session) as reading:
+        case_id, daily = uuid.UUID(payload["case_id"]), payload["kind"] == "daily"
+        service.release_case(session, case_id, daily=daily, reading=reading)
 
 
 @jobs.handler("statistics.release_totals")

@@ -2,6 +2,8 @@
 
 import uuid
 from collections import Counter
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,6 +41,20 @@ def person_token(membership_id: uuid.UUID) -> bytes:
 def row_token(report_id: uuid.UUID) -> bytes:
     """Return the keyed token of a person who is only named by an imported row."""
     return crypto.keyed_hash("statistics.named", str(report_id))[:TOKEN_BYTES]
+
+
+@contextmanager
+def snapshot(session: Session) -> Generator[Session]:
+    """Give a session in which all selects see one instant, so that joins in between cannot upset the waterfall.
+
+    SQLite's one writer already sees one instant; on PostgreSQL this is a transaction of its own (committed rows only).
+    """
+    bind = session.get_bind()
+    if bind.dialect.name == "sqlite":
+        yield session
+        return
+    with Session(bind.engine.execution_options(isolation_level="REPEATABLE READ"), autoflush=False) as opened:
+        yield opened
 
 
 def measure(session: Session, case_id: uuid.UUID) -> Measured:

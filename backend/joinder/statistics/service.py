@@ -20,11 +20,13 @@ from joinder.statistics.queries import HOME
 log = structlog.get_logger("statistics")
 
 
-def release_case(session: Session, case_id: uuid.UUID, *, daily: bool = False) -> Release | None:
+def release_case(
+    session: Session, case_id: uuid.UUID, *, daily: bool = False, reading: Session | None = None
+) -> Release | None:
     """Look at a public case now and publish what the rule lets be printed; None when nothing may change.
 
-    Raises (ArithmeticError) and publishes nothing when the private waterfall does not add up. Calling it again is
-    harmless: what was just printed has not changed.
+    People are counted in `reading` (a snapshot) where one is given. Raises (ArithmeticError) and publishes nothing
+    when the private waterfall does not add up. Calling it again is harmless: what was just printed has not changed.
     """
     case = session.get(Case, case_id)
     if case is None or case.visibility != "public" or case.published_at is None:
@@ -32,7 +34,7 @@ def release_case(session: Session, case_id: uuid.UUID, *, daily: bool = False) -
     now = clock.now()
     _looked(session, case_id)
     try:
-        measured = measures.measure(session, case_id)
+        measured = measures.measure(reading or session, case_id)
     except ArithmeticError as error:
         log.error("release.identity_broken", case=case.reference, what=str(error))
         raise
