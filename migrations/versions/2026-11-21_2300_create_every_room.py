@@ -460,7 +460,8 @@ def upgrade() -> None:
         sa.Column(
             "outcome", sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), "postgresql"), nullable=False
         ),
-        sa.Column("file_key", sa.String(length=80), nullable=True),
+        sa.Column("file_key", sa.String(length=120), nullable=True),
+        sa.Column("rejects_key", sa.String(length=120), nullable=True),
         sa.Column("link_hash", sa.LargeBinary(length=32), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
