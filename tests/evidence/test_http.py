@@ -105,6 +105,11 @@ def test_a_bad_file_gets_a_clear_answer_and_nothing_is_kept(house, name):
     assert (house.count(), stored_keys(), list(intake.incoming().iterdir())) == (0, [], [])
 
 
+def test_a_form_upload_is_told_to_send_the_bytes_themselves(house):
+    answer = house.owner.post(house.base, files={"file": ("a.txt", corpus.text())})
+    assert (answer.status_code, answer.json()["code"]) == (422, "evidence.raw_body_needed")
+
+
 def test_too_large_a_file_gets_its_answer_over_a_real_connection(house):
     cookie = cookie_of(house.db, house.account)
     for chunked in (False, True):

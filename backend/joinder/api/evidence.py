@@ -26,7 +26,7 @@ from joinder.api.schemas import DONE, Done
 from joinder.cases.audit import Actor
 from joinder.core import clock, idempotency, limits
 from joinder.core.database import Database
-from joinder.core.errors import NotFound, Refusal, TooLarge
+from joinder.core.errors import Invalid, NotFound, Refusal, TooLarge
 from joinder.core.paging import Page
 from joinder.evidence import access, intake, kinds, queries, service
 from joinder.evidence.models import Evidence
@@ -64,6 +64,8 @@ async def add_evidence(
 
     The same file again in the same report answers 200 with the item that is there.
     """
+    if request.headers.get("content-type", "").startswith("multipart/"):
+        raise Invalid("evidence.raw_body_needed", field="file")
     chunks = body_of(request)
     try:
         await asyncio.to_thread(_admit, database, caller.account_id, report_id, declared_size(request))

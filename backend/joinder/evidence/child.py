@@ -10,12 +10,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import structlog
+
 import joinder
 from joinder.core import errors
 from joinder.evidence import kinds
 
 WALL_SECONDS = 15
 MAX_VERDICT = 4096
+log = structlog.get_logger("evidence")
 MAX_COPY_BYTES = 2 * kinds.MAX_FILE_BYTES
 _slots = threading.BoundedSemaphore(max(2, os.cpu_count() or 2))
 _CODES = frozenset(
@@ -78,6 +81,8 @@ def _verdict(handle: int, *, ended: bool) -> dict[str, Any]:
     if not verdict.get("ok"):
         code = verdict.get("code")
         raise errors.Invalid(f"evidence.{code if code in _CODES else 'unreadable'}", field="file")
+    if not verdict.get("locked"):
+        log.warning("evidence.child_not_locked_in")  # resource limits alone held: not Linux, or no seccomp
     return verdict
 
 
