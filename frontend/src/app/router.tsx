@@ -89,6 +89,7 @@ export const router = createBrowserRouter([
   {
     path: "/:lang",
     Component: LangGate,
+    HydrateFallback: () => null,
     ErrorBoundary: ErrorPage,
     children: [{ Component: Layout, ErrorBoundary: ErrorPage, children: pages }],
   },

@@ -64,7 +64,7 @@ export function PendingFiles({ reportId }: { reportId: string }) {
       ) : (
         waiting && <Muted>{t("receipt.uploadWait")}</Muted>
       )}
-      <Stack as="ul" tight>
+      <Stack as="ul">
         {draft.files.map((file) => (
           <li key={file.id}>
             <Row between>

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { Progress } from "~/components/Bits";
@@ -43,7 +43,7 @@ export function Wizard({ step }: { step: StepId }) {
   const back = () => navigate(path(previous ? `/report/${previous}` : "/report"));
 
   return (
-    <form className={styles.frame} onSubmit={forward} noValidate>
+    <Frame asks={step !== "send"} onSubmit={forward}>
       <div className={styles.progress}>
         <Progress value={at / steps.length} label={t("report:progress", { at, of: steps.length })} />
         <div className={styles.count}>
@@ -69,6 +69,24 @@ export function Wizard({ step }: { step: StepId }) {
           {step !== "send" && <Button type="submit">{t("common:next")}</Button>}
         </div>
       </div>
+    </Frame>
+  );
+}
+
+/** A form, but for the last screen: that one holds the forms of signing in. */
+function Frame({
+  asks,
+  onSubmit,
+  children,
+}: {
+  asks: boolean;
+  onSubmit: (e: FormEvent) => void;
+  children: ReactNode;
+}) {
+  if (!asks) return <div className={styles.frame}>{children}</div>;
+  return (
+    <form className={styles.frame} onSubmit={onSubmit} noValidate>
+      {children}
     </form>
   );
 }

@@ -36,6 +36,16 @@ export function useIssues() {
   });
 }
 
+/** The exact words of every permission, as they are recorded. */
+export function useConsentTexts() {
+  const lang = useLang();
+  return useQuery({
+    queryKey: ["consent-texts", lang],
+    queryFn: () => answer(api.GET("/api/consent-texts")),
+    staleTime: 3_600_000,
+  });
+}
+
 /** The case somebody came from, as the wizard's starting answers. */
 export function useJoinTarget(reference: string | null) {
   return useQuery({

@@ -3,6 +3,8 @@ import { answer, api } from "~/api/client";
 import type { components } from "~/api/schema";
 import { useLang } from "~/lib/lang";
 
+export { useConsentTexts } from "../queries";
+
 export type ReportRead = components["schemas"]["ReportRead"];
 export type MyCase = components["schemas"]["MyCase"];
 
@@ -30,15 +32,6 @@ export function useMyCases() {
 
 export function useConsents() {
   return useQuery({ queryKey: [...ME, "consents"], queryFn: () => answer(api.GET("/api/me/consents")) });
-}
-
-export function useConsentTexts() {
-  const lang = useLang();
-  return useQuery({
-    queryKey: ["consent-texts", lang],
-    queryFn: () => answer(api.GET("/api/consent-texts")),
-    staleTime: 3_600_000,
-  });
 }
 
 function useRefresh() {
