@@ -68,9 +68,55 @@ def migrate() -> None:
 
 
 @main.command()
+def demo() -> None:
+    """Fill an empty database with the demo year, once; refuses a database with other data."""
+    from joinder.demo.filling import NotEmptyError, fill  # noqa: PLC0415
+
+    load_rooms()
+    database = open_house(get_settings())
+    try:
+        filled = fill(database, get_settings())
+    except NotEmptyError as refusal:
+        typer.echo(str(refusal), err=True)
+        raise typer.Exit(1) from None
+    finally:
+        database.dispose()
+    typer.echo("Demo data added (docs/demo.md)." if filled else "The demo was filled before; nothing is added.")
+
+
+@main.command()
 def openapi() -> None:
     """Print the API schema."""
     sys.stdout.write(json.dumps(create_app().openapi(), ensure_ascii=False, indent=1) + "\n")
+
+
+@main.command("import")
+def import_sheet(  # noqa: PLR0913  (a command's options are its parameters)
+    file: Annotated[Path, typer.Argument(help="CSV, XLSX or JSONL: a group's sheet.")],
+    *,
+    respondent: Annotated[str, typer.Option(help="The company's name; an unknown one is created as proposed.")],
+    case: Annotated[str | None, typer.Option(help="The case these people belong to.")] = None,
+    map_: Annotated[list[str] | None, typer.Option("--map", help="FIELD=COLUMN, e.g. amount=金额; ignore=…")] = None,
+    tab: Annotated[str | None, typer.Option(help="Read this tab alone.")] = None,
+    currency: Annotated[str | None, typer.Option(help="What amounts without a currency are in, e.g. CNY.")] = None,
+    agreed: Annotated[str | None, typer.Option(help="How the members agreed to be entered.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask; declares that the members agreed.")] = False,
+    lang: Annotated[str | None, typer.Option(help="zh, en or id.")] = None,
+) -> None:
+    """Bring a group's sheet in: people named in it stay unconfirmed until each claims the own row."""
+    from joinder.matching.imported import index_imported  # noqa: PLC0415
+    from joinder.reports.import_cli import ImportWish, import_command  # noqa: PLC0415
+
+    load_rooms()
+    settings = get_settings()
+    database = open_house(settings)
+    language = lang if lang in ("zh", "en", "id") else settings.default_lang
+    wish = ImportWish(file, respondent, case, map_ or [], tab, currency, agreed, yes, language)
+    try:
+        code = import_command(database, wish, index_imported)
+    finally:
+        database.dispose()
+    raise typer.Exit(code)
 
 
 @admin.command("create")
@@ -114,3 +160,7 @@ def restore(source: Annotated[Path, typer.Argument(help="The folder a backup was
 
     load_rooms()
     typer.echo(bring_back(get_settings(), source))
+
+
+if __name__ == "__main__":
+    main()
