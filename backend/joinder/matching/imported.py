@@ -17,24 +17,16 @@ from joinder.reports.import_queries import persons_of
 from joinder.reports.models import Report
 
 
-def index_imported(session: Session, report_ids: Sequence[uuid.UUID]) -> int:
-    """Index a batch of just imported reports; returns how many new ones were folded as repeats by doing so.
-
-    Reports indexed before, which this import brought into a case, are folded or let go as the case now demands.
-    """
-    reports = list(session.scalars(select(Report).where(Report.id.in_(report_ids)).order_by(Report.id)))
+def index_imported(session: Session, report_ids: Sequence[uuid.UUID]) -> None:
+    """Make imported reports comparable; one named person's near-copies fold, or let go where their case now differs."""
+    order = {report_id: at for at, report_id in enumerate(report_ids)}
+    reports = sorted(session.scalars(select(Report).where(Report.id.in_(report_ids))), key=lambda one: order[one.id])
+    known = set(session.scalars(select(ReportShingles.report_id).where(ReportShingles.report_id.in_(report_ids))))
     preload(session, reports)
     persons = persons_of(session, report_ids)
-    query = select(ReportShingles.report_id).where(ReportShingles.report_id.in_(report_ids))
-    known = set(session.scalars(query))
-    before = sum(one.repeated_of_id is not None for one in reports if one.id not in known)
-    order = {report_id: at for at, report_id in enumerate(report_ids)}
-    reports.sort(key=lambda one: order[one.id])
     service.index_reports(session, [Told(one, one.narrative or "", str(persons[one.id])) for one in reports])
     if known:
         service.regroup(session, known)
-    session.flush()
-    return sum(one.repeated_of_id is not None for one in reports if one.id not in known) - before
 
 
 def index_claimed(session: Session, reports: Sequence[Report]) -> None:

@@ -3,6 +3,7 @@
 import shutil
 import sys
 import tempfile
+import uuid
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -52,7 +53,7 @@ class ImportWish:
 def import_command(
     database: Database,
     wish: ImportWish,
-    after_batch: Callable[[Session, Sequence[object]], int] | None = None,
+    after_batch: Callable[[Session, Sequence[uuid.UUID]], None] | None = None,
     ask: Callable[[str], str] | None = None,
 ) -> int:
     """Import a sheet and return the exit code: 0 done, 1 not confirmed, 2 refused; asks unless `yes`."""

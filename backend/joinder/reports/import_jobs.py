@@ -26,7 +26,7 @@ MAX_ROWS = 20_000
 KEEP_UPLOADS = timedelta(days=2)
 KEEP_REJECTS = timedelta(days=14)
 PURPOSE = "import-file"
-AfterBatch = Callable[[Session, Sequence[uuid.UUID]], int]
+AfterBatch = Callable[[Session, Sequence[uuid.UUID]], None]
 
 
 def store_upload(session: Session, case: Case, actor: Actor, path: Path, told: Told, options: Options) -> ImportBatch:

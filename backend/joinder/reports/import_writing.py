@@ -49,6 +49,7 @@ class Written:
     changed: int
     unchanged: int
     reports: tuple[uuid.UUID, ...]
+    adopted: tuple[uuid.UUID, ...]
 
 
 def write_rows(session: Session, batch: ImportBatch, issue_id: str, items: Sequence[Item]) -> Written:
@@ -59,12 +60,14 @@ def write_rows(session: Session, batch: ImportBatch, issue_id: str, items: Seque
     counts = {"added": 0, "copies": 0, CHANGED: 0, UNCHANGED: 0}
     made: list[Report] = []
     rows: list[ImportedRow] = []
+    adopted: list[uuid.UUID] = []
     keys = new_data_keys(session, sum(item.decision != UNCHANGED for item in items))
     with session.no_autoflush:
         for item in items:
             if item.fresh.row_hash in here:
                 counts[UNCHANGED] += 1
-                _adopt(session, batch, here[item.fresh.row_hash])
+                if _adopt(session, batch, here[item.fresh.row_hash]):
+                    adopted.append(here[item.fresh.row_hash].report_id)
             elif item.decision == CHANGED and item.known_id and _change(session, batch, item, issue_id):
                 counts[CHANGED] += 1
             else:
@@ -80,7 +83,12 @@ def write_rows(session: Session, batch: ImportBatch, issue_id: str, items: Seque
     session.add_all(rows)
     session.flush()
     return Written(
-        counts["added"], counts["copies"], counts[CHANGED], counts[UNCHANGED], tuple(report.id for report in made)
+        added=counts["added"],
+        copies=counts["copies"],
+        changed=counts[CHANGED],
+        unchanged=counts[UNCHANGED],
+        reports=tuple(report.id for report in made),
+        adopted=tuple(adopted),
     )
 
 
@@ -176,13 +184,13 @@ def _change(session: Session, batch: ImportBatch, item: Item, issue_id: str) -> 
     return True
 
 
-def _adopt(session: Session, batch: ImportBatch, row: ImportedRow) -> None:
-    """Put a report without a case into the case this import is for."""
-    if batch.case_id is None:
-        return
-    report = session.get(Report, row.report_id)
-    if report is not None and report.case_id is None and report.account_id is None and report.withdrawn_at is None:
-        report.case_id = batch.case_id
+def _adopt(session: Session, batch: ImportBatch, row: ImportedRow) -> bool:
+    """Put an unclaimed report without a case into the case this import is for."""
+    report = session.get(Report, row.report_id) if batch.case_id else None
+    if report is None or report.case_id or report.account_id or report.withdrawn_at:
+        return False
+    report.case_id = batch.case_id
+    return True
 
 
 def report_data(read: Read, batch: ImportBatch, issue_id: str) -> ReportData:

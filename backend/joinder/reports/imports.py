@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from joinder.cases import audit
@@ -20,6 +21,7 @@ from joinder.reports.import_models import ImportBatch
 from joinder.reports.import_reconcile import Reconciled, reconcile
 from joinder.reports.import_sheet import Opened, Options
 from joinder.reports.import_writing import Item, Written, write_rows
+from joinder.reports.models import Report
 from joinder.reports.sheets.columns import Columns
 from joinder.reports.sheets.reading import Rejected
 
@@ -67,12 +69,12 @@ class Outcome:
 class Watch:
     """Who wants to know while rows come in: of rejects, of progress, of reports just made (in their transaction).
 
-    `after_batch` may fold near-copies by the same named person and returns how many it folded.
+    `after_batch` gets the reports just made or brought into the case, and may fold one named person's near-copies.
     """
 
     rejected: Callable[[Rejected, Columns], None] = lambda _rejected, _columns: None
     progress: Callable[[int, int], None] = lambda _done, _all: None
-    after_batch: Callable[[Session, Sequence[uuid.UUID]], int] = lambda _session, _reports: 0
+    after_batch: Callable[[Session, Sequence[uuid.UUID]], None] = lambda _session, _reports: None
 
 
 def begin(
@@ -165,7 +167,16 @@ def _write(
             outcome.rejected += 1
             watch.rejected(*entry)
     written = write_rows(session, batch, issue_of(session, batch), taken)
-    outcome.count(written, watch.after_batch(session, written.reports) if written.reports else 0)
+    touched = (*written.reports, *written.adopted)
+    if touched:
+        watch.after_batch(session, touched)
+    outcome.count(written, _repeated(session, written) - written.copies)
+
+
+def _repeated(session: Session, written: Written) -> int:
+    session.flush()
+    query = select(func.count()).select_from(Report)
+    return session.scalar(query.where(Report.id.in_(written.reports), Report.repeated_of_id.is_not(None))) or 0
 
 
 def issue_of(session: Session, batch: ImportBatch) -> str:
