@@ -13,9 +13,8 @@ from joinder.accounts.contacts import parse
 from joinder.api.deps import Caller, CaseScope, Lang, Uow, allow, live_case
 from joinder.api.repeats import Once, kept
 from joinder.api.schemas import Body
-from joinder.cases import audit, organizers, service
-from joinder.cases.models import Case, Representative, Respondent
-from joinder.core import clock
+from joinder.cases import organizers, service
+from joinder.cases.models import Case, Respondent
 from joinder.core.errors import Conflict, NotFound
 from joinder.reports.models import Membership
 
@@ -64,10 +63,5 @@ def verify_representative(body: RepresentativeCreate, session: Uow, caller: Call
     where = (Membership.account_id == account.id, Case.respondent_id == respondent.id)
     if session.scalar(joined.where(*where).limit(1)):
         raise Conflict("cases.member_cannot_represent")
-    row = Representative(
-        account_id=account.id, respondent_id=respondent.id, verified_by=caller.account_id, verified_at=clock.now()
-    )
-    session.add(row)
-    session.flush()
-    audit.write(session, None, caller.actor, "representative.verify", row.id)
+    row = organizers.verify(session, caller.actor, account.id, respondent.id)
     return ReplyCreated(id=row.id)

@@ -1,0 +1,1 @@
+"""Demo data: one invented year of three wallets nobody has ever heard of, told through the real verbs."""
