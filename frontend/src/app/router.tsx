@@ -50,6 +50,7 @@ const pages: RouteObject[] = [
   },
   { path: "me/approvals/:reference/:letter", lazy: () => import("~/pages/MyLetterPage") },
   { path: "moderation", lazy: () => import("~/pages/ModerationPage") },
+  { path: "claim", lazy: () => import("~/pages/ClaimPage") },
   { path: "invitation", lazy: () => import("~/pages/InvitationPage") },
   {
     path: "cases/:reference/desk",

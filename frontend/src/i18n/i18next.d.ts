@@ -1,6 +1,7 @@
 import "i18next";
 import type account from "./zh/account.json";
 import type caseWords from "./zh/case.json";
+import type claim from "./zh/claim.json";
 import type common from "./zh/common.json";
 import type desk from "./zh/desk.json";
 import type home from "./zh/home.json";
@@ -24,6 +25,7 @@ declare module "i18next" {
       statistics: typeof statistics;
       reference: typeof reference;
       letters: typeof letters;
+      claim: typeof claim;
     };
   }
 }

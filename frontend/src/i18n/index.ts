@@ -14,6 +14,7 @@ export const NAMESPACES = [
   "statistics",
   "reference",
   "letters",
+  "claim",
 ] as const;
 
 /** The names of the languages, each in itself. */

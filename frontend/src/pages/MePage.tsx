@@ -3,6 +3,7 @@ import { Outlet } from "react-router";
 import { Page } from "~/components/Layouts";
 import { Tabs } from "~/components/Tabs";
 import { SignedIn } from "~/features/accounts/SignedIn";
+import { StaffLinks } from "~/features/accounts/StaffLinks";
 import { usePath } from "~/lib/lang";
 
 /** My place: reports, letters waiting for me, permissions, account. */
@@ -18,6 +19,7 @@ export function Component() {
   return (
     <Page title={t("me.title")} narrow>
       <SignedIn>
+        <StaffLinks />
         <Tabs label={t("me.tabs")} items={items} />
         <Outlet />
       </SignedIn>

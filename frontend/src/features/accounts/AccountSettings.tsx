@@ -7,6 +7,7 @@ import { Dialog } from "~/components/Dialog";
 import { Card, Muted, Row, Section, Stack } from "~/components/Layouts";
 import { Failure, Loading } from "~/components/States";
 import { dayOf } from "~/lib/dates";
+import { deviceName } from "~/lib/device";
 import { useLang, usePath } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
 import {
@@ -91,7 +92,7 @@ function Sessions() {
         <Card key={one.id}>
           <Row between>
             <Stack tight>
-              <span>{one.device}</span>
+              <span>{deviceName(one.device)}</span>
               <Muted as="span" small>
                 {t("sessions.since", { date: dayOf(one.created_at, lang) })}
               </Muted>
