@@ -75,7 +75,7 @@ class ImportPreview(ImportRead):
     notes: list[str]
 
 
-class NamedRead(BaseModel):
+class NamedPersonRead(BaseModel):
     """One person a sheet names, for the organizer who brought it; contact data is not repeated here."""
 
     id: uuid.UUID
@@ -93,7 +93,7 @@ class ClaimRead(BaseModel):
     amount: str
     happened: str
     order: str
-    proposed: NamedRead | None
+    proposed: NamedPersonRead | None
     created_at: datetime
 
 
@@ -141,11 +141,11 @@ def _tabs(opened: Opened) -> list[TabRead]:
     ]
 
 
-def show_people(session: Session, people: list[NamedPerson]) -> list[NamedRead]:
+def show_people(session: Session, people: list[NamedPerson]) -> list[NamedPersonRead]:
     """Show named people with how many rows each has."""
     sealed.preload(session, people)
     return [
-        NamedRead(
+        NamedPersonRead(
             id=person.id,
             name=person.name,
             nickname=person.nickname,

@@ -31,7 +31,7 @@ from joinder.api.import_views import (
     ClaimRead,
     ImportPreview,
     ImportRead,
-    NamedRead,
+    NamedPersonRead,
     show_claims,
     show_people,
     show_preview,
@@ -187,7 +187,7 @@ def make_claim_link(scope: CaseScope, batch: str, session: Once, lang: Lang) -> 
 
 
 @router.get("/{batch}/people", dependencies=[allow("import.read")])
-def list_named_people(scope: CaseScope, batch: str, session: ReadSession, response: Response) -> list[NamedRead]:
+def list_named_people(scope: CaseScope, batch: str, session: ReadSession, response: Response) -> list[NamedPersonRead]:
     """List the people the sheet names: named, not confirmed, never counted as people."""
     response.headers["Cache-Control"] = "no-store"
     return show_people(session, import_queries.people_of_batch(session, own(session, scope, batch)))
