@@ -171,7 +171,7 @@ def _reply_fact(plan: LetterPlan, setting: Setting) -> list[Fact]:
     days = plan.reply_days or setting.kind.default_days or DEFAULT_REPLY_DAYS
     law = reply_law(plan, setting)
     source = law.source if law else say("our_request", setting.lang)
-    query = law.label if law else say("our_request", setting.lang)
+    query = law.label if law else say("reply_query", setting.lang)
     name = say("fact_name/reply_days", setting.lang)
     return [Fact("reply_days", "count", days, name, query, setting.on, source)]
 

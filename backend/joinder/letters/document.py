@@ -25,8 +25,7 @@ class AnnexRow:
 
     def cells(self) -> list[str]:
         """Return the cells in column order."""
-        who = "\n".join([self.who, *self.granted])
-        return [str(self.number), who, self.when, self.amount, self.asks]
+        return [str(self.number), self.who, self.when, self.amount, self.asks]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ def build(reader: Reader, marks: Marks, annex: Annex | None) -> dict[str, Any]:
     if annex is not None:
         rows = [row.cells() for row in annex.people]
         tables.append(_table("people", ("number", "who", "when", "amount", "asks"), rows, lang))
-        tables[0]["note"] = say("annex/people_note", lang)
+        tables[0] |= {"note": say("annex/people_note", lang), "more": ["\n".join(row.granted) for row in annex.people]}
         exhibits = [one.cells(lang) for one in annex.exhibits]
         tables.append(_table("exhibits", ("exhibit", "name", "source", "proves"), exhibits, lang))
         if not exhibits:
@@ -138,5 +137,6 @@ def _table(name: str, columns: Sequence[str], rows: list[list[str]], lang: str) 
         "title": say(f"annex/{name}", lang),
         "columns": _columns(columns, lang),
         "rows": rows,
+        "more": [""] * len(rows),
         "note": "",
     }

@@ -5,7 +5,7 @@ from typing import Any
 
 from typing_extensions import TypedDict
 
-from joinder.letters.phrases import say
+from joinder.letters.phrases import knows, say
 from joinder.letters.plan import LetterPlan
 from joinder.letters.setting import Setting
 
@@ -33,6 +33,12 @@ Writer = Callable[[LetterPlan, Setting, Demands], list[Block]]
 
 def _block(kind: str, text: str, *needs: str, label: str = "") -> Block:
     return {"kind": kind, "label": label, "text": text, "needs": list(needs)}
+
+
+def _kind_path(path: str, setting: Setting) -> str:
+    """Return where a sentence is written for the letter's kind: a report of a breach has no complainants."""
+    own = f"{path}_{setting.kind.id}"
+    return own if knows(own) else path
 
 
 def _paragraph(text: str, *needs: str) -> Block:
@@ -114,7 +120,7 @@ def happened(plan: LetterPlan, setting: Setting, _demands: Demands) -> list[Bloc
         blocks.append(_block("bullet", text))
     if plan.impact:
         blocks += [_block("subhead", say("facts/impact_label", lang)), _paragraph(plan.impact)]
-    return [*blocks, _paragraph(say("facts/personal", lang))]
+    return [*blocks, _paragraph(say(_kind_path("facts/personal", setting), lang))]
 
 
 def summary(_plan: LetterPlan, setting: Setting, _demands: Demands) -> list[Block]:
@@ -236,7 +242,9 @@ def write_all(plan: LetterPlan, setting: Setting, demands: Demands) -> list[Sect
     for one in order(setting):
         blocks = WRITERS[one](plan, setting, demands)
         if blocks:
-            out.append({"id": one, "heading": say(f"heading/{one}", setting.lang), "blocks": blocks})
+            out.append(
+                {"id": one, "heading": say(_kind_path(f"heading/{one}", setting), setting.lang), "blocks": blocks}
+            )
     return out
 
 
@@ -248,7 +256,7 @@ def closing(plan: LetterPlan, setting: Setting) -> dict[str, list[str]]:
     """Write the frame: addressee and salutation before, closing and who stands behind it after."""
     lang, name = setting.lang, setting.recipient.name
     salute = [say("closing/salute", lang)] + ([name] if lang == "zh" else [])
-    signed = [say("closing/signed", lang)]
+    signed = [say(_kind_path("closing/signed", setting), lang)]
     if plan.handed_in_by:
         signed.append(say("closing/by", lang, names=_joined(plan.handed_in_by, lang)))
     return {

@@ -31,12 +31,21 @@ def docx(document: dict[str, Any], at: datetime) -> bytes:
 def _context(document: dict[str, Any]) -> dict[str, Any]:
     zh = document["lang"] == "zh"
     page = re.split(r"\$n|\$total", document["page"])
-    tables = {table["id"]: table for table in document["tables"]}
+    tables = {table["id"]: _with_more(table) for table in document["tables"]}
     context = {key: value for key, value in document.items() if key != "tables"}
     context |= {name: tables.get(name) for name in ("people", "exhibits", "facts")}
     context |= {"page_a": page[0], "page_b": page[1], "page_c": page[2]}
     context |= {"colon": "：" if zh else ": ", "indent": "　　" if zh else ""}
     return _clean(context)
+
+
+def _with_more(table: dict[str, Any]) -> dict[str, Any]:
+    """Put what a person granted under their code, in the same cell."""
+    rows = [
+        [*row[:1], f"{row[1]}\n{more}", *row[2:]] if more else row
+        for row, more in zip(table["rows"], table["more"], strict=True)
+    ]
+    return {**table, "rows": rows}
 
 
 def _clean(value: Any) -> Any:  # noqa: ANN401
