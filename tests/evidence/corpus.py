@@ -124,6 +124,7 @@ def chunk(name, data):
     return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
 
+@lru_cache
 def png_bomb(width=60_000, height=60_000, rows=60_000):
     """A few kilobytes that say they are gigabytes of pixels."""
     head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0))
@@ -133,6 +134,7 @@ def png_bomb(width=60_000, height=60_000, rows=60_000):
     return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", body) + chunk(b"IEND", b"")
 
 
+@lru_cache
 def png_text_bomb():
     """A small picture whose compressed comment unpacks to 200 MB."""
     data = picture("PNG")

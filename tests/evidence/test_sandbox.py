@@ -114,7 +114,7 @@ def test_text_in_every_usual_encoding_comes_back_as_plain_utf8(encoding):
     assert rebuilt(words.encode(encoding))[2].decode() == "客服说：三天内退款，金额 ¥120.00\n第二行"
 
 
-@pytest.mark.parametrize("files", [24, pytest.param(1000, marks=pytest.mark.prove)])
+@pytest.mark.parametrize("files", [12, pytest.param(1000, marks=pytest.mark.prove)])
 def test_mutated_files_never_pass_as_something_else(files):
     dice = random.Random(20261121)
     outcomes = {"taken": 0, "refused": 0}
