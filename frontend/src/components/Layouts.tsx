@@ -73,8 +73,13 @@ export function Stack({ as: Tag = "div", tight, children }: BoxProps & { tight?:
   return <Tag className={classes(styles.stack, tight && styles.tight)}>{children}</Tag>;
 }
 
-export function Row({ as: Tag = "div", between, children }: BoxProps & { between?: boolean }) {
-  return <Tag className={classes(styles.row, between && styles.between)}>{children}</Tag>;
+export function Row({
+  as: Tag = "div",
+  between,
+  end,
+  children,
+}: BoxProps & { between?: boolean; end?: boolean }) {
+  return <Tag className={classes(styles.row, between && styles.between, end && styles.end)}>{children}</Tag>;
 }
 
 export function Grid({ as: Tag = "div", halves, children }: BoxProps & { halves?: boolean }) {

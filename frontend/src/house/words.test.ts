@@ -45,7 +45,7 @@ describe("The words of the interface", () => {
 
   it("are never Chinese inside a source file", () => {
     const found = seen
-      .filter(({ strings }) => [...strings].some((one) => CJK.test(one)))
+      .filter(({ path, strings }) => !path.startsWith("i18n/") && [...strings].some((one) => CJK.test(one)))
       .map(({ path }) => path);
     expect(found).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { CaseView } from "~/features/cases/CaseView";
 import { Outcomes } from "~/features/filings/Outcomes";
 import { PublicFilings } from "~/features/filings/PublicFilings";
 import { ModerateCase } from "~/features/moderation/ModerateCase";
-import { CaseNumbers } from "~/features/statistics/CaseNumbers";
+import { CaseNumbers, NotPublicYet } from "~/features/statistics/CaseNumbers";
 
 /** One case; its numbers and filings come from their own rooms. */
 export function Component() {
@@ -12,7 +12,7 @@ export function Component() {
     <CaseView
       key={reference}
       reference={reference}
-      numbers={<CaseNumbers reference={reference} />}
+      numbers={(isPublic) => (isPublic ? <CaseNumbers reference={reference} /> : <NotPublicYet />)}
       filings={
         <>
           <PublicFilings reference={reference} />

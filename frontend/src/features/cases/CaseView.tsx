@@ -27,7 +27,7 @@ export function CaseView({
   moderate,
 }: {
   reference: string;
-  numbers: ReactNode;
+  numbers: (isPublic: boolean) => ReactNode;
   filings: ReactNode;
   moderate: (visibility: string) => ReactNode;
 }) {
@@ -55,7 +55,7 @@ export function CaseView({
         <Prose lang={one.lang}>{one.summary}</Prose>
         <About one={one} />
       </Section>
-      {numbers}
+      {numbers(one.visibility === "public")}
       <JoinBar one={one} />
       {filings}
       <CaseReplies reference={reference} />

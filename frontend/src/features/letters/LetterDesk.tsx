@@ -154,9 +154,9 @@ function NextStep({ reference, one }: { reference: string; one: LetterRead }) {
   return (
     <Card>
       <h3>{t("next.title")}</h3>
-      <p>{t(`next.${one.state as "draft"}`, { date: moment(one.sealable_from, lang) })}</p>
+      <p>{t(`next.about.${one.state as "draft"}`, { date: moment(one.sealable_from, lang) })}</p>
       {(one.state === "draft" || one.state === "open") && (
-        <Row>
+        <Row end>
           <TextField
             label={t("next.closing")}
             type="date"

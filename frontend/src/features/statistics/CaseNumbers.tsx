@@ -6,7 +6,6 @@ import { Failure, Loading } from "~/components/States";
 import { Table } from "~/components/Table";
 import { day } from "~/lib/dates";
 import { useLang, usePath } from "~/lib/lang";
-import { isStatus } from "~/lib/problems";
 import { problemWords } from "~/lib/problemWords";
 import { released } from "~/lib/released";
 import { Breakdown } from "./Breakdown";
@@ -19,13 +18,6 @@ export function CaseNumbers({ reference }: { reference: string }) {
   const found = useCaseNumbers(reference);
   if (found.isPending) return <Loading lines={3} />;
   if (found.isError) {
-    if (isStatus(found.error, 404)) {
-      return (
-        <Section title={t("statistics:case.title")}>
-          <Muted>{t("statistics:case.notPublic")}</Muted>
-        </Section>
-      );
-    }
     return <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />;
   }
   const { release, numbers, caveat, history } = found.data;
@@ -65,6 +57,16 @@ export function CaseNumbers({ reference }: { reference: string }) {
           />
         </More>
       )}
+    </Section>
+  );
+}
+
+/** A private case has no public numbers. */
+export function NotPublicYet() {
+  const { t } = useTranslation("statistics");
+  return (
+    <Section title={t("case.title")}>
+      <Muted>{t("case.notPublic")}</Muted>
     </Section>
   );
 }
