@@ -4,7 +4,7 @@ import pytest
 from joinder.core.errors import Invalid
 from joinder.letters import lint
 from joinder.letters.lint import About
-from joinder.letters.plan import Demand, Moment
+from joinder.letters.plan import Demand, Moment, Stated
 from joinder.reference import catalog
 
 from tests.letters.samples import ON, date, plan
@@ -98,6 +98,16 @@ def test_a_bare_number_date_or_quotation_is_untraceable_and_a_marker_is_not():
         lint.refuse(bad, opening=True)  # but is not shown to the group
     good = lint.check(plan(problem="自{{t1.on}}起，页面写着{{screen}}，12315 已受理。"), ABOUT, ON)
     assert [one for one in good if one.rule == "L-FACT"] == []
+
+
+def test_what_is_quoted_may_report_a_finding_but_not_carry_a_threat():
+    def found(value, source="判决书"):
+        stated = [Stated(key="screen", kind="quotation", value=value, name="判决", source=source)]
+        return [one.where for one in lint.check(plan(stated=stated), ABOUT, ON) if one.blocks]
+
+    assert found("被告的行为构成欺诈") == []
+    assert found("不退款就曝光你们") == ["stated.0.value"]
+    assert found("处理中", source="无良公司的公告") == ["stated.0.source"]
 
 
 def test_vague_demands_absolute_words_and_coming_dates_are_found():

@@ -13,6 +13,7 @@ import yaml
 from joinder.core.errors import Invalid
 from joinder.letters.plan import LetterPlan
 
+QUOTED = ("L-THREAT", "L-INSULT", "L-SETTLE")  # a quotation names its source: it may report a finding of fraud
 TONE = ("L-THREAT", "L-INSULT", "L-CRIME", "L-PII", "L-SETTLE", "L-ABS")
 LONG = 2400
 THIRD_PARTY_ISSUES = {"scam_induced", "account_stolen", "unauthorised_charge"}
@@ -106,6 +107,7 @@ def check(plan: LetterPlan, about: About, today: date) -> list[Finding]:
     """Check a letter's plan: tone, untraceable numbers, vague demands, dates to come, length."""
     words = plan.own_words()
     found = tone(words, about)
+    found += [hit for where, text in plan.quoted_words() for rule in QUOTED for hit in _hits(rule, where, text, about)]
     found += [hit for where, text in words for hit in _hits("L-FACT", where, text, about)]
     demands = [(where, text) for where, text in words if where.startswith("demands.")]
     found += [hit for where, text in demands for hit in _hits("L-CLAIM", where, text, about)]

@@ -88,3 +88,11 @@ class LetterPlan(Shape):
         found += [(f"timeline.{at}.what", one.what) for at, one in enumerate(self.timeline)]
         found += [(f"demands.{at}.what", one.what) for at, one in enumerate(self.demands)]
         return [(where, text) for where, text in found if text]
+
+    def quoted_words(self) -> list[tuple[str, str]]:
+        """Return what the drafter brings in from elsewhere (values, names, sources), with where it stands."""
+        found = [(f"timeline.{at}.source", one.source) for at, one in enumerate(self.timeline)]
+        for at, one in enumerate(self.stated):
+            found += [(f"stated.{at}.name", one.name), (f"stated.{at}.source", one.source)]
+            found += [(f"stated.{at}.value", one.value)] if one.kind in ("quotation", "text") else []
+        return found
