@@ -27,7 +27,7 @@ def represents(session: Session, account_id: uuid.UUID, respondent_id: uuid.UUID
 def verify(session: Session, by: Actor, account_id: uuid.UUID, respondent_id: uuid.UUID) -> Representative:
     """Make an account a respondent's representative; refuse whoever is one already (members: the caller refuses)."""
     if by.account_id is None or represents(session, account_id, respondent_id):
-        raise Conflict("cases.already_offered")
+        raise Conflict("cases.already_represents")
     row = Representative(
         account_id=account_id, respondent_id=respondent_id, verified_by=by.account_id, verified_at=clock.now()
     )

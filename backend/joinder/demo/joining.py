@@ -118,6 +118,7 @@ def _answer(rng: random.Random, lang: str) -> str:
 def come(world: World, visit: Visit, *, checker: str | None = None, picture: bool = False) -> None:
     """Put a visit into the calendar, perhaps with a picture that somebody checks two days later."""
     held = world.darkroom.take(draw(visit.screen, world.rng)) if picture else None
+    visit.person.shows = picture
     world.calendar.on(visit.days, lambda session: _join(world, session, visit, held))
     if held is not None and checker is not None:
         world.calendar.on(max(visit.days - 2, 0.01), lambda session: _check(world, session, visit, checker))

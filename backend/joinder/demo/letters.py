@@ -21,7 +21,7 @@ from joinder.reports.models import Membership
 COMPANY = "cn-company-generic"
 SHOWN_HOURS = 49
 OBJECTING = 0.05
-FIELDS: tuple[list[str], ...] = ([], [], ["contact"], ["ticket"], ["narrative", "evidence"], ["name", "evidence"])
+FIELDS: tuple[list[str], ...] = ([], [], ["contact"], ["ticket"], ["narrative"], ["name"])
 NAMES = ("林秋（演示）", "许望（演示）", "江禾（演示）")
 
 
@@ -65,7 +65,7 @@ class Mail:
         def some(session: Session) -> None:
             letter = self.letter(session)
             for person in self.world.here(self.key):
-                if person.contact not in asked and rng.random() < chance:
+                if person.contact not in asked and (person.named or rng.random() < chance):
                     asked.add(person.contact)
                     self._decide(session, letter, person, rng)
 
@@ -73,9 +73,9 @@ class Mail:
             self.world.calendar.on(day, some)
 
     def _decide(self, session: Session, letter: Letter, person: Person, rng: random.Random) -> None:
-        fields = list(rng.choice(FIELDS))
+        fields = [*rng.choice(FIELDS), *(["evidence"] if person.shows else [])]
         decided = Decided("approve", fields, rng.choice(NAMES) if "name" in fields else None)
-        if rng.random() < OBJECTING and person.contact[0] == "p":
+        if rng.random() < OBJECTING and not person.named:
             decided = Decided("object", note=rng.choice(texts()["skylark"]["objections"]))
         service.decide(session, letter, session.get_one(Membership, person.member_id), decided, person.lang)
 
@@ -102,6 +102,7 @@ def joint_plan(words: dict[str, Any], lang: str, demands: list[Demand], moment: 
             "kind_id": "company_joint",
             "lang": lang,
             "channel_id": COMPANY,
+            "title": words["title"],
             "problem": words["problem"],
             "common_facts": words["common"],
             "timeline": [moment] if moment else [],
@@ -126,7 +127,7 @@ def plan_first(world: World) -> None:
     words = texts()["skylark"]["letter"]
 
     def plan() -> LetterPlan:
-        moment = Moment(on=world.ago(240).date(), what=words["moment"], source=words["moment_source"])
+        moment = Moment(on=world.ago(410).date(), what=words["moment"], source=words["moment_source"])
         demands = [
             Demand(key="pay", remedy="refund"),
             Demand(key="why", remedy="R-EXPLAIN", what=words["explain"], everyone=True),

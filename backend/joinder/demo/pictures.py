@@ -42,14 +42,14 @@ def draw(screen: Screen, rng: random.Random) -> bytes:
     pen.text((20, 116), screen.title, fill=INK, font=_font(20))
     pen.text((20, 152), screen.amount, fill=INK, font=_font(38))
     for place, (label, value) in enumerate(
-        (("日期 Date", screen.day), ("订单 Order", screen.order), ("状态", screen.state))
+        (("日期 Date", screen.day), ("订单 Order", screen.order), ("状态 State", screen.state))
     ):
         top = 236 + place * 58
         pen.line((20, top - 14, SIZE[0] - 20, top - 14), fill=LINE, width=1)
         pen.text((20, top), label, fill=PALE, font=_font(15))
         pen.text((130, top), value, fill=INK, font=_font(15))
     pen.rounded_rectangle((20, 560, SIZE[0] - 20, 606), 12, outline=screen.colour, width=2)
-    pen.text((128, 572), "联系客服", fill=screen.colour, font=_font(17))
+    pen.text((112, 572), "联系客服 Help", fill=screen.colour, font=_font(17))
     shade = rng.randrange(226, 240)
     pen.text((36, 450), "演示 DEMO · 虚构 INVENTED", fill=(shade, shade, shade), font=_font(22))
     held = io.BytesIO()

@@ -36,7 +36,13 @@ class Person:
     member_id: uuid.UUID | None = None
     report_id: uuid.UUID | None = None
     narrative: str = ""
+    shows: bool = False
     out: bool = False
+
+    @property
+    def named(self) -> bool:
+        """Whether this is one of the accounts that people who try the demo sign in with."""
+        return not self.contact.endswith(f"people.{DOMAIN}")
 
 
 @dataclass
