@@ -5,7 +5,8 @@ DEMO ?= 1
 JOINDER_DATA_DIR ?= data
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
 PY := .venv/bin/python
-export JOINDER_DATA_DIR JOINDER_PORT = $(PORT)
+JOINDER_PUBLIC_URL ?= http://127.0.0.1:$(PORT)
+export JOINDER_DATA_DIR JOINDER_PUBLIC_URL JOINDER_PORT = $(PORT)
 PYTEST_WORKERS ?= 2
 
 .PHONY: help setup system build run test prove check fmt lock migrate migration demo api-types bench bench-matching screens clean
@@ -37,7 +38,7 @@ frontend/dist/index.html: frontend/node_modules/.done $(shell find frontend/src 
 
 run: build ## Set everything up and serve the whole product (PORT=8000, DEMO=0 starts empty)
 	@.venv/bin/joinder migrate
-	@if [ "$(DEMO)" != "0" ]; then export JOINDER_DEMO=true; .venv/bin/joinder demo; fi; \
+	@if [ "$(DEMO)" != "0" ] && JOINDER_DEMO=true .venv/bin/joinder demo; then export JOINDER_DEMO=true; fi; \
 	echo "Joinder serves on http://127.0.0.1:$(PORT)"; exec .venv/bin/joinder serve
 
 demo: setup ## Fill an empty database with the demo data

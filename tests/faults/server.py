@@ -39,8 +39,8 @@ class Server:
     def start(self) -> None:
         """Start and wait until it is ready."""
         command = [sys.executable, "-m", "joinder.cli", "serve"]
-        log = (self.folder / "server.log").open("ab")
-        self.process = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log)
+        with (self.folder / "server.log").open("ab") as log:
+            self.process = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log)
         deadline = time.monotonic() + 120
         while time.monotonic() < deadline:
             try:
