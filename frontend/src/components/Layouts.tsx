@@ -49,7 +49,7 @@ export function Section({
   children?: ReactNode;
 }) {
   return (
-    <section className={styles.section} aria-label={title}>
+    <section className={styles.section}>
       <div className={styles.sectionHead}>
         <h2>{title}</h2>
         {aside}

@@ -13,12 +13,12 @@ export function Component() {
       key={reference}
       reference={reference}
       numbers={(isPublic) => (isPublic ? <CaseNumbers reference={reference} /> : <NotPublicYet />)}
-      filings={
+      filings={(involved) => (
         <>
           <PublicFilings reference={reference} />
-          <Outcomes reference={reference} />
+          {involved && <Outcomes reference={reference} />}
         </>
-      }
+      )}
       moderate={(visibility) => <ModerateCase reference={reference} visibility={visibility} />}
     />
   );

@@ -19,6 +19,8 @@ import { Removals } from "./Removals";
 import { ReplyForm } from "./ReplyForm";
 import { ShareCase } from "./ShareCase";
 
+const INVOLVED = new Set(["participant", "organizer", "co_organizer"]);
+
 /** A case as everybody reads it; numbers and filings are lent by the page from their own rooms. */
 export function CaseView({
   reference,
@@ -28,7 +30,7 @@ export function CaseView({
 }: {
   reference: string;
   numbers: (isPublic: boolean) => ReactNode;
-  filings: ReactNode;
+  filings: (involved: boolean) => ReactNode;
   moderate: (visibility: string) => ReactNode;
 }) {
   const { t } = useTranslation(["case", "common"]);
@@ -51,13 +53,13 @@ export function CaseView({
   return (
     <Page title={one.title} tab={t("case:find.title")} above={<Badges one={one} />}>
       <ClosedNote one={one} />
-      <Section title={t("case:about")}>
-        <Prose lang={one.lang}>{one.summary}</Prose>
-        <About one={one} />
-      </Section>
+      <Prose lang={one.lang}>{one.summary}</Prose>
       {numbers(one.visibility === "public")}
       <JoinBar one={one} />
-      {filings}
+      <Section title={t("case:about")}>
+        <About one={one} />
+      </Section>
+      {filings(INVOLVED.has(one.relation))}
       <CaseReplies reference={reference} />
       {one.relation === "respondent_representative" && <ReplyForm reference={reference} />}
       <CaseTimeline reference={reference} />

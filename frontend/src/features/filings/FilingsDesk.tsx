@@ -19,16 +19,18 @@ export function FilingsDesk({ reference }: { reference: string }) {
   const found = useDeskFilings(reference);
   return (
     <Stack>
-      {found.isPending && <Loading lines={6} />}
-      {found.isError && <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />}
-      {found.data?.length === 0 && (
-        <Empty title={t("filings.none")}>
-          <p>{t("filings.noneText")}</p>
-        </Empty>
-      )}
-      {found.data?.map((filing) => (
-        <FilingCard key={filing.reference} reference={reference} filing={filing} />
-      ))}
+      <Section title={t("filings.title")}>
+        {found.isPending && <Loading lines={6} />}
+        {found.isError && <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />}
+        {found.data?.length === 0 && (
+          <Empty title={t("filings.none")}>
+            <p>{t("filings.noneText")}</p>
+          </Empty>
+        )}
+        {found.data?.map((filing) => (
+          <FilingCard key={filing.reference} reference={reference} filing={filing} />
+        ))}
+      </Section>
       <ChooseChannel reference={reference} filings={found.data ?? []} />
       <Outcomes reference={reference} />
       <ProposeOutcome reference={reference} />

@@ -37,11 +37,11 @@ export function LetterList({ reference }: { reference: string }) {
   const found = useLetters(reference);
   const base = path(`/cases/${reference}/desk/letters`);
   return (
-    <Stack>
-      <Row between>
-        <Muted>{t("letters:desk.lead")}</Muted>
-        <ButtonLink to={`${base}/new`}>{t("letters:desk.new")}</ButtonLink>
-      </Row>
+    <Section
+      title={t("letters:desk.title")}
+      lead={t("letters:desk.lead")}
+      aside={<ButtonLink to={`${base}/new`}>{t("letters:desk.new")}</ButtonLink>}
+    >
       {found.isPending && <Loading />}
       {found.isError && <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />}
       {found.data?.length === 0 && (
@@ -66,7 +66,7 @@ export function LetterList({ reference }: { reference: string }) {
           </Muted>
         </Card>
       ))}
-    </Stack>
+    </Section>
   );
 }
 
@@ -153,7 +153,7 @@ function NextStep({ reference, one }: { reference: string; one: LetterRead }) {
   const edit = () => navigate(path(`/cases/${reference}/desk/letters/${one.reference}/edit`));
   return (
     <Card>
-      <h3>{t("next.title")}</h3>
+      <h2>{t("next.title")}</h2>
       <p>{t(`next.about.${one.state as "draft"}`, { date: moment(one.sealable_from, lang) })}</p>
       {(one.state === "draft" || one.state === "open") && (
         <Row end>

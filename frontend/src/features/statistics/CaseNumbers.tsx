@@ -9,6 +9,7 @@ import { useLang, usePath } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
 import { released } from "~/lib/released";
 import { Breakdown } from "./Breakdown";
+import { Caveat } from "./Caveat";
 import { type CaseReleaseRead, useCaseNumbers } from "./queries";
 
 /** The released numbers of a case: large, captioned, dated, and how they were counted. Never a live count. */
@@ -35,7 +36,7 @@ export function CaseNumbers({ reference }: { reference: string }) {
         )}
       </Row>
       {asOf && <Muted small>{t("common:asOf", { date: day(asOf, lang) })}</Muted>}
-      <Muted small>{caveat}</Muted>
+      <Caveat text={caveat} />
       {release && <Waterfall release={release} />}
       {release && <Breakdowns release={release} />}
       {history.length > 1 && (

@@ -12,6 +12,7 @@ import { number } from "~/lib/numbers";
 import { problemWords } from "~/lib/problemWords";
 import { released } from "~/lib/released";
 import { Breakdown } from "./Breakdown";
+import { Caveat } from "./Caveat";
 import { type TotalRelease, useCasesNumbers, useNames, useTotals } from "./queries";
 
 /** The numbers in brief, for the first page. */
@@ -26,7 +27,7 @@ export function NumbersInBrief() {
       aside={<Link to={path("/statistics")}>{t("statistics:all")}</Link>}
     >
       <Headline release={found.data.release} />
-      <Muted small>{found.data.caveat}</Muted>
+      <Caveat text={found.data.caveat} />
     </Section>
   );
 }
@@ -72,7 +73,7 @@ export function Totals({ slug }: { slug?: string }) {
     <>
       <Section title={t("statistics:headline")}>
         <Headline release={release} />
-        <Muted small>{caveat}</Muted>
+        <Caveat text={caveat} />
         <Downloads slug={slug} />
       </Section>
       {!slug && release.respondents.length > 0 && (
