@@ -77,7 +77,7 @@ class LinkRead(BaseModel):
     url: str
 
 
-class DecisionBody(Body):
+class ClaimDecision(Body):
     """Whether a claim is right, and whose row it is when that was not found by itself."""
 
     confirmed: bool
@@ -212,7 +212,7 @@ def list_claims(scope: CaseScope, batch: str, session: ReadSession, response: Re
 
 
 @router.post("/{batch}/claims/{claim_id}", dependencies=[allow("claim.decide")])
-def decide_claim(scope: CaseScope, batch: str, claim_id: uuid.UUID, body: DecisionBody, session: Uow) -> Done:
+def decide_claim(scope: CaseScope, batch: str, claim_id: uuid.UUID, body: ClaimDecision, session: Uow) -> Done:
     """Confirm or decline one claim."""
     row = own(session, scope, batch)
     request = session.get(ClaimRequest, claim_id, with_for_update=True)

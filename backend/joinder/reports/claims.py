@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import Select, delete, or_, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -66,16 +66,9 @@ def claim_by_contact(session: Session, batch: ImportBatch, account: Account, cho
         raise Forbidden("reports.claim_contact_needed")
     matches = or_(NamedPerson.phone_hash.in_(hashes), NamedPerson.email_hash.in_(hashes))
     taken: list[Report] = []
-    for person in session.scalars(_named(batch).where(matches)):
+    for person in session.scalars(import_queries.named_in(batch).where(matches)):
         taken.extend(take(session, person, account, choice, lang))
     return taken
-
-
-def _named(batch: ImportBatch) -> Select[NamedPerson]:
-    rows = select(ImportedRow.named_person_id).where(
-        ImportedRow.respondent_id == batch.respondent_id, ImportedRow.source_hash == batch.source_hash
-    )
-    return select(NamedPerson).where(NamedPerson.id.in_(rows), NamedPerson.erased_at.is_(None))
 
 
 def take(session: Session, person: NamedPerson, account: Account, choice: str, lang: str) -> list[Report]:
@@ -141,7 +134,7 @@ def ask_by_details(
 
 
 def _fitting(session: Session, batch: ImportBatch, details: Details) -> list[NamedPerson]:
-    people = [one for one in session.scalars(_named(batch)) if one.claimed_at is None]
+    people = [one for one in session.scalars(import_queries.named_in(batch)) if one.claimed_at is None]
     preload(session, people)
     wanted = fold(details.name.strip())
     same_name = [one for one in people if wanted in {fold(one.name or ""), fold(one.nickname or "")}]
@@ -171,7 +164,9 @@ def decide(
     taken: list[Report] = []
     if confirmed:
         account = session.get_one(Account, request.account_id)
-        person = session.scalar(_named(batch).where(NamedPerson.id == (person_id or request.named_person_id)))
+        person = session.scalar(
+            import_queries.named_in(batch).where(NamedPerson.id == (person_id or request.named_person_id))
+        )
         taken = take(session, person, account, request.choice, account.lang) if person is not None else []
         if not taken:
             raise Conflict("reports.claim_no_row")

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from joinder.core import paging
@@ -96,13 +96,19 @@ def batches_of_case(session: Session, case_id: uuid.UUID, limit: int | None = No
     return list(session.scalars(query.limit(paging.limit_of(limit))))
 
 
+def named_in(batch: ImportBatch) -> Select[NamedPerson]:
+    """Select the people of a batch whose data is still here: of its sheet in any version, and of its case."""
+    here = ImportedRow.source_hash == batch.source_hash
+    if batch.case_id is not None:
+        here = or_(here, Report.case_id == batch.case_id)
+    rows = select(ImportedRow.named_person_id).join(Report, Report.id == ImportedRow.report_id)
+    rows = rows.where(ImportedRow.respondent_id == batch.respondent_id, here)
+    return select(NamedPerson).where(NamedPerson.id.in_(rows), NamedPerson.erased_at.is_(None))
+
+
 def people_of_batch(session: Session, batch: ImportBatch) -> list[NamedPerson]:
-    """List the people named by this batch's sheet whose data is still here (claimed or not)."""
-    rows = select(ImportedRow.named_person_id).where(
-        ImportedRow.respondent_id == batch.respondent_id, ImportedRow.source_hash == batch.source_hash
-    )
-    where = (NamedPerson.id.in_(rows), NamedPerson.erased_at.is_(None))
-    return list(session.scalars(select(NamedPerson).where(*where).order_by(NamedPerson.id)))
+    """List the people of a batch, claimed or not."""
+    return list(session.scalars(named_in(batch).order_by(NamedPerson.id)))
 
 
 def rows_of(session: Session, person: NamedPerson) -> list[tuple[ImportedRow, Report]]:

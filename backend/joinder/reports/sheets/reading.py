@@ -136,7 +136,7 @@ def _read(row: Row, values: Mapping[str, Cell], columns: Columns, rules: Rules) 
         row=row,
         person=_person(text, phone, email),
         name=text.get("name", ""),
-        nickname=text.get("nickname", ""),
+        nickname=text.get("nickname") or text.get("person", ""),
         phone=phone,
         email=email,
         narrative=_narrative(text),
