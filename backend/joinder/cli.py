@@ -23,8 +23,15 @@ main.add_typer(admin, name="admin")
 @main.command()
 def serve() -> None:
     """Serve the product on JOINDER_HOST:JOINDER_PORT (migrate first)."""
+    from joinder.demo.filling import NotEmptyError, refuse_undeclared  # noqa: PLC0415
+
     settings = get_settings()
     app = create_app(settings)
+    try:
+        refuse_undeclared(app.state.database, settings)
+    except NotEmptyError as refusal:
+        typer.echo(str(refusal), err=True)
+        raise typer.Exit(1) from None
     if settings.metrics_port:
         start_http_server(settings.metrics_port, addr="127.0.0.1")
     proxies = "127.0.0.1" if settings.trusted_proxies else ""

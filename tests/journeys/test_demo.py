@@ -12,7 +12,7 @@ from joinder.core import clock, crypto, migrate
 from joinder.core.database import Base, Database
 from joinder.core.jobs import Job
 from joinder.core.settings import Settings, get_settings
-from joinder.demo.filling import NotEmptyError, fill
+from joinder.demo.filling import NotEmptyError, fill, refuse_undeclared
 from joinder.demo.stories import words
 from joinder.demo.texts import texts
 from joinder.evidence.models import Evidence
@@ -148,6 +148,14 @@ def test_told_again_under_another_key_it_comes_out_the_same(demo, tmp_path):
     again = told_in(tmp_path / "again", b"\x02" * 32)
     assert sizes(again, SAME) == sizes(demo, SAME)
     again.dispose()
+
+
+@pytest.mark.xdist_group("demo")
+def test_a_demo_database_is_never_served_as_a_real_one(demo, db):
+    with pytest.raises(NotEmptyError):
+        refuse_undeclared(demo, Settings(demo=False))
+    refuse_undeclared(demo, Settings(demo=True))
+    refuse_undeclared(db, Settings(demo=False))
 
 
 def test_a_database_with_other_data_is_refused(db, settings_env):

@@ -4,6 +4,7 @@ import random
 from datetime import timedelta
 
 from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from joinder.accounts.models import Account
@@ -37,6 +38,20 @@ def state_of(session: Session) -> str:
         return "filled"
     taken = marks or session.scalar(select(Account.id).limit(1)) is not None
     return "other" if taken else "empty"
+
+
+def refuse_undeclared(database: Database, settings: Settings) -> None:
+    """Refuse to open a demo database as if it were a real one: no banner would show, and real mail could leave."""
+    if settings.demo:
+        return
+    first = select(AuditEntry.action).where(AuditEntry.chain == audit.HOUSE_CHAIN, AuditEntry.seq == 1)
+    try:
+        with database.read() as session:
+            began_as_demo = session.scalar(first) == BEGUN
+    except DBAPIError:  # no tables yet: nothing to disguise
+        return
+    if began_as_demo:
+        raise NotEmptyError("This database holds demo data: set JOINDER_DEMO=true, or choose another JOINDER_DATA_DIR.")
 
 
 def fill(database: Database, settings: Settings) -> bool:
