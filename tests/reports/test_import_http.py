@@ -2,14 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
 from joinder.accounts import service as accounts
 from joinder.cases import organizers
 from joinder.cases.audit import HOUSE
-from joinder.core import jobs
+from joinder.core import clock, jobs, storage
 from joinder.core.database import Database
+from joinder.matching.models import ReportShingles
+from joinder.reports.import_models import ImportBatch, NamedPerson
+from sqlalchemy import func, select
 
 from tests.client import Client, code_for
 from tests.reports.import_kit import case_about, respondent, row, sheet
@@ -185,3 +189,21 @@ def test_an_organizer_erases_a_person_who_asked(desk: Desk, tmp_path) -> None:
 
 def test_an_unknown_link_is_gone(client: Client) -> None:
     assert client.get("/api/claims/" + "x" * 32).status_code == 410
+
+
+def _left(desk: Desk) -> tuple[int, int, int]:
+    with desk.db.read() as session:
+        named = select(func.count()).select_from(NamedPerson).where(NamedPerson.name_sealed.is_not(None))
+        kept = sum(1 for _ in storage.get_store().list("imports"))
+        return session.scalar(named), session.scalar(select(func.count()).select_from(ReportShingles)), kept
+
+
+def test_unclaimed_people_their_sketches_and_kept_files_go_in_time(desk: Desk, tmp_path) -> None:
+    _run(desk, _sheet(tmp_path, 3))
+    desk.upload(_sheet(tmp_path, 4))
+    assert _left(desk) == (3, 3, 2)
+    with clock.frozen(clock.now() + timedelta(days=31)):
+        desk.work()
+    assert _left(desk) == (0, 0, 0)
+    with desk.db.read() as session:
+        assert {batch.state for batch in session.scalars(select(ImportBatch))} == {"done", "preview"}

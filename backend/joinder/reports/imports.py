@@ -80,9 +80,11 @@ class Watch:
 def begin(
     session: Session, respondent: Respondent, case: Case | None, actor: Actor, told: Told, options: Options
 ) -> ImportBatch:
-    """Begin a batch; refuses a case about another respondent and an organizer who does not say how members agreed."""
-    if case is not None and (case.respondent_id != respondent.id or case.closed_at is not None):
+    """Begin a batch; refuses a case that is closed or about another respondent, and silence on how members agreed."""
+    if case is not None and case.respondent_id != respondent.id:
         raise Conflict("reports.other_respondent", field="case")
+    if case is not None and (case.closed_at is not None or case.visibility == "hidden"):
+        raise Conflict("reports.case_closed", field="case")
     batch = ImportBatch(
         reference=new_reference(),
         respondent_id=respondent.id,
