@@ -1,0 +1,70 @@
+"""A whole running Joinder for the browser: real server, real worker, a data directory of its own."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from tests.faults.server import Server
+
+ROOT = Path(__file__).parents[2]
+
+
+class House(Server):
+    """One server (and on PostgreSQL its worker) with what was put into it before it opened."""
+
+    def __init__(self, folder: Path, database_url: str, *, demo: bool = False) -> None:
+        super().__init__(folder, database_url)
+        (folder / "data").mkdir(parents=True, exist_ok=True)
+        # A copy, so that building the web app anew does not pull its files away under an open page.
+        shutil.copytree(ROOT / "frontend" / "dist", folder / "dist", dirs_exist_ok=True)
+        self.environment["JOINDER_STATIC_DIR"] = str(folder / "dist")
+        if demo:
+            self.environment["JOINDER_DEMO"] = "true"
+        self.worker: subprocess.Popen[bytes] | None = None
+        self.seeded: dict[str, str] = {}
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def run(self, *command: str) -> str:
+        """Run one Python module in this house's environment; its words are the answer."""
+        call = [sys.executable, "-m", *command]
+        done = subprocess.run(
+            call, env=self.environment, cwd=ROOT, capture_output=True, text=True, timeout=600, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def seed(self) -> None:
+        """Put the small world into it."""
+        self.seeded = json.loads(self.run("tests.e2e.seed").splitlines()[-1])
+
+    def fill(self) -> None:
+        """Put the demo year into it, by the commands of the README."""
+        self.run("joinder.cli", "migrate")
+        self.run("joinder.cli", "demo")
+
+    def start(self) -> None:
+        """Open it."""
+        super().start()
+        if self.environment["JOINDER_DATABASE_URL"].startswith("postgresql"):
+            command = [sys.executable, "-m", "joinder.cli", "worker"]
+            with (self.folder / "worker.log").open("ab") as log:
+                self.worker = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log)
+
+    def stop(self) -> None:
+        """Close it."""
+        if self.worker is not None and self.worker.poll() is None:
+            self.worker.terminate()
+            self.worker.wait(30)
+        super().stop()
+
+    def answers(self, path: str) -> Any:
+        """Ask the API as anybody may."""
+        return httpx.get(self.address + path, timeout=60).raise_for_status().json()

@@ -1,0 +1,138 @@
+"""Somebody at a browser: reads, presses and writes what stands on the screen; every page is watched."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, expect
+
+from tests.e2e.house import ROOT, House
+from tests.e2e.words import Words
+
+AXE = (ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js").read_text()
+PHONE, DESKTOP = (390, 844), (1280, 900)
+TELL_VIOLATIONS = """
+document.addEventListener("securitypolicyviolation", (event) =>
+  console.error(`CSP refused ${event.violatedDirective}: ${event.blockedURI}`));
+"""
+RUN_AXE = """() => axe.run(document, {resultTypes: ["violations"]}).then((found) => found.violations.map((one) =>
+  `${one.id}: ${one.nodes.slice(0, 3).map((node) => node.html + " " + (node.any[0]?.message ?? "")).join(" | ")}`))"""
+
+
+class Person:
+    """A browser of one's own, in one language and size; leaving it checks that nothing went wrong on any page."""
+
+    def __init__(
+        self, browser: Browser, house: House, lang: str, size: tuple[int, int] = DESKTOP, scheme: Any = "light"
+    ) -> None:
+        self.house, self.lang, self.t = house, lang, Words(lang)
+        self.wrong: list[str] = []
+        self.context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, reduced_motion="reduce",
+            locale={"zh": "zh-CN", "en": "en-GB", "id": "id-ID"}[lang], timezone_id="Asia/Shanghai",
+            base_url=house.address, accept_downloads=True, has_touch=size[0] < 500, is_mobile=size[0] < 500,
+        )  # fmt: skip
+        self.context.set_default_timeout(60_000)
+        self.context.add_init_script(TELL_VIOLATIONS)
+        self.context.on("console", self._heard)
+        self.context.on("weberror", lambda error: self.wrong.append(f"error: {error.error}"))
+        self.context.on("request", self._asked)
+        self.page: Page = self.context.new_page()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if error is not None:
+            self.page.screenshot(path=str(self.house.folder / "failed.png"), full_page=True)
+        self.context.close()
+        if error is None:
+            assert self.wrong == [], "\n".join(self.wrong)
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.wrong.append(f"{message.type}: {message.text} ({self.page.url})")
+
+    def _asked(self, request: Request) -> None:
+        if not request.url.startswith((self.house.address, "data:", "blob:")):
+            self.wrong.append(f"asked another host: {request.url}")
+
+    def open(self, path: str) -> None:
+        """Open an address of the app in the person's language and wait until it stands."""
+        self.page.goto(f"/{self.lang}{path}")
+        self.settled()
+
+    def settled(self) -> None:
+        """Wait until the page has its heading and nothing is being loaded."""
+        expect(self.page.get_by_role("heading", level=1).first).to_be_visible(timeout=60_000)
+        self.page.wait_for_load_state("networkidle")
+
+    def heading(self, text: str) -> None:
+        """Wait for the page with this first heading."""
+        expect(self.page.get_by_role("heading", level=1, name=text).first).to_be_visible(timeout=60_000)
+
+    def button(self, key: str, **values: object) -> Locator:
+        return self.page.get_by_role("button", name=self.t(key, **values), exact=True)
+
+    def link(self, key: str, **values: object) -> Locator:
+        return self.page.get_by_role("link", name=self.t(key, **values)).first
+
+    def field(self, key: str) -> Locator:
+        """A control by its whole label (which may say that it is optional)."""
+        optional = re.escape(self.t("common:optional"))
+        return self.page.get_by_label(re.compile(rf"^\s*{re.escape(self.t(key))}\s*({optional})?\s*$")).first
+
+    def radio(self, name: str, *, exact: bool = False) -> Locator:
+        return self.page.get_by_role("radio", name=name, exact=exact).first
+
+    def sees(self, text: str | re.Pattern[str]) -> None:
+        expect(self.page.get_by_text(text).first).to_be_visible(timeout=60_000)
+
+    def clean(self) -> None:
+        """The page as it stands has no axe violation and never scrolls sideways."""
+        self.page.evaluate(AXE)
+        found = self.page.evaluate(RUN_AXE)
+        assert found == [], f"{self.page.url}: " + "\n".join(found)
+        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{self.page.url} is {wide} px wider than the screen"
+
+    def code(self, contact: str) -> str:
+        """Read the newest code for a contact on the local outbox page, in another tab."""
+        tab = self.context.new_page()
+        try:
+            tab.goto("/dev/mail")
+            found = tab.get_by_role("article").filter(has_text=contact).first
+            expect(found).to_be_visible(timeout=60_000)
+            digits = re.search(r"(?<!\d)(\d{6})(?!\d)", found.inner_text())
+            assert digits, found.inner_text()
+            return digits.group(1)
+        finally:
+            tab.close()
+
+    def prove(self, contact: str) -> None:
+        """Type the contact, fetch the code, type it."""
+        self.field("account:signIn.contact").fill(contact)
+        self.button("account:signIn.send").click()
+        field = self.field("account:signIn.code")
+        expect(field).to_be_visible(timeout=60_000)
+        field.fill(self.code(contact))
+        self.button("account:signIn.check").click()
+
+    def sign_in(self, contact: str) -> None:
+        """Sign in on the page for it; ends in one's own place."""
+        self.open("/sign-in")
+        self.prove(contact)
+        self.heading(self.t("account:me.title"))
+
+    def known(self) -> bool:
+        """Whether the server takes this browser for somebody signed in."""
+        return bool(self.context.request.get("/api/sign-in").json()["signed_in"])
+
+    def save(self, press: Callable[[], None], to: Path) -> Path:
+        """Press something that downloads, and keep the file."""
+        with self.page.expect_download(timeout=120_000) as coming:
+            press()
+        coming.value.save_as(to)
+        return to

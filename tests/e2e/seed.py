@@ -1,0 +1,72 @@
+"""Fills the database named in the environment with one public case of forty people; prints what the tests need."""
+
+import json
+import sys
+from datetime import date, timedelta
+
+from joinder.api.rooms import load_rooms
+from joinder.app import open_house
+from joinder.core import clock
+from joinder.core import migrate as migrations
+from joinder.core.database import Database
+from joinder.core.settings import get_settings
+from joinder.reference.service import load
+from joinder.statistics import service as statistics
+
+from tests import world
+
+PEOPLE, A_DAY, BEFORE = 40, 4, 24
+AREAS = ("CN-GD", "CN-GD", "CN-ZJ")
+STORIES = (
+    "申请提现以后一直显示审核中，客服只让等待，钱没有到账。",
+    "余额提现卡在处理中，客服机器人反复回复请耐心等待。",
+    "提现三周没有到账，客服不给原因，只说还在审核。",
+    "My withdrawal has been under review for weeks; support only tells me to wait.",
+)
+
+
+def main() -> None:
+    """Make the tables, the reference data and the case."""
+    settings = get_settings()
+    migrations.upgrade(settings.url)
+    load_rooms()
+    database = open_house(settings)
+    with database.write() as session:
+        load(session)
+        migrations.after(session)
+    reference = tell(database)
+    database.dispose()
+    sys.stdout.write(json.dumps({"reference": reference, "title": TITLE}) + "\n")
+
+
+TITLE = "提现一直审核不到账"
+
+
+def tell(database: Database) -> str:
+    """Let people join over ten days, then let the weekly ticks release."""
+    begun = clock.now() - timedelta(days=BEFORE)
+    with clock.frozen(begun), database.write() as session:
+        world.seed_reference(session)
+        case = world.make_case(session, title=TITLE)
+        world.organizer(session, case)
+        world.moderator(session)
+        reference = case.reference
+    for day in range(PEOPLE // A_DAY):
+        with clock.frozen(begun + timedelta(days=day, hours=3)), database.write() as session:
+            for number in range(day * A_DAY, day * A_DAY + A_DAY):
+                lang = "en" if number % 4 == 3 else "zh"
+                facts = {"narrative": f"{STORIES[number % 4]} {number}", "lang": lang, "area": AREAS[number % 3]}
+                when = (begun - timedelta(days=number)).date()
+                world.join(session, session.merge(case), f"p{number}@people.example", happened_on=_past(when), **facts)
+    for day in range(BEFORE):
+        with clock.frozen(begun + timedelta(days=day, hours=12)), database.write() as session:
+            statistics.release_due(session)
+    return reference
+
+
+def _past(when: date) -> date:
+    return min(when, clock.today())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,114 @@
+"""The organizer's journey: members, a letter from facts, its approval by a member; and the sealed letter as files."""
+
+import re
+import subprocess
+import zipfile
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.house import House
+from tests.e2e.person import DESKTOP, PHONE, Person
+
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("browser")]
+DAILY = ("zh", "sqlite")
+VARIANTS = [
+    pytest.param(lang, database, marks=() if (lang, database) == DAILY else pytest.mark.prove)
+    for lang in ("zh", "en")
+    for database in ("sqlite", "postgresql")
+]
+PROBLEM = {
+    "zh": "我们申请提现后，款项长期停留在审核中，没有到账，也没有收到书面的原因说明。",
+    "en": "Our withdrawals have stayed under review for a long time, without the money or a written reason.",
+}
+
+
+def draft(organizer: Person, case: str) -> str:
+    """Draft a letter on the desk from facts; returns its reference."""
+    organizer.open(f"/cases/{case}/desk/letters/new")
+    organizer.field("letters:edit.kind").select_option("company_joint")
+    organizer.field("letters:edit.channel").select_option("cn-company-generic")
+    organizer.field("letters:edit.problem").fill(PROBLEM[organizer.lang])
+    organizer.button("letters:edit.addDemand").click()
+    organizer.button("letters:edit.check").click()
+    organizer.sees(organizer.t("letters:edit.clean"))
+    organizer.clean()
+    organizer.button("letters:edit.keep").click()
+    organizer.page.wait_for_url(re.compile(r"/desk/letters/(?!new)[^/]+$"))
+    organizer.sees(PROBLEM[organizer.lang])
+    return organizer.page.url.rsplit("/", 1)[-1]
+
+
+def show_to_members(organizer: Person) -> None:
+    """Set a closing day and open the letter for approval."""
+    closing = (datetime.now(UTC) + timedelta(days=5)).date().isoformat()
+    organizer.field("letters:next.closing").fill(closing)
+    organizer.button("letters:next.open").click()
+    organizer.sees(organizer.t("letters:states.open"))
+    expect(organizer.button("letters:next.move")).to_be_visible(timeout=60_000)
+    organizer.clean()
+
+
+@pytest.mark.parametrize(("lang", "database"), VARIANTS)
+def test_an_organizer_drafts_a_letter_and_a_member_approves_it(
+    lang: str, house: House, person: Callable[..., Person]
+) -> None:
+    case = house.seeded["reference"]
+    with person(house, lang, DESKTOP) as organizer, person(house, lang, PHONE) as member:
+        organizer.sign_in("organizer@example.org")
+        organizer.link("account:roles.desk", title=house.seeded["title"]).click()
+        organizer.heading(organizer.t("desk:title"))
+        organizer.open(f"/cases/{case}/desk/members")
+        expect(organizer.page.get_by_role("row")).not_to_have_count(0)
+        assert organizer.page.get_by_role("row").count() >= 40
+        assert organizer.page.get_by_text("people.example").count() == 0
+        organizer.clean()
+        reference = draft(organizer, case)
+        show_to_members(organizer)
+
+        member.sign_in("p3@people.example" if lang == "en" else "p0@people.example")
+        member.open("/me/approvals")
+        member.page.get_by_role("article").locator(f'a[href$="{reference}"]').click()
+        member.heading(member.t("letters:mine.page"))
+        member.sees(PROBLEM[lang])
+        member.clean()
+        member.button("letters:mine.approve").click()
+        member.sees(member.t("letters:decisions.approve"))
+
+        organizer.page.reload()
+        organizer.settled()
+        approving = organizer.page.get_by_text(organizer.t("letters:standing.approving"), exact=True)
+        expect(approving.locator("xpath=..")).to_contain_text("1")
+        preview = organizer.save(lambda: organizer.link("letters:files.preview").click(), house.folder / "preview.pdf")
+        assert preview.read_bytes().startswith(b"%PDF")
+
+
+def words_of(pdf: Path) -> str:
+    """Return the text of a PDF without white space."""
+    made = subprocess.run(["pdftotext", "-enc", "UTF-8", str(pdf), "-"], capture_output=True, text=True, check=True)
+    return re.sub(r"\s", "", made.stdout)
+
+
+def test_the_sealed_letter_of_the_demo_comes_as_pdf_and_docx(
+    demo: House, person: Callable[..., Person], tmp_path: Path
+) -> None:
+    with person(demo, "zh") as organizer:
+        organizer.sign_in("organizer@demo.example")
+        organizer.page.get_by_role("link", name="云雀钱包").filter(has_text=organizer.t("desk:title")).first.click()
+        organizer.heading(organizer.t("desk:title"))
+        organizer.page.get_by_role("link", name=organizer.t("desk:tabs.letters"), exact=True).click()
+        sent = organizer.page.get_by_role("article").filter(has_text=organizer.t("letters:states.sent")).first
+        sent.get_by_role("link").click()
+        organizer.sees(organizer.t("letters:files.recipientNote"))
+        organizer.clean()
+        pdf = organizer.save(organizer.button("letters:files.recipientPdf").click, tmp_path / "letter.pdf")
+        docx = organizer.save(organizer.button("letters:files.recipientDocx").click, tmp_path / "letter.docx")
+    assert "云雀钱包" in words_of(pdf)
+    fonts = subprocess.run(["pdffonts", str(pdf)], capture_output=True, text=True, check=True).stdout.splitlines()[2:]
+    assert fonts
+    assert all(line.split()[-5] == "yes" for line in fonts), fonts
+    with zipfile.ZipFile(docx) as parts:
+        assert "云雀钱包" in re.sub(r"<[^>]+>", "", parts.read("word/document.xml").decode())

@@ -1,0 +1,52 @@
+"""What everybody reads: the released numbers with their captions, in two languages, without signing in."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.house import House
+from tests.e2e.person import PHONE, Person
+
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("browser")]
+
+
+@pytest.mark.parametrize(("lang", "database"), [("zh", "postgresql"), ("en", "sqlite")])
+def test_case_and_statistics_show_the_released_number_with_its_caption(
+    lang: str, house: House, person: Callable[..., Person]
+) -> None:
+    case = house.seeded["reference"]
+    people = house.answers(f"/api/statistics/cases/{case}")["numbers"]["people"]
+    assert people["state"] == "exact"
+    assert people["value"] >= 30
+    with person(house, lang, PHONE) as visitor:
+        visitor.open(f"/cases/{case}")
+        visitor.heading(house.seeded["title"])
+        caption = visitor.page.get_by_text(visitor.t("statistics:lines.people"), exact=True).first
+        expect(caption.locator("xpath=..")).to_contain_text(str(people["value"]))
+        year, month, day = people["as_of"].split("-")
+        visitor.sees(re.compile(rf"{year}.*{int(month)}.*{int(day)}|{int(day)}.*{year}"))
+        visitor.clean()
+        visitor.open("/statistics")
+        visitor.heading(visitor.t("statistics:title"))
+        expect(visitor.page.get_by_role("main")).to_contain_text(str(people["value"]))
+        visitor.sees(house.seeded["title"])
+        visitor.clean()
+        assert not visitor.known()
+
+
+def test_changing_the_language_stays_on_the_page(sqlite_house: House, person: Callable[..., Person]) -> None:
+    with person(sqlite_house, "zh") as visitor:
+        visitor.open("/statistics")
+        visitor.page.get_by_label(visitor.t("common:nav.language")).select_option("en")
+        visitor.page.wait_for_url("**/en/statistics")
+        expect(visitor.page.get_by_role("heading", level=1)).to_have_text("Public numbers")
+        assert visitor.page.evaluate("document.documentElement.lang") == "en"
+
+
+def test_a_page_that_is_not_there_says_so(sqlite_house: House, person: Callable[..., Person]) -> None:
+    with person(sqlite_house, "en") as visitor:
+        visitor.open("/nothing-here")
+        visitor.heading(visitor.t("common:notFound.title"))
+        visitor.clean()
