@@ -21,7 +21,11 @@ const speak: Middleware = {
   },
 };
 
-export const api = createClient<paths>({ credentials: "same-origin" });
+export const api = createClient<paths>({
+  baseUrl: window.location.origin,
+  credentials: "same-origin",
+  fetch: (request) => window.fetch(request),
+});
 api.use(speak);
 
 /** The answer's body; a refusal has already been thrown as a Problem. */

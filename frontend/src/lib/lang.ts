@@ -32,5 +32,5 @@ export type Names = Partial<Record<string, string>> | null | undefined;
 /** A name in the reader's language, else in one they may read, else any. */
 export function nameIn(names: Names, lang: Lang): string {
   if (!names) return "";
-  return names[lang] ?? names[lang === "zh" ? "en" : "zh"] ?? names.en ?? Object.values(names)[0] ?? "";
+  return names[lang] ?? names.en ?? names.zh ?? Object.values(names)[0] ?? "";
 }

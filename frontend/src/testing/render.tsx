@@ -32,7 +32,7 @@ export interface Call {
 /** A server of a few answers: "GET /api/me" → what it says. Unknown addresses answer 404. */
 export function serve(answers: Record<string, Answer | ((call: Call) => Answer)>): Call[] {
   const calls: Call[] = [];
-  vi.stubGlobal("fetch", async (input: RequestInfo | URL, init?: RequestInit) => {
+  vi.spyOn(window, "fetch").mockImplementation(async (input: RequestInfo | URL, init?: RequestInit) => {
     const request = new Request(input, init);
     const address = new URL(request.url);
     const text = await request.clone().text();

@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { areaName } from "./area";
+import { day, month } from "./dates";
+import { deviceName } from "./device";
+import { refusalOf } from "./evidenceFiles";
+import { nameIn } from "./lang";
+import { money, toMinor } from "./money";
+
+describe("Money", () => {
+  it("is read as people type it, in minor units, or not at all", () => {
+    expect(toMinor("1,280.50", "CNY")).toBe(128050);
+    expect(toMinor("\uff11\uff12\uff18\uff10", "CNY")).toBe(128000);
+    expect(toMinor("1500", "JPY")).toBe(1500);
+    expect(toMinor("1500.5", "JPY")).toBeNull();
+    expect(toMinor("about 3", "CNY")).toBeNull();
+    expect(toMinor("", "CNY")).toBeNull();
+  });
+
+  it("is shown with its currency and without needless cents", () => {
+    expect(money(128050, "CNY", "zh")).toMatch(/1,280\.50/);
+    expect(money(128000, "CNY", "en")).toMatch(/1,280$/);
+    expect(money(null, "CNY", "en")).toBe("");
+  });
+});
+
+describe("A date", () => {
+  it("never moves to another day by a time zone", () => {
+    expect(day("2026-01-01", "en")).toBe("1 January 2026");
+    expect(month("2026-03", "en")).toBe("March 2026");
+    expect(day(null, "en")).toBe("");
+  });
+});
+
+describe("Names", () => {
+  it("fall back to a language the reader may know", () => {
+    expect(nameIn({ zh: "A", en: "B" }, "id")).toBe("B");
+    expect(nameIn({ en: "B" }, "zh")).toBe("B");
+    expect(nameIn(null, "zh")).toBe("");
+  });
+
+  it("of areas and devices are said as people say them", () => {
+    expect(areaName("CN-GD", "en")).toBe("Guangdong");
+    expect(areaName("XX-1", "en")).toBe("XX-1");
+    expect(deviceName("Mozilla/5.0 (Linux; Android 14) Chrome/120 MicroMessenger/8")).toBe(
+      "WeChat · Android",
+    );
+  });
+});
+
+describe("A file", () => {
+  it("is refused before a useless upload, with the reason", () => {
+    expect(refusalOf({ name: "a.png", size: 10 }, 0)).toBeNull();
+    expect(refusalOf({ name: "a.png", size: 21 * 1024 * 1024 }, 0)).toBe("tooBig");
+    expect(refusalOf({ name: "a.exe", size: 10 }, 0)).toBe("wrongKind");
+    expect(refusalOf({ name: "a.png", size: 10 }, 30)).toBe("tooMany");
+    expect(refusalOf({ name: "a.png", size: 0 }, 0)).toBe("emptyFile");
+  });
+});
