@@ -28,7 +28,12 @@ export function Receipt() {
   const waiting = draft.files.some((file) => file.state === "waiting");
   const again = () => forget().then(() => navigate(path("/report")));
   return (
-    <Page title={t("receipt.title")} tab={t("windowTitle")} lead={t("receipt.lead")} narrow>
+    <Page
+      title={t("receipt.title")}
+      tab={t("windowTitle")}
+      lead={t(sent.caseReference ? "receipt.lead" : "receipt.leadNoCase")}
+      narrow
+    >
       {looksLikeScam(draft) && (
         <Notice tone="danger" title={t("receipt.scamTitle")}>
           <p>{t("scam.stop3")}</p>

@@ -25,7 +25,7 @@ export function CaseNumbers({ reference }: { reference: string }) {
   const asOf = numbers.people.as_of;
   return (
     <Section title={t("statistics:case.title")}>
-      <Row>
+      <Row end>
         <Figure value={released(numbers.people, lang, t)} caption={t("statistics:lines.people")} />
         {numbers.evidence_checked.state !== "withheld" && (
           <Figure

@@ -14,6 +14,7 @@ import { money } from "~/lib/money";
 import { problemWords } from "~/lib/problemWords";
 import { useIssues } from "../queries";
 import { Appeal } from "./Appeal";
+import { JoinLater } from "./JoinLater";
 import { StateBadge } from "./MyReports";
 import { type ReportRead, useEraseReport, useMyReport, useWithdrawReport } from "./queries";
 import { ShareWithOrganizer } from "./ShareWithOrganizer";
@@ -34,6 +35,7 @@ export function MyReport({ id, evidence }: { id: string; evidence: (closed: bool
       </Row>
       {report.state === "withdrawn" && <Notice>{t("account:report.withdrawn")}</Notice>}
       {report.set_aside_reason && <Appeal report={report} />}
+      {!report.case_reference && !closed && <JoinLater report={report} />}
       <WhatIWrote report={report} />
       {evidence(closed)}
       {report.case_reference && !closed && <ShareWithOrganizer reference={report.case_reference} />}

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "~/api/client";
 import type { components } from "~/api/schema";
+import { newKey } from "~/lib/ids";
 import { useLang } from "~/lib/lang";
 
 export { useConsentTexts } from "../queries";
@@ -41,6 +42,35 @@ function useRefresh() {
       client.invalidateQueries({ queryKey: ME }),
       client.invalidateQueries({ queryKey: ["case"] }),
     ]);
+}
+
+/** Cases that fit a report that has none yet. */
+export function useSuggestionsFor(report: ReportRead) {
+  const lang = useLang();
+  const body = {
+    text: report.narrative ?? "",
+    respondent_id: report.respondent_id,
+    issue_id: report.issue_id,
+  };
+  return useQuery({
+    queryKey: ["suggestions", lang, body],
+    gcTime: 0,
+    queryFn: async () => (await answer(api.POST("/api/suggestions", { body }))).cases,
+  });
+}
+
+export function useJoinCase(report_id: string) {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: (case_reference: string) =>
+      answer(
+        api.POST("/api/me/reports/{report_id}/join", {
+          params: { path: { report_id }, header: { "Idempotency-Key": newKey() } },
+          body: { case_reference },
+        }),
+      ),
+    onSuccess: refresh,
+  });
 }
 
 export function useWithdrawReport() {
