@@ -13,6 +13,7 @@ from tests.e2e.words import Words
 
 AXE = (ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js").read_text()
 PHONE, DESKTOP = (390, 844), (1280, 900)
+LOCALES = {"zh": "zh-CN", "en": "en-GB", "id": "id-ID"}
 TELL_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", (event) =>
   console.error(`CSP refused ${event.violatedDirective}: ${event.blockedURI}`));
@@ -25,15 +26,29 @@ class Person:
     """A browser of one's own, in one language and size; leaving it checks that nothing went wrong on any page."""
 
     def __init__(
-        self, browser: Browser, house: House, lang: str, size: tuple[int, int] = DESKTOP, scheme: Any = "light"
+        self,
+        browser: Browser,
+        house: House,
+        lang: str,
+        size: tuple[int, int] = DESKTOP,
+        scheme: Any = "light",
+        *,
+        scale: int = 1,
     ) -> None:
         self.house, self.lang, self.t = house, lang, Words(lang)
         self.wrong: list[str] = []
+        phone = size[0] < 500
         self.context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, reduced_motion="reduce",
-            locale={"zh": "zh-CN", "en": "en-GB", "id": "id-ID"}[lang], timezone_id="Asia/Shanghai",
-            base_url=house.address, accept_downloads=True, has_touch=size[0] < 500, is_mobile=size[0] < 500,
-        )  # fmt: skip
+            viewport={"width": size[0], "height": size[1]},
+            device_scale_factor=scale,
+            has_touch=phone,
+            is_mobile=phone,
+            color_scheme=scheme,
+            reduced_motion="reduce",
+            locale=LOCALES[lang],
+            timezone_id="Asia/Shanghai",
+            base_url=house.address,
+        )
         self.context.set_default_timeout(60_000)
         self.context.add_init_script(TELL_VIOLATIONS)
         self.context.on("console", self._heard)
