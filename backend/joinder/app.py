@@ -12,9 +12,9 @@ from starlette.routing import BaseRoute
 from joinder.api import middleware, problems, repeats
 from joinder.api.deps import Db, action_of, allow
 from joinder.api.rooms import load_rooms, routers
-from joinder.core import crypto
 from joinder.core.database import Database
 from joinder.core.errors import Unavailable
+from joinder.core.key_check import load_checked
 from joinder.core.logs import configure
 from joinder.core.settings import Settings, get_settings
 from joinder.web import shell
@@ -47,24 +47,16 @@ def readyz(database: Db) -> Health:
 
 
 def open_house(settings: Settings) -> Database:
-    """Load the key and open the database; refuse a missing key where data exists and an unsafe database."""
+    """Load the key and open the database; refuse a missing or foreign key over data, and an unsafe database."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    fresh = not any(settings.data_dir.iterdir()) and settings.is_sqlite
-    crypto.load_root_key(settings.root_key_file, may_create=fresh or not _has_data(settings))
-    database = Database(settings.url)
-    database.assert_safe()
-    return database
-
-
-def _has_data(settings: Settings) -> bool:
     database = Database(settings.url)
     try:
-        with database.read() as session:
-            return session.execute(text("SELECT 1 FROM data_key LIMIT 1")).scalar() is not None
-    except Exception:
-        return False
-    finally:
+        load_checked(settings, database)
+        database.assert_safe()
+    except BaseException:
         database.dispose()
+        raise
+    return database
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:

@@ -4,18 +4,43 @@ import asyncio
 import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 import uvicorn
 from prometheus_client import start_http_server
+from pydantic import ValidationError
+from sqlalchemy.exc import OperationalError
+from typer.core import TyperGroup
 
 from joinder.api.rooms import load_rooms
 from joinder.app import create_app, open_house
 from joinder.core import migrate as migrations
+from joinder.core.backup import BackupError
+from joinder.core.crypto import KeyMissingError
 from joinder.core.settings import get_settings
 
-main = typer.Typer(help="Joinder 合诉: many people, one complaint.", no_args_is_help=True, add_completion=False)
+
+class Plainly(TyperGroup):
+    """Says what an operator can mend in one line instead of a traceback (which could hold settings' values)."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401
+        """Run the command; exit 1 with the message of a refusal."""
+        try:
+            return super().invoke(ctx)
+        except ValidationError as error:
+            said = "\n".join(one["msg"].removeprefix("Value error, ") for one in error.errors(include_input=False))
+        except (KeyMissingError, BackupError) as error:
+            said = str(error)
+        except OperationalError as error:
+            said = f"The database does not answer: {error.orig}"
+        typer.echo(said, err=True)
+        raise typer.Exit(1)
+
+
+main = typer.Typer(
+    cls=Plainly, help="Joinder 合诉: many people, one complaint.", no_args_is_help=True, add_completion=False
+)
 admin = typer.Typer(help="Accounts with house-wide roles.", no_args_is_help=True)
 main.add_typer(admin, name="admin")
 

@@ -16,6 +16,7 @@ from joinder.core.database import Database
 log = structlog.get_logger("worker")
 POLL_SECONDS = 1.0
 STALLED_SECONDS = 30
+LOST_SECONDS = 120
 
 
 class JobThread:
@@ -76,10 +77,16 @@ async def work(database: Database, *, concurrency: int = 2) -> None:
                 await keeper
 
 
+def _look_after(database: Database) -> None:
+    jobs.enqueue_periodic(database)
+    with database.write() as session:
+        jobs.defer_lost(session, seconds=LOST_SECONDS)
+
+
 async def _keep(app: App, database: Database) -> None:
     while True:
         try:
-            await asyncio.to_thread(jobs.enqueue_periodic, database)
+            await asyncio.to_thread(_look_after, database)
             stalled: Any = await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS)
             for job in stalled:
                 await app.job_manager.retry_job(job)

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import os
 import shutil
 import tarfile
 import uuid
@@ -11,19 +12,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Table, insert, select, text
+from sqlalchemy import Table, insert, inspect, literal, select, text
 from sqlalchemy.orm import Session
 
 from joinder.core import clock, crypto, jobs, migrate, storage
 from joinder.core.canonical_json import canonical_json
 from joinder.core.database import Base, Database
 from joinder.core.dump import decode, encode
-from joinder.core.sealed import DataKey, DeletionLedgerEntry, forget_all
+from joinder.core.sealed import PASSING, DataKey, DeletionLedgerEntry, forget_all, shred
 from joinder.core.settings import Settings, get_settings
 
 CHUNK = 500
 KEYS_FILE, DATA_FILE, FILES_DIR, MANIFEST = "keys.sealed", "data.sealed", "files", "manifest.json"
-SKIPPED = ("limit_count", "idempotency_record", "sign_in_challenge", "login_session")
+# What ends by itself within hours: nobody is signed in, and no old message is sent again, after a restore.
+SKIPPED = ("limit_count", "idempotency_record", "sign_in_challenge", "login_session", "out_message")
 _after_erasure: list[Callable[[Session, uuid.UUID], None]] = []
 
 
@@ -50,6 +52,8 @@ def write_ledger(session: Session, settings: Settings) -> int:
     if new:
         with ledger_file(settings).open("a") as file:
             file.writelines(f"{one}\n" for one in new)
+            file.flush()
+            os.fsync(file.fileno())
     return len(known | rows)
 
 
@@ -81,9 +85,9 @@ def make(database: Database, settings: Settings, target: Path) -> str:
     with database.read() as session:
         if not database.is_sqlite:
             session.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
-        tables = {name: list(_rows(session, table)) for name, table in _tables(session).items()}
+        tables = {name: list(_rows(session, table)) for name, table in _tables().items()}
         write_ledger(session, settings)
-    keys = tables.pop(DataKey.__tablename__)
+    keys = [row for row in tables.pop(DataKey.__tablename__) if row["kind"] not in PASSING]
     files = _copy_files(target)
     counts = {name: len(rows) for name, rows in tables.items()} | {"data_key": len(keys)}
     _seal(target / DATA_FILE, "backup-data", json.dumps(tables).encode())
@@ -96,8 +100,7 @@ def make(database: Database, settings: Settings, target: Path) -> str:
     return f"backup of {sum(counts.values())} rows and {len(files)} files in {target}"
 
 
-def _tables(session: Session) -> dict[str, Table]:
-    del session
+def _tables() -> dict[str, Table]:
     return {t.name: t for t in Base.metadata.sorted_tables if t.name not in SKIPPED}
 
 
@@ -109,15 +112,24 @@ def _rows(session: Session, table: Table) -> Iterator[dict[str, Any]]:
 def _copy_files(target: Path) -> dict[str, str]:
     store, sums = storage.get_store(), dict[str, str]()
     for stored in store.list(""):
-        key = stored.key
-        path = target / FILES_DIR / hashlib.sha256(key.encode()).hexdigest()
-        digest = hashlib.sha256()
-        with path.open("wb") as file:
-            for chunk in store.open(key):
-                digest.update(chunk)
-                file.write(chunk)
-        sums[key] = digest.hexdigest()
+        path = target / FILES_DIR / _file_name(stored.key)
+        try:
+            with path.open("wb") as file:
+                file.writelines(store.open(stored.key))
+        except FileNotFoundError:  # erased since it was listed
+            path.unlink()
+            continue
+        sums[stored.key] = _digest(path)
     return sums
+
+
+def _file_name(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _seal(path: Path, purpose: str, data: bytes) -> None:
@@ -153,71 +165,79 @@ def verify(source: Path) -> dict[str, Any]:
     if counts != manifest["counts"]:
         raise BackupError("The backup does not hold the rows its manifest names.")
     for key, digest in manifest["files"].items():
-        path = source / FILES_DIR / hashlib.sha256(key.encode()).hexdigest()
-        if hashlib.sha256(path.read_bytes()).hexdigest() != digest:
-            raise BackupError("A file of the backup was changed.")
+        path = source / FILES_DIR / _file_name(key)
+        if not path.is_file() or _digest(path) != digest:
+            raise BackupError(f"A file of the backup is missing or was changed: {path}")
     return {"tables": tables | {"data_key": keys}, "files": manifest["files"], "made_at": manifest["made_at"]}
 
 
 def bring_back(settings: Settings, source: Path) -> str:
-    """Restore a verified backup into an empty data directory and database, then replay the deletion ledger."""
+    """Restore a verified backup into an empty data directory and database, with the deletion ledger replayed.
+
+    Refuses (BackupError) a damaged or foreign backup and anything but an empty database before it changes a thing;
+    rows and replayed erasures arrive in one transaction, so that nobody erased is ever back for a moment.
+    """
     crypto.load_root_key(settings.root_key_file, may_create=False)
     found = verify(source)
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    migrate.upgrade(settings.url)
     database = Database(settings.url)
     try:
+        _refuse_rows(database)
+        migrate.upgrade(settings.url)
         with database.write() as session:
-            if session.scalar(select(DataKey.id).limit(1)) is not None:
-                raise BackupError("The database is not empty. Restore into an empty data directory and database.")
+            _put_files(source, found["files"])
             _put_back(session, found["tables"])
-        _put_files(source, found["files"])
-        erased = replay(database, settings)
+            jobs.defer_lost(session)
+            erased = replay(session, settings)
     finally:
         database.dispose()
+        forget_all()
     made = datetime.fromisoformat(found["made_at"]).astimezone(UTC).date()
     return f"restored the backup of {made}; {erased} erasures replayed"
 
 
+def _refuse_rows(database: Database) -> None:
+    with database.read() as session:
+        there = set(inspect(session.connection()).get_table_names())
+        for name, table in _tables().items():
+            if name in there and session.scalar(select(literal(1)).select_from(table).limit(1)):
+                raise BackupError("The database is not empty. Restore into an empty data directory and database.")
+
+
 def _put_back(session: Session, tables: dict[str, list[dict[str, Any]]]) -> None:
-    for name, table in _tables(session).items():
+    for name, table in _tables().items():
         rows = [{key: decode(value) for key, value in row.items()} for row in tables.get(name, [])]
-        session.execute(table.delete()) if name == "reference_version" else None
         self_links = [c.name for c in table.columns if any(f.column.table is table for f in c.foreign_keys)]
-        later = [{"id": row["id"], **{c: row[c] for c in self_links if row[c]}} for row in rows]
+        later = [(row["id"], {c: row[c] for c in self_links if row[c]}) for row in rows] if self_links else []
         for start in range(0, len(rows), CHUNK):
             chunk = [row | dict.fromkeys(self_links) for row in rows[start : start + CHUNK]]
             session.execute(insert(table), chunk)
-        for row in later:
-            if len(row) > 1:
-                values = {key: value for key, value in row.items() if key != "id"}
-                session.execute(table.update().where(table.c.id == row["id"]).values(values))
+        for row_id, values in later:
+            if values:
+                session.execute(table.update().where(table.c.id == row_id).values(values))
 
 
 def _put_files(source: Path, files: dict[str, str]) -> None:
     store = storage.get_store()
-    for key in files:
+    for key, digest in files.items():
+        copy = source / FILES_DIR / _file_name(key)
         if not store.exists(key):
-            copy = source / FILES_DIR / (hashlib.sha256(key.encode()).hexdigest() + ".part")
-            shutil.copy(copy.with_suffix(""), copy)
-            store.put_file(key, copy)
-            copy.unlink(missing_ok=True)
+            part = copy.with_suffix(".part")  # the store may take the file it is given
+            shutil.copy(copy, part)
+            store.put_file(key, part)
+            part.unlink(missing_ok=True)
+        elif hashlib.sha256(store.read(key)).hexdigest() != digest:
+            raise BackupError(f"The store holds another file under {key}. Restore into an empty data directory.")
 
 
-def replay(database: Database, settings: Settings) -> int:
-    """Destroy again every key that the ledger names, and let each room erase what it belonged to."""
+def replay(session: Session, settings: Settings) -> int:
+    """Let each room erase what belonged to the keys that the ledger names, and destroy these keys again."""
     erased = 0
     for key_id in sorted(read_ledger(settings)):
-        with database.write() as session:
-            key = session.get(DataKey, uuid.UUID(key_id))
-            if key is None:
-                continue
-            for hook in _after_erasure:
-                hook(session, key.id)
-            session.delete(key)
-            known = select(DeletionLedgerEntry.id).where(DeletionLedgerEntry.key_id == key.id)
-            if session.scalar(known) is None:
-                session.add(DeletionLedgerEntry(key_id=key.id, at=clock.now()))
-            erased += 1
-    forget_all()
+        if session.get(DataKey, uuid.UUID(key_id)) is None:
+            continue
+        for hook in _after_erasure:
+            hook(session, uuid.UUID(key_id))
+        shred(session, uuid.UUID(key_id))
+        erased += 1
     return erased

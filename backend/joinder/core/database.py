@@ -97,11 +97,14 @@ class Database:
 
     def _engine(self, pool_size: int, *, writer: bool) -> Engine:
         if not self.is_sqlite:
-            return create_engine(self.url, pool_size=pool_size, max_overflow=pool_size * 2, pool_pre_ping=True)
+            return create_engine(
+                self.url, pool_size=pool_size, max_overflow=pool_size * 2, pool_pre_ping=True, hide_parameters=True
+            )
         engine = create_engine(
             self.url,
             pool_size=2 if writer else pool_size,
             max_overflow=60,
+            hide_parameters=True,  # a failed statement's values must not reach a log
             connect_args={"check_same_thread": False},
         )
         event.listen(engine, "connect", _prepare_writer if writer else _prepare_reader)

@@ -1,6 +1,5 @@
 """Idempotency keys: a creating request sent twice has one effect and one answer."""
 
-import hashlib
 import uuid
 from datetime import datetime, timedelta
 
@@ -30,7 +29,7 @@ class IdempotencyRecord(Base):
 def claim(session: Session, actor: str, key: str, route: str, body: bytes) -> IdempotencyRecord | None:
     """Claim a key inside the transaction; return the earlier record if it was answered; refuse another body (422)."""
     key_hash = crypto.keyed_hash("idempotency", f"{actor}:{key}")
-    request_hash = hashlib.sha256(route.encode() + b"\0" + body).digest()
+    request_hash = crypto.keyed_hash("idempotency-body", route.encode() + b"\0" + body)
     found = _find(session, actor, key_hash)
     if found is None:
         row = IdempotencyRecord(

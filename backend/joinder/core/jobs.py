@@ -7,18 +7,21 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy import Index, String, Text, select, text, update
+from sqlalchemy import Index, String, Text, delete, or_, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from joinder.core import clock
-from joinder.core.database import Base, Database, JsonType, UtcDateTime
+from joinder.core.database import Base, Database, JsonType, UtcDateTime, new_id
 
 Handler = Callable[[Session, dict[str, Any]], None]
-MAX_ATTEMPTS = 8
+OutsideHandler = Callable[[Database, dict[str, Any]], None]
+MAX_ATTEMPTS = 30  # with the waits below about a day: longer than a mail server is usually away
+LONGEST_WAIT = 3600
 log = structlog.get_logger("jobs")
 HANDLERS: dict[str, Handler] = {}
+OUTSIDE: dict[str, OutsideHandler] = {}
 PERIODIC: dict[str, tuple[int, Callable[[Session], None]]] = {}
-AFTER: list[Callable[[Session], None]] = []
 
 
 class Job(Base):
@@ -50,6 +53,18 @@ def handler(name: str) -> Callable[[Handler], Handler]:
     return register
 
 
+def outside(name: str) -> Callable[[OutsideHandler], OutsideHandler]:
+    """Register what talks to other machines: it runs in no transaction, so that a slow answer holds up nobody."""
+
+    def register(run: OutsideHandler) -> OutsideHandler:
+        if OUTSIDE.get(name, run) is not run:
+            raise ValueError(f"Two handlers for job {name}.")
+        OUTSIDE[name] = run
+        return run
+
+    return register
+
+
 def periodic(name: str, *, minutes: int) -> Callable[[Callable[[Session], None]], Callable[[Session], None]]:
     """Register what runs again and again, at most once per interval over all processes."""
 
@@ -65,17 +80,16 @@ def enqueue(
     session: Session, name: str, payload: dict[str, Any], *, run_at: datetime | None = None, dedupe: str | None = None
 ) -> uuid.UUID | None:
     """Write a job in this transaction; None when one with the same `dedupe` key was already written."""
-    if dedupe is not None and session.scalar(select(Job.id).where(Job.dedupe == dedupe)) is not None:
-        return None
-    now = clock.now()
-    job = Job(name=name, payload=payload, dedupe=dedupe, run_at=run_at or now, created_at=now, attempts=0)
-    session.add(job)
-    session.flush()
-    if session.get_bind().dialect.name == "postgresql":
-        _defer(session, job.id, job.run_at)
-    else:
-        session.info["wake_jobs"] = True
-    return job.id
+    now, postgres = clock.now(), session.get_bind().dialect.name == "postgresql"
+    values = {
+        "id": new_id(), "name": name, "payload": payload, "dedupe": dedupe, "run_at": run_at or now, "created_at": now,
+        "attempts": 0,
+    }  # fmt: skip
+    insert = (postgresql.insert if postgres else sqlite.insert)(Job).values(values)
+    job_id = session.scalar(insert.on_conflict_do_nothing(index_elements=["dedupe"]).returning(Job.id))
+    if job_id is not None and postgres:
+        _defer(session, job_id, run_at or now)
+    return job_id
 
 
 def _defer(session: Session, job_id: uuid.UUID, run_at: datetime) -> None:
@@ -88,6 +102,23 @@ def _defer(session: Session, job_id: uuid.UUID, run_at: datetime) -> None:
     )
 
 
+def defer_lost(session: Session, *, seconds: int = 0) -> int:
+    """Hand jobs to the workers again that are due since `seconds` and known to none (after a restore, or a fault)."""
+    if session.get_bind().dialect.name != "postgresql":
+        return 0
+    due = clock.now() - timedelta(seconds=seconds)
+    open_jobs = (Job.done_at.is_(None), Job.failed_at.is_(None))
+    jobs = session.execute(select(Job.id, Job.run_at).where(*open_jobs, Job.created_at <= due, Job.run_at <= due)).all()
+    if not jobs:
+        return 0
+    waiting = text("SELECT args->>'job_id' FROM procrastinate_jobs WHERE status IN ('todo', 'doing')")
+    known = set(session.scalars(waiting))
+    lost = [(job_id, at) for job_id, at in jobs if str(job_id) not in known]
+    for job_id, at in lost:
+        _defer(session, job_id, at)
+    return len(lost)
+
+
 def run_job(database: Database, job_id: uuid.UUID) -> bool:
     """Run one job in one unit of work; True when it is done, False when it failed and will be tried again."""
     try:
@@ -95,13 +126,23 @@ def run_job(database: Database, job_id: uuid.UUID) -> bool:
             job = session.get(Job, job_id, with_for_update=True)
             if job is None or job.done_at is not None:
                 return True
-            HANDLERS[job.name](session, job.payload)
-            job.done_at = clock.now()
-            job.attempts += 1
+            run_outside, payload = OUTSIDE.get(job.name), job.payload
+            if run_outside is None:
+                HANDLERS[job.name](session, payload)
+                _done(job)
+        if run_outside is not None:
+            run_outside(database, payload)
+            with database.write() as session:
+                _done(session.get_one(Job, job_id))
     except Exception as error:
         _note_failure(database, job_id, error)
         return False
     return True
+
+
+def _done(job: Job) -> None:
+    job.done_at = clock.now()
+    job.attempts += 1
 
 
 def _note_failure(database: Database, job_id: uuid.UUID, error: Exception) -> None:
@@ -111,7 +152,7 @@ def _note_failure(database: Database, job_id: uuid.UUID, error: Exception) -> No
             return
         job.attempts += 1
         job.last_error = type(error).__name__
-        job.run_at = clock.now() + timedelta(seconds=min(3600, 2**job.attempts))
+        job.run_at = clock.now() + timedelta(seconds=min(LONGEST_WAIT, 4**job.attempts))
         if job.attempts >= MAX_ATTEMPTS:
             job.failed_at = clock.now()
         elif session.get_bind().dialect.name == "postgresql":
@@ -144,9 +185,9 @@ def enqueue_periodic(database: Database) -> None:
 
 
 def sweep(session: Session) -> None:
-    """Forget jobs done more than thirty days ago."""
-    old = clock.now() - timedelta(days=30)
-    session.execute(update(Job).where(Job.done_at < old, Job.dedupe.is_not(None)).values(payload={}))
-    session.execute(
-        text("DELETE FROM job WHERE done_at IS NOT NULL AND dedupe IS NULL AND done_at < :old"), {"old": old}
-    )
+    """Forget jobs that were done: periodic ones after two days, others after thirty, dedupe keys after four hundred."""
+    now = clock.now()
+    session.execute(delete(Job).where(Job.done_at < now - timedelta(days=2), Job.dedupe.like("periodic:%")))
+    old = Job.done_at < now - timedelta(days=30)
+    session.execute(delete(Job).where(old, or_(Job.dedupe.is_(None), Job.done_at < now - timedelta(days=400))))
+    session.execute(update(Job).where(old).values(payload={}))

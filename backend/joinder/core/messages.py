@@ -4,17 +4,17 @@ import json
 import smtplib
 import ssl
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from string import Template
 from typing import Any
 
 import httpx
-from sqlalchemy import String
+from sqlalchemy import String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from joinder.core import clock, jobs, texts
-from joinder.core.database import Base, UtcDateTime
+from joinder.core.database import Base, Database, UtcDateTime
 from joinder.core.sealed import EncryptedText, new_data_key, sealed, shred
 from joinder.core.settings import Settings, get_settings
 
@@ -47,24 +47,38 @@ def send(session: Session, *, to_kind: str, to: str, template: str, lang: str, p
     jobs.enqueue(session, "messages.deliver", {"message_id": str(row.id)})
 
 
-@jobs.handler("messages.deliver")
-def deliver(session: Session, payload: dict[str, Any]) -> None:
-    """Send one queued message once; raises when the carrier refuses, so that it is tried again."""
-    row = session.get(OutMessage, uuid.UUID(payload["message_id"]), with_for_update=True)
-    if row is None or row.sent_at is not None:
-        return
-    settings = get_settings()
-    if settings.outbox_enabled:
+@jobs.outside("messages.deliver")
+def deliver(database: Database, payload: dict[str, Any]) -> None:
+    """Send one queued message and shred it; raises when the carrier refuses, so that it is tried again."""
+    message_id, settings = uuid.UUID(payload["message_id"]), get_settings()
+    with database.read() as session:
+        row = session.get(OutMessage, message_id)
+        if row is None or row.sent_at is not None:
+            return
+        kind, to, subject, body = row.kind, row.to, row.subject, row.body
+    if not settings.outbox_enabled and kind == "email":
+        send_mail(settings, to, subject, body, message_id=message_id)
+    elif not settings.outbox_enabled:
+        send_sms(settings, to, body)
+    with database.write() as session:
+        row = session.get_one(OutMessage, message_id)
         row.sent_at = clock.now()
-        return
-    if row.kind == "email":
-        send_mail(settings, row.to, row.subject, row.body, message_id=row.id)
-    else:
-        send_sms(settings, row.to, row.body)
-    row.sent_at = clock.now()
+        if not settings.outbox_enabled:
+            _shred(session, row)
+
+
+def _shred(session: Session, row: OutMessage) -> None:
     row.to = row.subject = row.body = None
     session.flush()
     shred(session, row.key_id)
+
+
+def sweep(session: Session) -> None:
+    """Shred and forget messages older than thirty days, sent or never sendable."""
+    old = OutMessage.created_at < clock.now() - timedelta(days=30)
+    for row in session.scalars(select(OutMessage).where(old).limit(1000)).all():
+        _shred(session, row)
+        session.delete(row)
 
 
 def send_mail(settings: Settings, to: str, subject: str, body: str, *, message_id: uuid.UUID) -> None:

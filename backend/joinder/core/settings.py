@@ -56,11 +56,11 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _refuse_leaks(self) -> "Settings":
-        if self.outbox_enabled and self.host not in LOOPBACK:
+        if self.outbox_enabled and not (self.host in LOOPBACK and self._public_is_loopback):
             raise ValueError(
                 "The local outbox (/dev/mail) shows every code and link, so it only runs on a loopback address. "
-                "Set JOINDER_HOST=127.0.0.1, or configure JOINDER_SMTP_HOST (and JOINDER_SMS_URL) "
-                "and JOINDER_OUTBOX=false."
+                "Set JOINDER_HOST=127.0.0.1 (and a loopback JOINDER_PUBLIC_URL), or configure "
+                "JOINDER_SMTP_HOST (and JOINDER_SMS_URL) and JOINDER_OUTBOX=false."
             )
         if self.demo and (self.smtp_host or self.sms_url):
             raise ValueError("A demo database refuses real mail and SMS: unset JOINDER_SMTP_HOST and JOINDER_SMS_URL.")

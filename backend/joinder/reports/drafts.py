@@ -8,7 +8,7 @@ from sqlalchemy import LargeBinary, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from joinder.cases.references import ALPHABET
-from joinder.core import clock, crypto
+from joinder.core import clock, crypto, jobs
 from joinder.core.database import Base, UtcDateTime
 from joinder.core.errors import NotFound
 
@@ -54,6 +54,7 @@ def resume(session: Session, code: str) -> str:
     return crypto.open_with(_key(code), row.id.bytes, row.blob).decode()
 
 
+@jobs.periodic("reports.sweep_drafts", minutes=60)
 def sweep(session: Session) -> None:
     """Delete expired drafts."""
     session.execute(delete(Draft).where(Draft.expires_at <= clock.now()))

@@ -1,0 +1,71 @@
+"""Erasing a person or a report through all rooms in one transaction, and again when a restore brought them back."""
+
+import uuid
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from joinder.accounts import service as accounts
+from joinder.accounts.models import Account
+from joinder.cases import audit
+from joinder.cases.audit import HOUSE, Actor
+from joinder.core import backup
+from joinder.evidence import erasing as evidence
+from joinder.filings import erasing as filings
+from joinder.letters import copies
+from joinder.letters import erasing as letters
+from joinder.letters import service as letter_service
+from joinder.letters.models import SealedLetter
+from joinder.matching import service as matching
+from joinder.reports import claims, persons, service
+from joinder.reports.import_models import NamedPerson
+from joinder.reports.models import Membership, Report
+
+
+def erase_account(session: Session, account: Account, actor: Actor) -> None:
+    """Withdraw a person everywhere, erase reports, evidence, copies and contacts, and shred every key."""
+    members = list(session.scalars(select(Membership.id).where(Membership.account_id == account.id)))
+    report_ids = persons.erase(session, account)
+    letters.erase_members(session, members)
+    erase_copies(session, report_ids)
+    filings.erase_members(session, members)
+    accounts.close(session, account)
+    audit.write(session, None, actor, "account.erase", account.id)
+
+
+def erase_report(session: Session, report: Report) -> None:
+    """Withdraw one report and erase its content, files and copies for good."""
+    erase_copies(session, [report.id])
+    persons.erase_report(session, report)
+
+
+def withdraw_report(session: Session, report: Report) -> None:
+    """Withdraw one report; whoever leaves the case with it leaves its unsent letters too."""
+    service.withdraw_report(session, report)
+    if report.membership_id is not None:
+        member = session.get_one(Membership, report.membership_id)
+        if member.withdrawn_at is not None:
+            letter_service.on_withdrawn(session, member.id)
+
+
+def erase_copies(session: Session, report_ids: list[uuid.UUID]) -> None:
+    """Erase the files of some reports and what was stored to compare their words."""
+    evidence.erase_reports(session, report_ids)
+    matching.forget(session, report_ids)
+
+
+@backup.on_replayed_erasure
+def erase_again(session: Session, key_id: uuid.UUID) -> None:
+    """Erase what a destroyed key belonged to: an account, a report, a named person, or a letter's recipient copies.
+
+    Whether a named person objected or ran out of time is not in the ledger: they are kept out of later imports too.
+    """
+    for account in session.scalars(select(Account).where(Account.key_id == key_id, Account.closed_at.is_(None))).all():
+        erase_account(session, account, HOUSE)
+    for report in session.scalars(select(Report).where(Report.key_id == key_id)).all():
+        withdraw_report(session, report)
+        erase_report(session, report)
+    for person in session.scalars(select(NamedPerson).where(NamedPerson.key_id == key_id)).all():
+        matching.forget(session, claims.erase_person(session, person, objected=True))
+    for letter in session.scalars(select(SealedLetter).where(SealedLetter.recipient_key_id == key_id)).all():
+        copies.destroy_recipient_copies(session, letter)
