@@ -3,6 +3,7 @@
 from collections.abc import AsyncGenerator, Iterable, Iterator
 from contextlib import asynccontextmanager
 
+import anyio.to_thread
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
@@ -20,6 +21,10 @@ from joinder.core.settings import Settings, get_settings
 from joinder.web import shell
 from joinder.worker import JobThread
 
+# A request uses one thread at a time, and may wait in it for the writer lock while another request, which holds the
+# lock, needs a thread for its next step. More threads than requests (see cli.serve) means that it always gets one.
+THREADS = 1000
+MAX_REQUESTS = 900
 health = APIRouter()
 
 
@@ -72,6 +77,7 @@ def assemble(database: Database, *, runs_jobs: bool) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncGenerator[None]:
+        anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
         jobs = JobThread(database) if runs_jobs else None
         if jobs:
             jobs.start()

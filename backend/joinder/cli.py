@@ -14,7 +14,7 @@ from sqlalchemy.exc import OperationalError
 from typer.core import TyperGroup
 
 from joinder.api.rooms import load_rooms
-from joinder.app import create_app, open_house
+from joinder.app import MAX_REQUESTS, create_app, open_house
 from joinder.core import migrate as migrations
 from joinder.core.backup import BackupError
 from joinder.core.crypto import KeyMissingError
@@ -71,6 +71,7 @@ def serve() -> None:
         timeout_keep_alive=30,
         server_header=False,
         timeout_graceful_shutdown=15,
+        limit_concurrency=MAX_REQUESTS,
     )
 
 

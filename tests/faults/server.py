@@ -34,6 +34,7 @@ class Server:
             "JOINDER_PUBLIC_URL": f"http://127.0.0.1:{self.port}",
             "JOINDER_LOG_LEVEL": "ERROR",
         }
+        self.environment.pop("PYTHONDONTWRITEBYTECODE", None)  # compiled once, not at each of thirty starts
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:

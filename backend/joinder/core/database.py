@@ -15,6 +15,7 @@ from sqlalchemy.types import TypeDecorator
 
 JsonType = JSON().with_variant(JSONB(), "postgresql")
 BUSY_MS = 30_000
+POOL_SECONDS = 60
 SQLITE_PRAGMAS = {
     "journal_mode": "wal",
     "synchronous": "2",
