@@ -23,6 +23,7 @@ const pages: RouteObject[] = [
   { path: "imprint", lazy: async () => ({ Component: (await import("~/pages/TextPages")).Imprint }) },
   { path: "sign-in", lazy: () => import("~/pages/SignInPage") },
   { path: "sign-in/link", lazy: () => import("~/pages/SignInLinkPage") },
+  { path: "me/packs/:pack", lazy: () => import("~/pages/MyPackPage") },
   { path: "me/reports/:id", lazy: () => import("~/pages/MyReportPage") },
   {
     path: "me",

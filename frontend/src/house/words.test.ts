@@ -58,7 +58,7 @@ describe("The words of the interface", () => {
 
   it("are complete in Indonesian wherever a member looks", () => {
     const member = Object.keys(words("zh")).filter((key) =>
-      /^(common|home|report|case|account|letters|claim):/.test(key),
+      /^(common|home|report|case|account|letters|claim|packs):/.test(key),
     );
     const id = words("id");
     expect(member.filter((key) => !id[key])).toEqual([]);

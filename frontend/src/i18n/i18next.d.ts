@@ -7,6 +7,7 @@ import type desk from "./zh/desk.json";
 import type home from "./zh/home.json";
 import type letters from "./zh/letters.json";
 import type moderation from "./zh/moderation.json";
+import type packs from "./zh/packs.json";
 import type reference from "./zh/reference.json";
 import type report from "./zh/report.json";
 import type statistics from "./zh/statistics.json";
@@ -26,6 +27,7 @@ declare module "i18next" {
       reference: typeof reference;
       letters: typeof letters;
       claim: typeof claim;
+      packs: typeof packs;
     };
   }
 }

@@ -15,6 +15,7 @@ export const NAMESPACES = [
   "reference",
   "letters",
   "claim",
+  "packs",
 ] as const;
 
 /** The names of the languages, each in itself. */

@@ -1,6 +1,7 @@
 import { useParams } from "react-router";
 import { CaseView } from "~/features/cases/CaseView";
 import { Outcomes } from "~/features/filings/Outcomes";
+import { OwnWays } from "~/features/filings/OwnWays";
 import { PublicFilings } from "~/features/filings/PublicFilings";
 import { ModerateCase } from "~/features/moderation/ModerateCase";
 import { CaseNumbers, NotPublicYet } from "~/features/statistics/CaseNumbers";
@@ -17,6 +18,7 @@ export function Component() {
         <>
           <PublicFilings reference={reference} />
           {involved && <Outcomes reference={reference} />}
+          {involved && <OwnWays reference={reference} />}
         </>
       )}
       moderate={(visibility) => <ModerateCase reference={reference} visibility={visibility} />}

@@ -10,6 +10,7 @@ import { dayOf } from "~/lib/dates";
 import { deviceName } from "~/lib/device";
 import { useLang, usePath } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
+import { Preferences } from "./Preferences";
 import {
   useAccount,
   useEndSession,
@@ -27,6 +28,7 @@ export function AccountSettings() {
   return (
     <>
       <Contacts />
+      <Preferences />
       <Sessions />
       <Recovery />
       <Erase />

@@ -98,3 +98,32 @@ export function useEraseAccount() {
   const forget = useForgetAll();
   return useMutation({ mutationFn: () => answer(api.DELETE("/api/me")), onSuccess: forget });
 }
+
+export function useChangeAccount() {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: (body: { notify: boolean }) => answer(api.PATCH("/api/me", { body })),
+    onSuccess: refresh,
+  });
+}
+
+export function useTokens() {
+  return useQuery({ queryKey: [...ME, "tokens"], queryFn: () => answer(api.GET("/api/me/tokens")) });
+}
+
+export function useMakeToken() {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: (name: string) => answer(api.POST("/api/me/tokens", { body: { name } })),
+    onSuccess: refresh,
+  });
+}
+
+export function useEndToken() {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: (token_id: string) =>
+      answer(api.DELETE("/api/me/tokens/{token_id}", { params: { path: { token_id } } })),
+    onSuccess: refresh,
+  });
+}

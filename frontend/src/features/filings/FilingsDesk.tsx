@@ -39,7 +39,7 @@ export function FilingsDesk({ reference }: { reference: string }) {
 }
 
 function FilingCard({ reference, filing }: { reference: string; filing: FilingRead }) {
-  const { t } = useTranslation(["desk", "case"]);
+  const { t } = useTranslation(["desk", "case", "packs"]);
   const lang = useLang();
   return (
     <Card as="article">
@@ -81,7 +81,7 @@ function FilingCard({ reference, filing }: { reference: string; filing: FilingRe
       ))}
       {filing.proofs?.map((one) => (
         <Muted small key={one.recorded_at}>
-          {t(`desk:filings.proofs.${one.kind as "post_receipt"}`)} · {day(one.delivered_on, lang)} {one.note}{" "}
+          {t(`packs:proofs.${one.kind as "post_receipt"}`)} · {day(one.delivered_on, lang)} {one.note}{" "}
           {t("desk:filings.recordedAt", { at: moment(one.recorded_at, lang) })}
         </Muted>
       ))}

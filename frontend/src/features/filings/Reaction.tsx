@@ -11,7 +11,7 @@ import { type FilingRead, usePlaybook, useRecord } from "./queries";
 
 /** The organizers' private label for how the company behaves, and what the playbook says to do next. */
 export function Reaction({ reference, filing }: { reference: string; filing: FilingRead }) {
-  const { t } = useTranslation(["desk", "common"]);
+  const { t } = useTranslation(["desk", "common", "packs"]);
   const lang = useLang();
   const plays = usePlaybook(reference);
   const [label, setLabel] = useState(filing.reaction?.label ?? filing.suggested_reaction ?? "");
@@ -40,7 +40,7 @@ export function Reaction({ reference, filing }: { reference: string; filing: Fil
           </Stack>
         </>
       )}
-      <TextField label={t("desk:record.note")} optional maxLength={1000} value={note} onChange={setNote} />
+      <TextField label={t("packs:record.note")} optional maxLength={1000} value={note} onChange={setNote} />
       {record.isError && <Failure message={problemWords(record.error, t)} />}
       <Row>
         <Button small tone="quiet" disabled={!label} busy={record.isPending} onClick={save}>

@@ -1,3 +1,4 @@
+import type { UseMutationResult } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "~/components/Button";
@@ -39,11 +40,19 @@ const OPTIONS: Record<Kind, readonly string[]> = {
   end: ENDS,
 };
 
+type Recording = UseMutationResult<unknown, Error, Step>;
+
 /** Writes down one thing that happened: it was sent, it arrived, something came back, it ended. */
 export function RecordStep({ reference, filing }: { reference: string; filing: FilingRead }) {
-  const { t } = useTranslation("desk");
+  const record = useRecord(reference, filing.reference);
+  return <StepButtons sent={filing.filed_on !== null} record={record} />;
+}
+
+/** The same for a joint filing and for one's own pack. */
+export function StepButtons({ sent, record }: { sent: boolean; record: Recording }) {
+  const { t } = useTranslation("packs");
   const [kind, setKind] = useState<Kind | null>(null);
-  const kinds: Kind[] = filing.filed_on ? ["proof", "response", "end"] : ["sending", "end"];
+  const kinds: Kind[] = sent ? ["proof", "response", "end"] : ["sending", "end"];
   return (
     <Stack tight>
       <Row>
@@ -58,69 +67,59 @@ export function RecordStep({ reference, filing }: { reference: string; filing: F
           </Button>
         ))}
       </Row>
-      {kind && (
-        <StepForm key={kind} reference={reference} filing={filing} kind={kind} onDone={() => setKind(null)} />
-      )}
+      {kind && <StepForm key={kind} record={record} kind={kind} onDone={() => setKind(null)} />}
     </Stack>
   );
 }
 
 interface StepFormProps {
-  reference: string;
-  filing: FilingRead;
+  record: Recording;
   kind: Kind;
   onDone: () => void;
 }
 
-function StepForm({ reference, filing, kind, onDone }: StepFormProps) {
-  const { t } = useTranslation(["desk", "case", "common"]);
+function StepForm({ record, kind, onDone }: StepFormProps) {
+  const { t } = useTranslation(["packs", "case", "common"]);
   const lang = useLang();
   const [which, setWhich] = useState(OPTIONS[kind][0] ?? "");
   const [on, setOn] = useState(today());
   const [note, setNote] = useState("");
   const [text, setText] = useState("");
-  const record = useRecord(reference, filing.reference);
   const label = (value: string) => {
-    if (kind === "sending") return t(`desk:filings.methods.${value as "post"}`);
-    if (kind === "proof") return t(`desk:filings.proofs.${value as "post_receipt"}`);
+    if (kind === "sending") return t(`packs:methods.${value as "post"}`);
+    if (kind === "proof") return t(`packs:proofs.${value as "post_receipt"}`);
     if (kind === "response") return t(`case:filings.responses.${value as "answer"}`);
-    return t(`desk:filings.ends.${value as "solved"}`);
+    return t(`packs:ends.${value as "solved"}`);
   };
   const save = () => record.mutate(stepOf(kind, { which, on, note, text, lang }), { onSuccess: onDone });
   return (
     <Card>
       <SelectField
-        label={t(`desk:record.which.${kind}`)}
+        label={t(`packs:record.which.${kind}`)}
         value={which}
         onChange={setWhich}
         options={OPTIONS[kind].map((value) => ({ value, label: label(value) }))}
       />
       <TextField label={t("common:date")} type="date" max={today()} value={on} onChange={setOn} />
       {kind === "sending" && (
-        <TextField
-          label={t("desk:filings.number")}
-          optional
-          maxLength={120}
-          value={note}
-          onChange={setNote}
-        />
+        <TextField label={t("packs:number")} optional maxLength={120} value={note} onChange={setNote} />
       )}
       {kind === "proof" && (
-        <TextField label={t("desk:record.note")} optional maxLength={1000} value={note} onChange={setNote} />
+        <TextField label={t("packs:record.note")} optional maxLength={1000} value={note} onChange={setNote} />
       )}
       {kind === "response" && (
         <>
           <TextBox
-            label={t("desk:record.summary")}
-            hint={t("desk:record.summaryHint")}
+            label={t("packs:record.summary")}
+            hint={t("packs:record.summaryHint")}
             optional
             maxLength={1000}
             value={note}
             onChange={setNote}
           />
           <TextBox
-            label={t("desk:record.text")}
-            hint={t("desk:record.textHint")}
+            label={t("packs:record.text")}
+            hint={t("packs:record.textHint")}
             optional
             maxLength={20000}
             value={text}

@@ -153,3 +153,58 @@ export function useAnswerOutcome(reference: string) {
     onSuccess: after,
   });
 }
+
+export type PackRead = Got<"/api/me/packs">[number];
+
+export function useMyPacks() {
+  const lang = useLang();
+  return useQuery({ queryKey: ["me", "packs", lang], queryFn: () => answer(api.GET("/api/me/packs")) });
+}
+
+export function usePackContent(pack: string) {
+  const lang = useLang();
+  return useQuery({
+    queryKey: ["me", "pack", pack, lang],
+    queryFn: () => answer(api.GET("/api/me/packs/{pack}", { params: { path: { pack } } })),
+  });
+}
+
+export function useOpenPack(case_reference: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { channel_id: string; warnings_read: string[] }) =>
+      answer(
+        api.POST("/api/me/packs", {
+          params: { header: { "Idempotency-Key": newKey() } },
+          body: { case_reference, ...body },
+        }),
+      ),
+    onSuccess: () => client.invalidateQueries({ queryKey: ["me"] }),
+  });
+}
+
+function performPack(pack: string, step: Step): Promise<PackRead> {
+  const path = { pack };
+  const once = { path, header: { "Idempotency-Key": newKey() } };
+  if (step.kind === "sending") {
+    return answer(api.POST("/api/me/packs/{pack}/sending", { params: { path }, body: step.body }));
+  }
+  if (step.kind === "proof") {
+    return answer(api.POST("/api/me/packs/{pack}/proofs", { params: once, body: step.body }));
+  }
+  if (step.kind === "response") {
+    return answer(api.POST("/api/me/packs/{pack}/responses", { params: once, body: step.body }));
+  }
+  if (step.kind === "end")
+    return answer(api.POST("/api/me/packs/{pack}/end", { params: { path }, body: step.body }));
+  return Promise.reject(new Error(step.kind));
+}
+
+/** One recorded fact about an own pack. */
+export function useRecordPack(pack: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (step: Step) => performPack(pack, step),
+    onSuccess: () => client.invalidateQueries({ queryKey: ["me"] }),
+  });
+}

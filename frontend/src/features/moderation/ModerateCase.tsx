@@ -1,7 +1,9 @@
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { Button } from "~/components/Button";
 import { Row, Section } from "~/components/Layouts";
 import { Failure } from "~/components/States";
+import { usePath } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
 import { AuditTrail } from "./AuditTrail";
 import { HideForm } from "./ModerationDesk";
@@ -10,6 +12,7 @@ import { useAct } from "./queries";
 /** On a case's own page: what a moderator may do with it, and its trail. */
 export function ModerateCase({ reference, visibility }: { reference: string; visibility: string }) {
   const { t } = useTranslation("moderation");
+  const path = usePath();
   const act = useAct();
   return (
     <Section title={t("title")}>
@@ -26,6 +29,7 @@ export function ModerateCase({ reference, visibility }: { reference: string; vis
           </Button>
         )}
       </Row>
+      <Link to={path(`/cases/${reference}/desk/members`)}>{t("members")}</Link>
       {visibility !== "hidden" && <HideForm reference={reference} act={act.mutate} />}
       <AuditTrail reference={reference} />
     </Section>

@@ -11,6 +11,9 @@ import { TileGrid } from "./TileGrid";
 
 export type Dimension = "area" | "month" | "issue" | "amount" | "company";
 
+/** How a release writes that people did not say it, or not exactly enough. */
+const NOT_STATED = "unknown";
+
 interface Cell {
   cell: string;
   value: number;
@@ -32,6 +35,7 @@ export function Breakdown({
   const lang = useLang();
   const names = useNames();
   const label = (cell: string): string => {
+    if (cell === NOT_STATED) return t("statistics:notStated");
     if (dimension === "area") return areaName(cell, lang);
     if (dimension === "month") return month(cell, lang);
     if (dimension === "issue") return names.issue(cell);
@@ -44,7 +48,7 @@ export function Breakdown({
   return (
     <Stack>
       {dimension === "area" ? (
-        <TileGrid cells={cells} />
+        <TileGrid cells={cells} label={label} />
       ) : (
         <Bars
           items={rows.map((row) => ({ label: label(row.cell), value: row.value, shown: shown(row.value) }))}

@@ -7,7 +7,13 @@ import styles from "./TileGrid.module.css";
 import { CN_TILES, COLUMNS } from "./tiles";
 
 /** One tile a province, deeper where more people are; the table behind it says the numbers. */
-export function TileGrid({ cells }: { cells: { cell: string; value: number }[] }) {
+export function TileGrid({
+  cells,
+  label,
+}: {
+  cells: { cell: string; value: number }[];
+  label: (cell: string) => string;
+}) {
   const lang = useLang();
   const values = new Map(cells.map((one) => [one.cell, one.value]));
   const elsewhere = cells.filter((one) => !(one.cell in CN_TILES));
@@ -37,7 +43,7 @@ export function TileGrid({ cells }: { cells: { cell: string; value: number }[] }
       {elsewhere.length > 0 && (
         <Bars
           items={elsewhere.map((one) => ({
-            label: areaName(one.cell, lang),
+            label: label(one.cell),
             value: one.value,
             shown: number(one.value, lang),
           }))}

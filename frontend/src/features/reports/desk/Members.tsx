@@ -13,6 +13,7 @@ import { useLang } from "~/lib/lang";
 import { money } from "~/lib/money";
 import { problemWords } from "~/lib/problemWords";
 import { type MemberRead, useAccept, useMembers, useReject } from "./queries";
+import { SetAside } from "./SetAside";
 
 const REASONS = ["spam", "off_topic", "test", "abuse", "wrong_respondent", "other"] as const;
 type Row_ = { member: MemberRead; report: MemberRead["reports"][number] | null };
@@ -144,6 +145,7 @@ function ReportDialog({ reference, row, onClose }: { reference: string; row: Row
           options={REASONS.map((value) => ({ value, label: t(`desk:members.reasons.${value}`) }))}
         />
       )}
+      <SetAside reference={reference} member={row.member} />
       {failed && <Failure message={problemWords(failed, t)} />}
     </Dialog>
   );

@@ -66,3 +66,34 @@ export function useTellMembers(reference: string) {
     mutationFn: () => answer(api.POST("/api/cases/{reference}/messages", at(reference))),
   });
 }
+
+/** Whether a moderator looks at this desk: only they may set a person aside. */
+export function useIsStaff(): boolean {
+  const who = useQuery({
+    queryKey: ["sign-in"],
+    queryFn: () => answer(api.GET("/api/sign-in")),
+    staleTime: 300_000,
+  });
+  return (who.data?.roles ?? []).some((role) => role === "moderator" || role === "admin");
+}
+
+export function useSetAside(reference: string) {
+  const refresh = useRefresh(reference);
+  return useMutation({
+    mutationFn: ({
+      membership_id,
+      ...body
+    }: {
+      membership_id: string;
+      reason_code: string;
+      reason: string;
+    }) =>
+      answer(
+        api.POST("/api/cases/{reference}/members/{membership_id}/set-aside", {
+          params: { path: { reference, membership_id } },
+          body,
+        }),
+      ),
+    onSuccess: refresh,
+  });
+}

@@ -30,7 +30,7 @@ export function MyReport({ id, evidence }: { id: string; evidence: (closed: bool
   return (
     <>
       <Row>
-        <StateBadge state={report.state} />
+        <StateBadge report={report} />
         <span>{report.reference}</span>
       </Row>
       {report.state === "withdrawn" && <Notice>{t("account:report.withdrawn")}</Notice>}

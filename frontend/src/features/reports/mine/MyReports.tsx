@@ -45,8 +45,10 @@ export function MyReports() {
   );
 }
 
-export function StateBadge({ state }: { state: string }) {
+/** A report counts once it is an incident in a case; before that it is only kept. */
+export function StateBadge({ report }: { report: ReportRead }) {
   const { t } = useTranslation("account");
+  const state = report.state === "incident" && !report.case_reference ? "kept" : report.state;
   return <Badge tone={TONES[state]}>{t(`reports.states.${state as "incident"}`)}</Badge>;
 }
 
@@ -58,7 +60,7 @@ function ReportCard({ report }: { report: ReportRead }) {
     <Card as="article">
       <Row between>
         <Row>
-          <StateBadge state={report.state} />
+          <StateBadge report={report} />
           <Muted as="span" small>
             {t("reports.sentOn", { date: dayOf(report.submitted_at, lang) })}
           </Muted>

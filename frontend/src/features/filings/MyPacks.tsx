@@ -1,0 +1,112 @@
+import { Copy } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { Badge, Facts } from "~/components/Bits";
+import { Button } from "~/components/Button";
+import { Card, Muted, Page, Prose, Row, Section } from "~/components/Layouts";
+import { Notice } from "~/components/Notice";
+import { Failure, Loading } from "~/components/States";
+import { day } from "~/lib/dates";
+import { useLang, usePath } from "~/lib/lang";
+import { problemWords } from "~/lib/problemWords";
+import { type PackRead, useMyPacks, usePackContent, useRecordPack } from "./queries";
+import { StepButtons } from "./RecordStep";
+
+/** One's own packs, each followed by oneself. */
+export function MyPacks() {
+  const { t } = useTranslation("packs");
+  const path = usePath();
+  const found = useMyPacks();
+  if (!found.data || found.data.length === 0) return null;
+  return (
+    <Section title={t("mine.title")}>
+      {found.data.map((pack) => (
+        <Card key={pack.reference} as="article">
+          <Row between>
+            <h3>
+              <Link to={path(`/me/packs/${pack.reference}`)}>{pack.channel_name}</Link>
+            </h3>
+            <PackState pack={pack} />
+          </Row>
+        </Card>
+      ))}
+    </Section>
+  );
+}
+
+function PackState({ pack }: { pack: PackRead }) {
+  const { t } = useTranslation("packs");
+  if (pack.ended_on) return <Badge>{t("states.ended")}</Badge>;
+  return (
+    <Badge tone={pack.filed_on ? "accent" : "warn"}>
+      {t(pack.filed_on ? "states.sent" : "states.prepared")}
+    </Badge>
+  );
+}
+
+/** A pack's content field by field, to copy into the official form, and what became of it. */
+export function MyPack({ reference }: { reference: string }) {
+  const { t } = useTranslation(["packs", "common", "case"]);
+  const lang = useLang();
+  const content = usePackContent(reference);
+  const packs = useMyPacks();
+  const record = useRecordPack(reference);
+  const [copied, setCopied] = useState(false);
+  const pack = packs.data?.find((one) => one.reference === reference);
+  if (content.isPending || packs.isPending) return <Loading lines={8} />;
+  if (content.isError)
+    return <Failure message={problemWords(content.error, t)} retry={() => content.refetch()} />;
+  const copy = () => navigator.clipboard?.writeText(content.data.text).then(() => setCopied(true));
+  return (
+    <>
+      <Notice tone="warn">
+        <p>{t("packs:own")}</p>
+        {content.data.warnings.map((one) => (
+          <p key={one.code}>{one.text}</p>
+        ))}
+      </Notice>
+      <div>
+        <Button icon={<Copy size={18} aria-hidden />} tone="quiet" onClick={copy}>
+          {t(copied ? "packs:copied" : "packs:copy")}
+        </Button>
+      </div>
+      {content.data.sections.map((section) => (
+        <Section key={section.code} title={section.title}>
+          {section.yours ? <Muted>{t("packs:yours")}</Muted> : <Prose>{section.lines.join("\n")}</Prose>}
+        </Section>
+      ))}
+      {pack && (
+        <Section title={t("packs:follow")}>
+          <Facts
+            items={[
+              { name: t("packs:filedOn"), value: day(pack.filed_on, lang) },
+              { name: t("packs:number"), value: pack.number },
+              { name: t("packs:deliveredOn"), value: day(pack.delivered_on, lang) },
+              { name: t("packs:due"), value: day(pack.due?.on, lang) },
+            ]}
+          />
+          {pack.responses.map((one) => (
+            <Notice key={one.came_on + one.kind} title={t(`case:filings.responses.${one.kind as "answer"}`)}>
+              <Muted small>{day(one.came_on, lang)}</Muted>
+              <p>{one.text ?? one.summary}</p>
+            </Notice>
+          ))}
+          {!pack.ended_on && <StepButtons sent={pack.filed_on !== null} record={record} />}
+        </Section>
+      )}
+    </>
+  );
+}
+
+/** The page around a pack, named by its channel. */
+export function MyPackPage({ reference, back }: { reference: string; back: React.ReactNode }) {
+  const { t } = useTranslation("packs");
+  const packs = useMyPacks();
+  const name = packs.data?.find((one) => one.reference === reference)?.channel_name;
+  return (
+    <Page title={name ?? t("page")} tab={t("page")} narrow above={back}>
+      <MyPack reference={reference} />
+    </Page>
+  );
+}
