@@ -2,17 +2,18 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Problem } from "~/api/problem";
 
-/** A refusal is an answer and isn't asked again; a lost connection is. */
+/** A refusal is an answer and isn't asked again; a lost connection is, and is said at once instead of waited out. */
 export function makeQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: {
+        networkMode: "always",
         staleTime: 30_000,
         retry: (failures, error) =>
           failures < 2 && !(error instanceof Problem && error.status >= 400 && error.status < 500),
         refetchOnWindowFocus: false,
       },
-      mutations: { retry: false },
+      mutations: { networkMode: "always", retry: false },
     },
   });
 }

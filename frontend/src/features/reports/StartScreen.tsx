@@ -7,9 +7,9 @@ import { Dialog } from "~/components/Dialog";
 import { Card, Page, Row, Stack } from "~/components/Layouts";
 import { useLang, usePath } from "~/lib/lang";
 import { useDraft } from "./draft/DraftContext";
-import { hasContent } from "./draft/draft";
+import { type Draft, hasContent } from "./draft/draft";
 import { isStep } from "./draft/steps";
-import { useJoinTarget } from "./queries";
+import { useJoinTarget, withTarget } from "./queries";
 import { ResumeForm } from "./ResumeForm";
 
 /** Before the first question: what it takes, what is kept, and the way back into an unfinished report. */
@@ -24,18 +24,20 @@ export function StartScreen() {
   const target = useJoinTarget(query.get("case"));
   const unfinished = hasContent(draft) && !draft.sent;
 
+  const aim = (old: Draft) => (target.data ? withTarget(old, target.data) : old);
+
   const begin = () => {
-    if (target.data) change((old) => ({ ...old, ...target.data }));
+    if (target.data) change(aim);
     navigate(path(`/report/${target.data ? "issue" : "company"}`));
   };
   const goOn = () => {
-    if (target.data) change((old) => ({ ...old, ...target.data }));
+    if (target.data) change(aim);
     navigate(path(`/report/${isStep(draft.step) ? draft.step : "company"}`));
   };
   const step = isStep(draft.step) ? draft.step : "company";
   return (
     <Page title={t("report:start.title")} tab={t("report:windowTitle")} lead={t("report:start.lead")} narrow>
-      {target.data?.joining && <Card>{t("report:start.forCase", { title: target.data.joining.title })}</Card>}
+      {target.data && <Card>{t("report:start.forCase", { title: target.data.found.title })}</Card>}
       {unfinished ? (
         <Card>
           <h2>{t("report:start.keptTitle")}</h2>

@@ -1,12 +1,12 @@
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
+import { Navigate, useNavigate } from "react-router";
 import { Progress } from "~/components/Bits";
 import { Button } from "~/components/Button";
 import { FieldError } from "~/components/Field";
 import { useLang, usePath } from "~/lib/lang";
 import { useDraft } from "./draft/DraftContext";
-import { after, before, missing, type StepId, visibleSteps } from "./draft/steps";
+import { after, before, firstOpen, missing, type StepId, visibleSteps } from "./draft/steps";
 import { SaveForLater } from "./SaveForLater";
 import { STEP_SCREENS } from "./steps/screens";
 import styles from "./Wizard.module.css";
@@ -39,6 +39,7 @@ export function Wizard({ step }: { step: StepId }) {
     const next = after(step, draft);
     if (next) navigate(path(`/report/${next}`));
   };
+  if (at === 0) return <Navigate to={path(`/report/${firstOpen(draft) ?? "send"}`)} replace />;
   const previous = before(step, draft);
   const back = () => navigate(path(previous ? `/report/${previous}` : "/report"));
 

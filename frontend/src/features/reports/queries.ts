@@ -5,7 +5,7 @@ import type { components } from "~/api/schema";
 import { upload } from "~/api/upload";
 import { newKey } from "~/lib/ids";
 import { useLang } from "~/lib/lang";
-import type { Draft, KeptFile } from "./draft/draft";
+import { type Draft, type KeptFile, withIssue } from "./draft/draft";
 import { bodyOf, destination, type ReportCreate } from "./submitting";
 
 export type RespondentRead = components["schemas"]["RespondentRead"];
@@ -46,24 +46,28 @@ export function useConsentTexts() {
   });
 }
 
-/** The case somebody came from, as the wizard's starting answers. */
+/** The case somebody came from, as the wizard's starting answers, with what the taxonomy says of its problem. */
 export function useJoinTarget(reference: string | null) {
   return useQuery({
     queryKey: ["join-target", reference],
     enabled: Boolean(reference),
     queryFn: async () => {
-      const found = await answer(
-        api.GET("/api/cases/{reference}", { params: { path: { reference: reference ?? "" } } }),
-      );
-      return startingAnswers(found);
+      const [found, taxonomy] = await Promise.all([
+        answer(api.GET("/api/cases/{reference}", { params: { path: { reference: reference ?? "" } } })),
+        answer(api.GET("/api/reference/issues")),
+      ]);
+      return { found, issue: taxonomy.issues.find((one) => one.id === found.issue_id) };
     },
   });
 }
 
-function startingAnswers(found: CaseRead): Partial<Draft> {
+export type JoinTarget = NonNullable<ReturnType<typeof useJoinTarget>["data"]>;
+
+/** Company, problem and case as the case page has them; the person's own answers stay. */
+export function withTarget(draft: Draft, { found, issue }: JoinTarget): Draft {
   return {
+    ...withIssue(draft, found.issue_id, issue),
     company: { id: found.respondent.id, name: found.respondent.name },
-    issueId: found.issue_id,
     choice: "join",
     joining: { reference: found.reference, title: found.title },
     sawCaseFirst: true,
