@@ -18,6 +18,7 @@ from joinder.app import MAX_REQUESTS, create_app, open_house
 from joinder.core import migrate as migrations
 from joinder.core.backup import BackupError
 from joinder.core.crypto import KeyMissingError
+from joinder.core.logs import configure
 from joinder.core.settings import get_settings
 
 
@@ -64,6 +65,7 @@ def serve() -> None:
         app,
         host=settings.host,
         port=settings.port,
+        log_config=None,
         log_level="warning",
         access_log=False,
         proxy_headers=bool(settings.trusted_proxies),
@@ -80,6 +82,7 @@ def worker(concurrency: int = 2) -> None:
     """Run jobs on PostgreSQL (start as many of these as you like)."""
     from joinder.worker import work  # noqa: PLC0415
 
+    configure(get_settings().log_level)
     load_rooms()
     asyncio.run(work(open_house(get_settings()), concurrency=concurrency))
 
