@@ -4,6 +4,46 @@
  */
 
 export interface paths {
+    "/livez": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Livez
+         * @description Tell that the process runs.
+         */
+        get: operations["livez"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Readyz
+         * @description Tell that the database answers and has this version's tables.
+         */
+        get: operations["readyz"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases": {
         parameters: {
             query?: never;
@@ -15,13 +55,13 @@ export interface paths {
          * Find Cases
          * @description Find public cases by company, problem or words; without words, the latest published first.
          */
-        get: operations["find_cases_api_cases_get"];
+        get: operations["find_cases"];
         put?: never;
         /**
          * Open Case
          * @description Open a private case, reachable by its link until three people joined and a moderator published it.
          */
-        post: operations["open_case_api_cases_post"];
+        post: operations["open_case"];
         delete?: never;
         options?: never;
         head?: never;
@@ -39,7 +79,7 @@ export interface paths {
          * Read Case
          * @description Read a case by its reference (for a private case, the reference is its link).
          */
-        get: operations["read_case_api_cases__reference__get"];
+        get: operations["read_case"];
         put?: never;
         post?: never;
         delete?: never;
@@ -49,7 +89,7 @@ export interface paths {
          * Edit Case
          * @description Change title and summary: organizers before publishing, moderators also after.
          */
-        patch: operations["edit_case_api_cases__reference__patch"];
+        patch: operations["edit_case"];
         trace?: never;
     };
     "/api/cases/{reference}/close": {
@@ -65,7 +105,7 @@ export interface paths {
          * Close Case
          * @description Close a case; members of a merged one choose whether to follow the pointer.
          */
-        post: operations["close_case_api_cases__reference__close_post"];
+        post: operations["close_case"];
         delete?: never;
         options?: never;
         head?: never;
@@ -83,7 +123,7 @@ export interface paths {
          * Read Timeline
          * @description Read a case's public history, newest first; organizers also see single private entries.
          */
-        get: operations["read_timeline_api_cases__reference__timeline_get"];
+        get: operations["read_timeline"];
         put?: never;
         post?: never;
         delete?: never;
@@ -103,13 +143,13 @@ export interface paths {
          * Read Replies
          * @description Read the respondent's public answers.
          */
-        get: operations["read_replies_api_cases__reference__replies_get"];
+        get: operations["read_replies"];
         put?: never;
         /**
          * Submit Reply
          * @description Answer a case as its respondent's verified representative.
          */
-        post: operations["submit_reply_api_cases__reference__replies_post"];
+        post: operations["submit_reply"];
         delete?: never;
         options?: never;
         head?: never;
@@ -127,7 +167,7 @@ export interface paths {
          * Read Case Removals
          * @description Read what was hidden in this case and why.
          */
-        get: operations["read_case_removals_api_cases__reference__removals_get"];
+        get: operations["read_case_removals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -149,7 +189,7 @@ export interface paths {
          * Flag Case
          * @description Report this case page to the moderators.
          */
-        post: operations["flag_case_api_cases__reference__flags_post"];
+        post: operations["flag_case"];
         delete?: never;
         options?: never;
         head?: never;
@@ -167,7 +207,7 @@ export interface paths {
          * List Case Channels
          * @description List the channels for a case: from public facts for everybody, from what members did for organizers.
          */
-        get: operations["list_case_channels_api_cases__reference__channels_get"];
+        get: operations["list_case_channels"];
         put?: never;
         post?: never;
         delete?: never;
@@ -187,13 +227,13 @@ export interface paths {
          * Read Claim Page
          * @description Read what the link is about.
          */
-        get: operations["read_claim_page_api_claims__token__get"];
+        get: operations["read_claim_page"];
         put?: never;
         /**
          * Claim Rows
          * @description Claim the rows that carry one's own verified contact; an empty list means there are none.
          */
-        post: operations["claim_rows_api_claims__token__post"];
+        post: operations["claim_rows"];
         delete?: never;
         options?: never;
         head?: never;
@@ -213,7 +253,7 @@ export interface paths {
          * Claim By Details
          * @description Ask the organizer for one's row by its details; the answer is the same whether there is such a row.
          */
-        post: operations["claim_by_details_api_claims__token__details_post"];
+        post: operations["claim_by_details"];
         delete?: never;
         options?: never;
         head?: never;
@@ -233,7 +273,7 @@ export interface paths {
          * Begin Objection
          * @description Send a code to a contact whose owner wants to be erased; the answer is the same whether it is in a sheet.
          */
-        post: operations["begin_objection_api_claims__token__objections_post"];
+        post: operations["begin_objection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -253,7 +293,7 @@ export interface paths {
          * Confirm Objection
          * @description Erase everything any sheet says about the owner of the proven contact; they are never imported again.
          */
-        post: operations["confirm_objection_api_claims__token__objections_confirm_post"];
+        post: operations["confirm_objection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -273,7 +313,7 @@ export interface paths {
          * Keep Draft
          * @description Keep a draft for fourteen days.
          */
-        post: operations["keep_draft_api_drafts_post"];
+        post: operations["keep_draft"];
         delete?: never;
         options?: never;
         head?: never;
@@ -293,7 +333,7 @@ export interface paths {
          * Resume Draft
          * @description Bring a draft back in another browser.
          */
-        post: operations["resume_draft_api_drafts_resume_post"];
+        post: operations["resume_draft"];
         delete?: never;
         options?: never;
         head?: never;
@@ -311,7 +351,7 @@ export interface paths {
          * List Own Evidence
          * @description List one's own report's items with their receipts and who opened them.
          */
-        get: operations["list_own_evidence_api_me_reports__report_id__evidence_get"];
+        get: operations["list_own_evidence"];
         put?: never;
         /**
          * Add Evidence
@@ -319,7 +359,7 @@ export interface paths {
          *
          *     The same file again in the same report answers 200 with the item that is there.
          */
-        post: operations["add_evidence_api_me_reports__report_id__evidence_post"];
+        post: operations["add_evidence"];
         delete?: never;
         options?: never;
         head?: never;
@@ -339,7 +379,7 @@ export interface paths {
          * List Kept By Me
          * @description List something the caller keeps, such as a recording; no file is taken.
          */
-        post: operations["list_kept_by_me_api_me_reports__report_id__evidence_kept_by_me_post"];
+        post: operations["list_kept_by_me"];
         delete?: never;
         options?: never;
         head?: never;
@@ -360,7 +400,7 @@ export interface paths {
          * Remove Evidence
          * @description Remove one's own item for good.
          */
-        delete: operations["remove_evidence_api_me_evidence__evidence_id__delete"];
+        delete: operations["remove_evidence"];
         options?: never;
         head?: never;
         patch?: never;
@@ -379,7 +419,7 @@ export interface paths {
          * Ticket To Own Evidence
          * @description Get a one-use ticket to one's own original.
          */
-        post: operations["ticket_to_own_evidence_api_me_evidence__evidence_id__ticket_post"];
+        post: operations["ticket_to_own_evidence"];
         delete?: never;
         options?: never;
         head?: never;
@@ -397,7 +437,7 @@ export interface paths {
          * View Own Derivative
          * @description See the rebuilt copy of one's own file: what a reviewer would see.
          */
-        get: operations["view_own_derivative_api_me_evidence__evidence_id__derivative_get"];
+        get: operations["view_own_derivative"];
         put?: never;
         post?: never;
         delete?: never;
@@ -417,7 +457,7 @@ export interface paths {
          * Redeem Ticket
          * @description Fetch the original once; who opened it and why is written down before the first byte leaves.
          */
-        get: operations["redeem_ticket_api_evidence_tickets__ticket__get"];
+        get: operations["redeem_ticket"];
         put?: never;
         post?: never;
         delete?: never;
@@ -437,7 +477,7 @@ export interface paths {
          * List Case Evidence
          * @description List a case's items for review: for an organizer only what members share with this very person.
          */
-        get: operations["list_case_evidence_api_cases__reference__evidence_get"];
+        get: operations["list_case_evidence"];
         put?: never;
         post?: never;
         delete?: never;
@@ -457,7 +497,7 @@ export interface paths {
          * List Same Files
          * @description List files that several accounts of the case sent: a flag to look into, never a verdict.
          */
-        get: operations["list_same_files_api_cases__reference__evidence_same_files_get"];
+        get: operations["list_same_files"];
         put?: never;
         post?: never;
         delete?: never;
@@ -479,7 +519,7 @@ export interface paths {
          * Check Evidence
          * @description Record what the caller found in an item; a second time replaces the first.
          */
-        post: operations["check_evidence_api_cases__reference__evidence__evidence_id__check_post"];
+        post: operations["check_evidence"];
         delete?: never;
         options?: never;
         head?: never;
@@ -499,7 +539,7 @@ export interface paths {
          * Ticket To Case Evidence
          * @description Get a one-use ticket to a member's original: with their consent, or as a moderator with a reason.
          */
-        post: operations["ticket_to_case_evidence_api_cases__reference__evidence__evidence_id__ticket_post"];
+        post: operations["ticket_to_case_evidence"];
         delete?: never;
         options?: never;
         head?: never;
@@ -517,7 +557,7 @@ export interface paths {
          * View Case Derivative
          * @description See the rebuilt copy of a member's file; the member sees that it was opened.
          */
-        get: operations["view_case_derivative_api_cases__reference__evidence__evidence_id__derivative_get"];
+        get: operations["view_case_derivative"];
         put?: never;
         post?: never;
         delete?: never;
@@ -537,13 +577,13 @@ export interface paths {
          * List Filings
          * @description List what was sent for a case and what came back: facts and dates only.
          */
-        get: operations["list_filings_api_cases__reference__filings_get"];
+        get: operations["list_filings"];
         put?: never;
         /**
          * File Letter
          * @description Prepare one sending of a sealed letter; refuses everything that `filings.service.file` refuses.
          */
-        post: operations["file_letter_api_cases__reference__filings_post"];
+        post: operations["file_letter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -561,7 +601,7 @@ export interface paths {
          * List Desk Filings
          * @description List everything prepared and sent, with what only organizers see.
          */
-        get: operations["list_desk_filings_api_cases__reference__filings_desk_get"];
+        get: operations["list_desk_filings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -581,7 +621,7 @@ export interface paths {
          * Read Playbook
          * @description Read what each way of reacting means and what to do next.
          */
-        get: operations["read_playbook_api_cases__reference__filings_playbook_get"];
+        get: operations["read_playbook"];
         put?: never;
         post?: never;
         delete?: never;
@@ -601,7 +641,7 @@ export interface paths {
          * Read Filing
          * @description Read one filing; members see it once it was sent.
          */
-        get: operations["read_filing_api_cases__reference__filings__filing__get"];
+        get: operations["read_filing"];
         put?: never;
         post?: never;
         delete?: never;
@@ -623,7 +663,7 @@ export interface paths {
          * Record Sending
          * @description Record how and when it went out.
          */
-        post: operations["record_sending_api_cases__reference__filings__filing__sending_post"];
+        post: operations["record_sending"];
         delete?: never;
         options?: never;
         head?: never;
@@ -643,7 +683,7 @@ export interface paths {
          * Record Proof
          * @description Record what proves the delivery.
          */
-        post: operations["record_proof_api_cases__reference__filings__filing__proofs_post"];
+        post: operations["record_proof"];
         delete?: never;
         options?: never;
         head?: never;
@@ -663,7 +703,7 @@ export interface paths {
          * Record Response
          * @description Record what came back.
          */
-        post: operations["record_response_api_cases__reference__filings__filing__responses_post"];
+        post: operations["record_response"];
         delete?: never;
         options?: never;
         head?: never;
@@ -682,7 +722,7 @@ export interface paths {
          * Label Reaction
          * @description Keep the organizers' private label.
          */
-        put: operations["label_reaction_api_cases__reference__filings__filing__reaction_put"];
+        put: operations["label_reaction"];
         post?: never;
         delete?: never;
         options?: never;
@@ -703,7 +743,7 @@ export interface paths {
          * End Filing
          * @description Stop following a filing.
          */
-        post: operations["end_filing_api_cases__reference__filings__filing__end_post"];
+        post: operations["end_filing"];
         delete?: never;
         options?: never;
         head?: never;
@@ -721,7 +761,7 @@ export interface paths {
          * Read Meta
          * @description Read what the app needs to know of this installation.
          */
-        get: operations["read_meta_api_meta_get"];
+        get: operations["read_meta"];
         put?: never;
         post?: never;
         delete?: never;
@@ -741,7 +781,7 @@ export interface paths {
          * Read Outbox
          * @description Read the last hundred messages of the local outbox; 404 anywhere but on a loopback connection.
          */
-        get: operations["read_outbox_api_outbox_get"];
+        get: operations["read_outbox"];
         put?: never;
         post?: never;
         delete?: never;
@@ -761,13 +801,13 @@ export interface paths {
          * List Imports
          * @description List a case's imports, newest first.
          */
-        get: operations["list_imports_api_cases__reference__imports_get"];
+        get: operations["list_imports"];
         put?: never;
         /**
          * Upload Sheet
          * @description Take a sheet as the raw body (name percent-encoded in X-Filename); nothing is imported before it is run.
          */
-        post: operations["upload_sheet_api_cases__reference__imports_post"];
+        post: operations["upload_sheet"];
         delete?: never;
         options?: never;
         head?: never;
@@ -785,7 +825,7 @@ export interface paths {
          * Read Import
          * @description Read one import's progress and, when it is done, its numbers.
          */
-        get: operations["read_import_api_cases__reference__imports__batch__get"];
+        get: operations["read_import"];
         put?: never;
         post?: never;
         delete?: never;
@@ -807,7 +847,7 @@ export interface paths {
          * Read Sheet As
          * @description Read the uploaded sheet with other columns, another tab or another currency, and show it again.
          */
-        post: operations["read_sheet_as_api_cases__reference__imports__batch__preview_post"];
+        post: operations["read_sheet_as"];
         delete?: never;
         options?: never;
         head?: never;
@@ -827,7 +867,7 @@ export interface paths {
          * Run Import
          * @description Queue the import; follow it by reading it again.
          */
-        post: operations["run_import_api_cases__reference__imports__batch__run_post"];
+        post: operations["run_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -845,7 +885,7 @@ export interface paths {
          * Download Rejects
          * @description Download the rejected rows with their reasons; refused values were taken out.
          */
-        get: operations["download_rejects_api_cases__reference__imports__batch__rejects_get"];
+        get: operations["download_rejects"];
         put?: never;
         post?: never;
         delete?: never;
@@ -867,7 +907,7 @@ export interface paths {
          * Make Claim Link
          * @description Make the group's claim link; an earlier one stops working.
          */
-        post: operations["make_claim_link_api_cases__reference__imports__batch__link_post"];
+        post: operations["make_claim_link"];
         delete?: never;
         options?: never;
         head?: never;
@@ -885,7 +925,7 @@ export interface paths {
          * List Named People
          * @description List the people the sheet names: named, not confirmed, never counted as people.
          */
-        get: operations["list_named_people_api_cases__reference__imports__batch__people_get"];
+        get: operations["list_named_people"];
         put?: never;
         post?: never;
         delete?: never;
@@ -908,7 +948,7 @@ export interface paths {
          * Erase Named Person
          * @description Erase a person who asked for it and never import them again.
          */
-        delete: operations["erase_named_person_api_cases__reference__imports__batch__people__person_id__delete"];
+        delete: operations["erase_named_person"];
         options?: never;
         head?: never;
         patch?: never;
@@ -925,7 +965,7 @@ export interface paths {
          * List Claims
          * @description List the claims by details that wait for the organizer.
          */
-        get: operations["list_claims_api_cases__reference__imports__batch__claims_get"];
+        get: operations["list_claims"];
         put?: never;
         post?: never;
         delete?: never;
@@ -947,7 +987,7 @@ export interface paths {
          * Decide Claim
          * @description Confirm or decline one claim.
          */
-        post: operations["decide_claim_api_cases__reference__imports__batch__claims__claim_id__post"];
+        post: operations["decide_claim"];
         delete?: never;
         options?: never;
         head?: never;
@@ -965,7 +1005,7 @@ export interface paths {
          * Preview Letter
          * @description Print the current version as a draft, with figures as they would be now.
          */
-        get: operations["preview_letter_api_cases__reference__letters__letter__preview_pdf_get"];
+        get: operations["preview_letter"];
         put?: never;
         post?: never;
         delete?: never;
@@ -985,7 +1025,7 @@ export interface paths {
          * Fetch Member Copy
          * @description Fetch the members' copy of a sealed letter: the body, nobody's line.
          */
-        get: operations["fetch_member_copy_api_cases__reference__letters__letter__copy__form__get"];
+        get: operations["fetch_member_copy"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1007,7 +1047,7 @@ export interface paths {
          * Fetch Recipient Copy
          * @description Fetch the copy that goes to the named recipient, with its annex; every fetch is audited.
          */
-        post: operations["fetch_recipient_copy_api_cases__reference__letters__letter__recipient_copy_post"];
+        post: operations["fetch_recipient_copy"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1025,13 +1065,13 @@ export interface paths {
          * List Letters
          * @description List a case's letters; members see those that were opened to them.
          */
-        get: operations["list_letters_api_cases__reference__letters_get"];
+        get: operations["list_letters"];
         put?: never;
         /**
          * Draft Letter
          * @description Draft a letter from facts; refuses threats, insults, unproven crime claims and laws it may not cite.
          */
-        post: operations["draft_letter_api_cases__reference__letters_post"];
+        post: operations["draft_letter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1049,7 +1089,7 @@ export interface paths {
          * List Letter Choices
          * @description List what a drafter can choose from: kinds, recipients, laws with their conditions, remedies, figures.
          */
-        get: operations["list_letter_choices_api_cases__reference__letters_choices_get"];
+        get: operations["list_letter_choices"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1071,7 +1111,7 @@ export interface paths {
          * Check Letter
          * @description Check a plan without keeping it: tone, untraceable numbers, vague demands.
          */
-        post: operations["check_letter_api_cases__reference__letters_check_post"];
+        post: operations["check_letter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1089,7 +1129,7 @@ export interface paths {
          * Read Letter
          * @description Read one letter as structured text, with the facts behind it.
          */
-        get: operations["read_letter_api_cases__reference__letters__letter__get"];
+        get: operations["read_letter"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1111,7 +1151,7 @@ export interface paths {
          * Revise Letter
          * @description Write a new version; earlier approvals lapse.
          */
-        post: operations["revise_letter_api_cases__reference__letters__letter__versions_post"];
+        post: operations["revise_letter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1131,7 +1171,7 @@ export interface paths {
          * Open Letter
          * @description Show the current version to the members until a closing day, or move that day back.
          */
-        post: operations["open_letter_api_cases__reference__letters__letter__opening_post"];
+        post: operations["open_letter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1151,7 +1191,7 @@ export interface paths {
          * Decide Letter
          * @description Approve or object to exactly what the letter says now.
          */
-        post: operations["decide_letter_api_cases__reference__letters__letter__decision_post"];
+        post: operations["decide_letter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1171,7 +1211,7 @@ export interface paths {
          * Step Out Of Letter
          * @description Take an approval back, any time before sending; a sealed letter is recomputed without the caller.
          */
-        post: operations["step_out_of_letter_api_cases__reference__letters__letter__step_out_post"];
+        post: operations["step_out_of_letter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1191,7 +1231,7 @@ export interface paths {
          * Show Final Letter
          * @description Show the final letter to the members, 48 hours before it may be sealed.
          */
-        post: operations["show_final_letter_api_cases__reference__letters__letter__final_view_post"];
+        post: operations["show_final_letter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1211,7 +1251,7 @@ export interface paths {
          * Seal Letter
          * @description Seal the letter for exactly those who stand behind it; of two people at once one wins, the other gets 409.
          */
-        post: operations["seal_letter_api_cases__reference__letters__letter__seal_post"];
+        post: operations["seal_letter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1229,7 +1269,7 @@ export interface paths {
          * Read Own Line
          * @description Read one's own line of the annex, exactly as the recipient gets it.
          */
-        get: operations["read_own_line_api_cases__reference__letters__letter__own_line_get"];
+        get: operations["read_own_line"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1249,7 +1289,7 @@ export interface paths {
          * List My Letters
          * @description List the letters of the caller's cases that were opened to members, those waiting for an answer first.
          */
-        get: operations["list_my_letters_api_me_letters_get"];
+        get: operations["list_my_letters"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1269,7 +1309,7 @@ export interface paths {
          * List Matches
          * @description List a case's matches, newest first; a person's words only where that person shares them with the caller.
          */
-        get: operations["list_matches_api_cases__reference__matches_get"];
+        get: operations["list_matches"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1291,7 +1331,7 @@ export interface paths {
          * Confirm Match
          * @description Confirm a match: one person's two reports of one incident count once; two people stay two people.
          */
-        post: operations["confirm_match_api_cases__reference__matches__match_id__confirm_post"];
+        post: operations["confirm_match"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1311,7 +1351,7 @@ export interface paths {
          * Dismiss Match
          * @description Dismiss a match: the pair is never proposed again.
          */
-        post: operations["dismiss_match_api_cases__reference__matches__match_id__dismiss_post"];
+        post: operations["dismiss_match"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1331,7 +1371,7 @@ export interface paths {
          * Undo Match
          * @description Take a decision back; every number is again what it was.
          */
-        post: operations["undo_match_api_cases__reference__matches__match_id__undo_post"];
+        post: operations["undo_match"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1349,21 +1389,21 @@ export interface paths {
          * Read Account
          * @description Read the own account.
          */
-        get: operations["read_account_api_me_get"];
+        get: operations["read_account"];
         put?: never;
         post?: never;
         /**
          * Delete Account
          * @description Withdraw everywhere and erase the account for good.
          */
-        delete: operations["delete_account_api_me_delete"];
+        delete: operations["delete_account"];
         options?: never;
         head?: never;
         /**
          * Change Account
          * @description Change language or notifications.
          */
-        patch: operations["change_account_api_me_patch"];
+        patch: operations["change_account"];
         trace?: never;
     };
     "/api/me/contacts/{contact_id}": {
@@ -1380,7 +1420,7 @@ export interface paths {
          * Remove Contact
          * @description Remove a contact that is not the last one.
          */
-        delete: operations["remove_contact_api_me_contacts__contact_id__delete"];
+        delete: operations["remove_contact"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1397,7 +1437,7 @@ export interface paths {
          * List Sessions
          * @description List the signed-in browsers.
          */
-        get: operations["list_sessions_api_me_sessions_get"];
+        get: operations["list_sessions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1420,7 +1460,7 @@ export interface paths {
          * Revoke Session
          * @description End one of the own sessions.
          */
-        delete: operations["revoke_session_api_me_sessions__session_id__delete"];
+        delete: operations["revoke_session"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1439,7 +1479,7 @@ export interface paths {
          * Make Recovery Code
          * @description Make a recovery code; an earlier one stops working.
          */
-        post: operations["make_recovery_code_api_me_recovery_code_post"];
+        post: operations["make_recovery_code"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1457,13 +1497,13 @@ export interface paths {
          * List Tokens
          * @description List the own live API tokens.
          */
-        get: operations["list_tokens_api_me_tokens_get"];
+        get: operations["list_tokens"];
         put?: never;
         /**
          * Make Token
          * @description Make an API token for the public interface.
          */
-        post: operations["make_token_api_me_tokens_post"];
+        post: operations["make_token"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1484,7 +1524,7 @@ export interface paths {
          * Revoke Token
          * @description End one of the own API tokens.
          */
-        delete: operations["revoke_token_api_me_tokens__token_id__delete"];
+        delete: operations["revoke_token"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1501,7 +1541,7 @@ export interface paths {
          * Read Tally
          * @description Read the live waterfall (organizers and moderators; the public reads releases).
          */
-        get: operations["read_tally_api_cases__reference__tally_get"];
+        get: operations["read_tally"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1521,7 +1561,7 @@ export interface paths {
          * List Members
          * @description List members by pseudonym, each with reports, evidence coverage and granted fields.
          */
-        get: operations["list_members_api_cases__reference__members_get"];
+        get: operations["list_members"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1543,7 +1583,7 @@ export interface paths {
          * Reject Report
          * @description Reject a report of this case with a reason code; its author sees it.
          */
-        post: operations["reject_report_api_cases__reference__reports__report_id__reject_post"];
+        post: operations["reject_report"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1563,7 +1603,7 @@ export interface paths {
          * Accept Report
          * @description Undo a rejection.
          */
-        post: operations["accept_report_api_cases__reference__reports__report_id__accept_post"];
+        post: operations["accept_report"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1583,7 +1623,7 @@ export interface paths {
          * Set Member Aside
          * @description Set a member aside; the member is told why and can appeal.
          */
-        post: operations["set_member_aside_api_cases__reference__members__membership_id__set_aside_post"];
+        post: operations["set_member_aside"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1603,7 +1643,7 @@ export interface paths {
          * Message Members
          * @description Tell every member by a generic message that there is news; at most once a day.
          */
-        post: operations["message_members_api_cases__reference__messages_post"];
+        post: operations["message_members"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1621,7 +1661,7 @@ export interface paths {
          * Read Desk
          * @description Read everything that waits for a moderator.
          */
-        get: operations["read_desk_api_moderation_get"];
+        get: operations["read_desk"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1643,7 +1683,7 @@ export interface paths {
          * Publish Case
          * @description Publish a case: from now on it is found, suggested and counted in releases.
          */
-        post: operations["publish_case_api_cases__reference__publish_post"];
+        post: operations["publish_case"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1663,7 +1703,7 @@ export interface paths {
          * Hide Case
          * @description Hide a case with a reason code; the removal log shows it.
          */
-        post: operations["hide_case_api_cases__reference__hide_post"];
+        post: operations["hide_case"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1683,7 +1723,7 @@ export interface paths {
          * Restore Case
          * @description Undo the latest hiding of a case.
          */
-        post: operations["restore_case_api_cases__reference__restore_post"];
+        post: operations["restore_case"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1703,7 +1743,7 @@ export interface paths {
          * Appoint Organizer
          * @description Appoint whoever declared.
          */
-        post: operations["appoint_organizer_api_cases__reference__organizers__organizer_id__appoint_post"];
+        post: operations["appoint_organizer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1721,7 +1761,7 @@ export interface paths {
          * Read Audit
          * @description Read the last two hundred entries of a case's audit trail.
          */
-        get: operations["read_audit_api_cases__reference__audit_get"];
+        get: operations["read_audit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1743,7 +1783,7 @@ export interface paths {
          * Resolve Flag
          * @description Decide a flag.
          */
-        post: operations["resolve_flag_api_moderation_flags__flag_id__post"];
+        post: operations["resolve_flag"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1763,7 +1803,7 @@ export interface paths {
          * Publish Reply
          * @description Publish a respondent's answer beside its case.
          */
-        post: operations["publish_reply_api_moderation_replies__reply_id__publish_post"];
+        post: operations["publish_reply"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1783,7 +1823,7 @@ export interface paths {
          * Moderate Respondent
          * @description List a proposed company or hide it.
          */
-        post: operations["moderate_respondent_api_moderation_respondents__respondent_id__post"];
+        post: operations["moderate_respondent"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1803,7 +1843,7 @@ export interface paths {
          * Decide Appeal
          * @description Decide an appeal; whoever set the person aside cannot.
          */
-        post: operations["decide_appeal_api_moderation_appeals__decision_id__post"];
+        post: operations["decide_appeal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1821,7 +1861,7 @@ export interface paths {
          * Read Removals
          * @description Read the public removal log of the whole house.
          */
-        get: operations["read_removals_api_removals_get"];
+        get: operations["read_removals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1841,7 +1881,7 @@ export interface paths {
          * List My Cases
          * @description List the cases that the caller joined or organizes.
          */
-        get: operations["list_my_cases_api_me_cases_get"];
+        get: operations["list_my_cases"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1863,7 +1903,7 @@ export interface paths {
          * Withdraw From Case
          * @description Leave this case in one step; unsent letters are reissued without the person.
          */
-        post: operations["withdraw_from_case_api_cases__reference__withdraw_post"];
+        post: operations["withdraw_from_case"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1883,7 +1923,7 @@ export interface paths {
          * Rejoin Case
          * @description Come back into this case under a new pseudonym.
          */
-        post: operations["rejoin_case_api_cases__reference__rejoin_post"];
+        post: operations["rejoin_case"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1903,7 +1943,7 @@ export interface paths {
          * Appeal Decision
          * @description Appeal being set aside in this case.
          */
-        post: operations["appeal_decision_api_cases__reference__appeal_post"];
+        post: operations["appeal_decision"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1922,7 +1962,7 @@ export interface paths {
          * Share With Organizer
          * @description Grant fields to one named organizer of this case, replacing an earlier grant.
          */
-        put: operations["share_with_organizer_api_cases__reference__share_put"];
+        put: operations["share_with_organizer"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1941,13 +1981,13 @@ export interface paths {
          * List Organizers
          * @description List who organizes this case and how each was vetted (no names).
          */
-        get: operations["list_organizers_api_cases__reference__organizers_get"];
+        get: operations["list_organizers"];
         put?: never;
         /**
          * Offer To Organize
          * @description Offer to organize this case after declaring no fee and no tie to the company; a moderator appoints.
          */
-        post: operations["offer_to_organize_api_cases__reference__organizers_post"];
+        post: operations["offer_to_organize"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1968,7 +2008,7 @@ export interface paths {
          * End Organizer
          * @description End an appointment; its rights are gone on the next request.
          */
-        delete: operations["end_organizer_api_cases__reference__organizers__organizer_id__delete"];
+        delete: operations["end_organizer"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1987,7 +2027,7 @@ export interface paths {
          * Invite Co Organizer
          * @description Make a one-use link that invites a co-organizer.
          */
-        post: operations["invite_co_organizer_api_cases__reference__invitations_post"];
+        post: operations["invite_co_organizer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2007,7 +2047,7 @@ export interface paths {
          * Accept Invitation
          * @description Take up an invitation to co-organize, with the same declaration.
          */
-        post: operations["accept_invitation_api_invitations_accept_post"];
+        post: operations["accept_invitation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2025,13 +2065,13 @@ export interface paths {
          * List Outcomes
          * @description List the proposed outcomes of a case.
          */
-        get: operations["list_outcomes_api_cases__reference__outcomes_get"];
+        get: operations["list_outcomes"];
         put?: never;
         /**
          * Propose Outcome
          * @description Propose how it ended and ask every member.
          */
-        post: operations["propose_outcome_api_cases__reference__outcomes_post"];
+        post: operations["propose_outcome"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2050,7 +2090,7 @@ export interface paths {
          * Answer Outcome
          * @description Answer for oneself; the last answer before the closing day counts.
          */
-        put: operations["answer_outcome_api_cases__reference__outcomes__outcome__answer_put"];
+        put: operations["answer_outcome"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2071,7 +2111,7 @@ export interface paths {
          * Withdraw Outcome
          * @description Take a proposal back.
          */
-        post: operations["withdraw_outcome_api_cases__reference__outcomes__outcome__withdrawal_post"];
+        post: operations["withdraw_outcome"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2089,13 +2129,13 @@ export interface paths {
          * List My Packs
          * @description List the caller's own packs.
          */
-        get: operations["list_my_packs_api_me_packs_get"];
+        get: operations["list_my_packs"];
         put?: never;
         /**
          * Open Pack
          * @description Prepare an own pack for one channel; nothing is sent.
          */
-        post: operations["open_pack_api_me_packs_post"];
+        post: operations["open_pack"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2113,7 +2153,7 @@ export interface paths {
          * Read Pack
          * @description Read a pack's content, written afresh from the caller's own reports.
          */
-        get: operations["read_pack_api_me_packs__pack__get"];
+        get: operations["read_pack"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2135,7 +2175,7 @@ export interface paths {
          * Record Pack Sending
          * @description Record that the caller sent it.
          */
-        post: operations["record_pack_sending_api_me_packs__pack__sending_post"];
+        post: operations["record_pack_sending"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2155,7 +2195,7 @@ export interface paths {
          * Record Pack Proof
          * @description Record what proves the delivery.
          */
-        post: operations["record_pack_proof_api_me_packs__pack__proofs_post"];
+        post: operations["record_pack_proof"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2175,7 +2215,7 @@ export interface paths {
          * Record Pack Response
          * @description Record what came back; only the caller sees it.
          */
-        post: operations["record_pack_response_api_me_packs__pack__responses_post"];
+        post: operations["record_pack_response"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2195,7 +2235,7 @@ export interface paths {
          * End Pack
          * @description Stop following an own pack, or drop one never sent.
          */
-        post: operations["end_pack_api_me_packs__pack__end_post"];
+        post: operations["end_pack"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2215,7 +2255,7 @@ export interface paths {
          * Record Proof File
          * @description Record a proof with its file as the raw body; 201 means a rebuilt copy is durably kept.
          */
-        post: operations["record_proof_file_api_cases__reference__filings__filing__proofs_file_post"];
+        post: operations["record_proof_file"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2233,7 +2273,7 @@ export interface paths {
          * Read Proof File
          * @description Show a proof's rebuilt copy.
          */
-        get: operations["read_proof_file_api_cases__reference__filings__filing__proofs__proof__file_get"];
+        get: operations["read_proof_file"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2253,7 +2293,7 @@ export interface paths {
          * Read Release Key
          * @description Read the public key with which every release can be checked.
          */
-        get: operations["read_release_key_api_public_v1_key_get"];
+        get: operations["read_release_key"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2273,7 +2313,7 @@ export interface paths {
          * List Releases
          * @description List all releases of public cases, companies and the home, newest first, each signed.
          */
-        get: operations["list_releases_api_public_v1_releases_get"];
+        get: operations["list_releases"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2293,7 +2333,7 @@ export interface paths {
          * Read Home Release
          * @description Read the newest signed sums over all public cases.
          */
-        get: operations["read_home_release_api_public_v1_home_get"];
+        get: operations["read_home_release"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2313,7 +2353,7 @@ export interface paths {
          * Read Respondent Release
          * @description Read the newest signed sums over one company's public cases.
          */
-        get: operations["read_respondent_release_api_public_v1_respondents__slug__get"];
+        get: operations["read_respondent_release"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2333,7 +2373,7 @@ export interface paths {
          * List Public Cases
          * @description List public cases with their newest printed headline.
          */
-        get: operations["list_public_cases_api_public_v1_cases_get"];
+        get: operations["list_public_cases"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2353,7 +2393,7 @@ export interface paths {
          * List Case Releases
          * @description List a public case's releases, newest first, each signed.
          */
-        get: operations["list_case_releases_api_public_v1_cases__reference__releases_get"];
+        get: operations["list_case_releases"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2373,7 +2413,7 @@ export interface paths {
          * Read Case Release
          * @description Read one release of a public case: a dated snapshot that can be cited and never changes.
          */
-        get: operations["read_case_release_api_public_v1_cases__reference__releases__number__get"];
+        get: operations["read_case_release"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2393,7 +2433,7 @@ export interface paths {
          * Download Statistics
          * @description Download the newest printed lines and cells of all public cases, or one company's, as CSV.
          */
-        get: operations["download_statistics_api_public_v1_statistics_csv_get"];
+        get: operations["download_statistics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2413,7 +2453,7 @@ export interface paths {
          * List Issues
          * @description Return everything the report form chooses from.
          */
-        get: operations["list_issues_api_reference_issues_get"];
+        get: operations["list_issues"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2433,7 +2473,7 @@ export interface paths {
          * Read Issue
          * @description Return one issue with the laws people may read about; refuses an unknown one.
          */
-        get: operations["read_issue_api_reference_issues__issue_id__get"];
+        get: operations["read_issue"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2453,7 +2493,7 @@ export interface paths {
          * List Reference Respondents
          * @description Return the company brands that ship with the product, with the contacts that may be shown.
          */
-        get: operations["list_reference_respondents_api_reference_respondents_get"];
+        get: operations["list_reference_respondents"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2473,7 +2513,7 @@ export interface paths {
          * Read Reference Respondent
          * @description Return one company brand with the contacts that may be shown.
          */
-        get: operations["read_reference_respondent_api_reference_respondents__respondent_id__get"];
+        get: operations["read_reference_respondent"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2493,7 +2533,7 @@ export interface paths {
          * List Reference Channels
          * @description Return the channels people may see, perhaps of one region.
          */
-        get: operations["list_reference_channels_api_reference_channels_get"];
+        get: operations["list_reference_channels"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2513,7 +2553,7 @@ export interface paths {
          * Read Reference Channel
          * @description Return one channel with contacts, what it needs and how long it has.
          */
-        get: operations["read_reference_channel_api_reference_channels__channel_id__get"];
+        get: operations["read_reference_channel"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2533,7 +2573,7 @@ export interface paths {
          * List Escalation Paths
          * @description Return the usual order of channels, one path a region.
          */
-        get: operations["list_escalation_paths_api_reference_escalation_paths_get"];
+        get: operations["list_escalation_paths"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2553,7 +2593,7 @@ export interface paths {
          * List Guides
          * @description Return the guides people may see; with `q`, those that hold every word asked for, best first.
          */
-        get: operations["list_guides_api_reference_guides_get"];
+        get: operations["list_guides"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2573,7 +2613,7 @@ export interface paths {
          * Read Guide
          * @description Return one guide with its steps.
          */
-        get: operations["read_guide_api_reference_guides__guide_id__get"];
+        get: operations["read_guide"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2593,7 +2633,7 @@ export interface paths {
          * List Letter Kinds
          * @description Return the kinds of letter and their sections.
          */
-        get: operations["list_letter_kinds_api_reference_letter_kinds_get"];
+        get: operations["list_letter_kinds"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2613,7 +2653,7 @@ export interface paths {
          * Read Text Page
          * @description Return one of the text pages: terms, privacy, imprint; the operator's own text first.
          */
-        get: operations["read_text_page_api_reference_pages__name__get"];
+        get: operations["read_text_page"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2635,7 +2675,7 @@ export interface paths {
          * Verify Representative
          * @description Make an account a respondent's representative; refuse a member of one of its cases.
          */
-        post: operations["verify_representative_api_moderation_representatives_post"];
+        post: operations["verify_representative"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2653,7 +2693,7 @@ export interface paths {
          * Read Consent Texts
          * @description Read every consent text as it is recorded.
          */
-        get: operations["read_consent_texts_api_consent_texts_get"];
+        get: operations["read_consent_texts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2675,7 +2715,7 @@ export interface paths {
          * Submit Report
          * @description Submit one's own report, joining a case if one is named; nothing is kept unless everything is.
          */
-        post: operations["submit_report_api_reports_post"];
+        post: operations["submit_report"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2695,7 +2735,7 @@ export interface paths {
          * Join Case
          * @description Put an own report that has no case yet into one.
          */
-        post: operations["join_case_api_me_reports__report_id__join_post"];
+        post: operations["join_case"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2713,7 +2753,7 @@ export interface paths {
          * List Own Reports
          * @description List the own reports, newest first.
          */
-        get: operations["list_own_reports_api_me_reports_get"];
+        get: operations["list_own_reports"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2733,14 +2773,14 @@ export interface paths {
          * Read Own Report
          * @description Read one own report.
          */
-        get: operations["read_own_report_api_me_reports__report_id__get"];
+        get: operations["read_own_report"];
         put?: never;
         post?: never;
         /**
          * Erase Own Report
          * @description Withdraw one own report and erase its content and files for good.
          */
-        delete: operations["erase_own_report_api_me_reports__report_id__delete"];
+        delete: operations["erase_own_report"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2759,7 +2799,7 @@ export interface paths {
          * Withdraw Report
          * @description Withdraw one own report; repeating is harmless.
          */
-        post: operations["withdraw_report_api_me_reports__report_id__withdraw_post"];
+        post: operations["withdraw_report"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2777,7 +2817,7 @@ export interface paths {
          * List Consents
          * @description List what the caller consented to.
          */
-        get: operations["list_consents_api_me_consents_get"];
+        get: operations["list_consents"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2800,7 +2840,7 @@ export interface paths {
          * Withdraw Consent
          * @description Take back one consent; taking back *counting* or *sensitive data* withdraws the report it was for.
          */
-        delete: operations["withdraw_consent_api_me_consents__consent_id__delete"];
+        delete: operations["withdraw_consent"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2817,13 +2857,13 @@ export interface paths {
          * Find Respondents
          * @description Find listed respondents by name or alias; without words, the first ones of the list.
          */
-        get: operations["find_respondents_api_respondents_get"];
+        get: operations["find_respondents"];
         put?: never;
         /**
          * Propose Respondent
          * @description Propose a company; the same name returns the same row, so repeating is harmless.
          */
-        post: operations["propose_respondent_api_respondents_post"];
+        post: operations["propose_respondent"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2841,7 +2881,7 @@ export interface paths {
          * Read Respondent
          * @description Read one listed respondent.
          */
-        get: operations["read_respondent_api_respondents__slug__get"];
+        get: operations["read_respondent"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2863,7 +2903,7 @@ export interface paths {
          * Grant Role
          * @description Give an existing account a house-wide role.
          */
-        post: operations["grant_role_api_roles_post"];
+        post: operations["grant_role"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2883,7 +2923,7 @@ export interface paths {
          * Request Code
          * @description Send a code and a link; a signed-in caller proves a further contact with it.
          */
-        post: operations["request_code_api_sign_in_codes_post"];
+        post: operations["request_code"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2903,7 +2943,7 @@ export interface paths {
          * Sign In By Code
          * @description Sign in, or add a contact to the signed-in account, with a code.
          */
-        post: operations["sign_in_by_code_api_sign_in_code_post"];
+        post: operations["sign_in_by_code"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2923,7 +2963,7 @@ export interface paths {
          * Sign In By Link
          * @description Sign in with the link of the same message; only this POST uses it up.
          */
-        post: operations["sign_in_by_link_api_sign_in_link_post"];
+        post: operations["sign_in_by_link"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2943,7 +2983,7 @@ export interface paths {
          * Sign In By Recovery
          * @description Sign in with a recovery code after losing a phone or address; every other session ends.
          */
-        post: operations["sign_in_by_recovery_api_sign_in_recovery_post"];
+        post: operations["sign_in_by_recovery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2961,14 +3001,14 @@ export interface paths {
          * Read Sign In
          * @description Tell whether this browser is signed in.
          */
-        get: operations["read_sign_in_api_sign_in_get"];
+        get: operations["read_sign_in"];
         put?: never;
         post?: never;
         /**
          * Sign Out
          * @description End this browser's session.
          */
-        delete: operations["sign_out_api_sign_in_delete"];
+        delete: operations["sign_out"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2985,7 +3025,7 @@ export interface paths {
          * Read Home Statistics
          * @description Read the sums over all public cases, as last published.
          */
-        get: operations["read_home_statistics_api_statistics_get"];
+        get: operations["read_home_statistics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3005,7 +3045,7 @@ export interface paths {
          * List Case Statistics
          * @description List public cases with their newest printed headline.
          */
-        get: operations["list_case_statistics_api_statistics_cases_get"];
+        get: operations["list_case_statistics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3025,7 +3065,7 @@ export interface paths {
          * Read Case Statistics
          * @description Read all that is printed about one case.
          */
-        get: operations["read_case_statistics_api_statistics_cases__reference__get"];
+        get: operations["read_case_statistics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3045,7 +3085,7 @@ export interface paths {
          * Read Respondent Statistics
          * @description Read the sums over one company's public cases, as last published.
          */
-        get: operations["read_respondent_statistics_api_statistics_respondents__slug__get"];
+        get: operations["read_respondent_statistics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3067,7 +3107,7 @@ export interface paths {
          * Suggest
          * @description Suggest up to three public cases that fit a text; the answer never depends on who joined since the release.
          */
-        post: operations["suggest_api_suggestions_post"];
+        post: operations["suggest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3630,6 +3670,16 @@ export interface components {
             consent_counting: true;
         };
         /**
+         * ClaimDecision
+         * @description Whether a claim is right, and whose row it is when that was not found by itself.
+         */
+        ClaimDecision: {
+            /** Confirmed */
+            confirmed: boolean;
+            /** Person Id */
+            person_id?: string | null;
+        };
+        /**
          * ClaimPage
          * @description What a claim link leads to; it never tells who or how many are in the sheet.
          */
@@ -3669,7 +3719,7 @@ export interface components {
             happened: string;
             /** Order */
             order: string;
-            proposed: components["schemas"]["joinder__api__import_views__NamedRead"] | null;
+            proposed: components["schemas"]["NamedPersonRead"] | null;
             /**
              * Created At
              * Format: date-time
@@ -3860,6 +3910,23 @@ export interface components {
             mark: string;
             /** Warning */
             warning: string;
+        };
+        /**
+         * DecisionBody
+         * @description What a member decides, and what they give the recipient of this letter.
+         */
+        DecisionBody: {
+            /**
+             * Choice
+             * @enum {string}
+             */
+            choice: "approve" | "object";
+            /** Fields */
+            fields?: string[];
+            /** Name */
+            name?: string | null;
+            /** Note */
+            note?: string | null;
         };
         /**
          * Declaration
@@ -4074,7 +4141,7 @@ export interface components {
             /** Wait Unit */
             wait_unit: string | null;
             /** Channels */
-            channels: components["schemas"]["joinder__reference__schemas__NamedRead"][];
+            channels: components["schemas"]["NamedRead"][];
         };
         /**
          * EvidenceRead
@@ -4372,7 +4439,7 @@ export interface components {
             /** Facts */
             facts: string[];
             /** Next Guides */
-            next_guides: components["schemas"]["joinder__reference__schemas__NamedRead"][];
+            next_guides: components["schemas"]["NamedRead"][];
             /** Sources */
             sources: components["schemas"]["SourceRead"][];
             /**
@@ -4415,6 +4482,14 @@ export interface components {
             at_least: number | null;
             /** As Of */
             as_of: string | null;
+        };
+        /**
+         * Health
+         * @description Whether the process lives or is ready.
+         */
+        Health: {
+            /** Status */
+            status: string;
         };
         /**
          * HideBody
@@ -4536,7 +4611,7 @@ export interface components {
             /** Evidence */
             evidence: components["schemas"]["EvidenceTypeRead"][];
             /** Remedies */
-            remedies: components["schemas"]["joinder__reference__schemas__NamedRead"][];
+            remedies: components["schemas"]["NamedRead"][];
             /** Caveat */
             caveat: string | null;
             /** Confusable With */
@@ -4544,7 +4619,7 @@ export interface components {
             /** Channels */
             channels: string[];
             /** Guides */
-            guides: components["schemas"]["joinder__reference__schemas__NamedRead"][];
+            guides: components["schemas"]["NamedRead"][];
             /** Laws */
             laws: components["schemas"]["LawRead"][];
         };
@@ -4574,7 +4649,7 @@ export interface components {
             /** Evidence */
             evidence: components["schemas"]["EvidenceTypeRead"][];
             /** Remedies */
-            remedies: components["schemas"]["joinder__reference__schemas__NamedRead"][];
+            remedies: components["schemas"]["NamedRead"][];
             /** Caveat */
             caveat: string | null;
             /** Confusable With */
@@ -4582,7 +4657,7 @@ export interface components {
             /** Channels */
             channels: string[];
             /** Guides */
-            guides: components["schemas"]["joinder__reference__schemas__NamedRead"][];
+            guides: components["schemas"]["NamedRead"][];
         };
         /**
          * IssueSumRead
@@ -4600,11 +4675,11 @@ export interface components {
          */
         IssuesRead: {
             /** Groups */
-            groups: components["schemas"]["joinder__reference__schemas__NamedRead"][];
+            groups: components["schemas"]["NamedRead"][];
             /** Issues */
             issues: components["schemas"]["IssueRead"][];
             /** Remedies */
-            remedies: components["schemas"]["joinder__reference__schemas__NamedRead"][];
+            remedies: components["schemas"]["NamedRead"][];
         };
         /**
          * JoinBody
@@ -4727,7 +4802,7 @@ export interface components {
             note: string;
             reply_deadline: components["schemas"]["ReplyDeadlineRead"] | null;
             /** Sections */
-            sections: components["schemas"]["joinder__reference__schemas__NamedRead"][];
+            sections: components["schemas"]["NamedRead"][];
         };
         /**
          * LetterPlan
@@ -5051,6 +5126,35 @@ export interface components {
          * @description An id and its name.
          */
         NamedChoice: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * NamedPersonRead
+         * @description One person a sheet names, for the organizer who brought it; contact data is not repeated here.
+         */
+        NamedPersonRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string | null;
+            /** Nickname */
+            nickname: string | null;
+            /** Rows */
+            rows: number;
+            /** Claimed */
+            claimed: boolean;
+        };
+        /**
+         * NamedRead
+         * @description A code and its name.
+         */
+        NamedRead: {
             /** Id */
             id: string;
             /** Name */
@@ -5706,7 +5810,7 @@ export interface components {
             /** Contacts */
             contacts: components["schemas"]["ReferenceContactRead"][];
             /** Required Content */
-            required_content: components["schemas"]["joinder__reference__schemas__NamedRead"][];
+            required_content: components["schemas"]["NamedRead"][];
             /** Joint Status */
             joint_status: string;
             /** Joint Rule */
@@ -5724,7 +5828,7 @@ export interface components {
             /** Cautions */
             cautions: string[];
             /** Next */
-            next: components["schemas"]["joinder__reference__schemas__NamedRead"][];
+            next: components["schemas"]["NamedRead"][];
         };
         /**
          * ReferenceChannelRead
@@ -6775,35 +6879,6 @@ export interface components {
             text: string;
         };
         /**
-         * NamedRead
-         * @description One person a sheet names, for the organizer who brought it; contact data is not repeated here.
-         */
-        joinder__api__import_views__NamedRead: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string | null;
-            /** Nickname */
-            nickname: string | null;
-            /** Rows */
-            rows: number;
-            /** Claimed */
-            claimed: boolean;
-        };
-        /**
-         * DecisionBody
-         * @description Whether a claim is right, and whose row it is when that was not found by itself.
-         */
-        joinder__api__imports__DecisionBody: {
-            /** Confirmed */
-            confirmed: boolean;
-            /** Person Id */
-            person_id?: string | null;
-        };
-        /**
          * LineRead
          * @description A member's own line of a sealed letter, as the recipient gets it.
          */
@@ -6822,33 +6897,6 @@ export interface components {
             granted: string[];
             /** Exhibits */
             exhibits: number;
-        };
-        /**
-         * DecisionBody
-         * @description What a member decides, and what they give the recipient of this letter.
-         */
-        joinder__api__letters__DecisionBody: {
-            /**
-             * Choice
-             * @enum {string}
-             */
-            choice: "approve" | "object";
-            /** Fields */
-            fields?: string[];
-            /** Name */
-            name?: string | null;
-            /** Note */
-            note?: string | null;
-        };
-        /**
-         * NamedRead
-         * @description A code and its name.
-         */
-        joinder__reference__schemas__NamedRead: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
         };
         /**
          * LineRead
@@ -6876,7 +6924,47 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    find_cases_api_cases_get: {
+    livez: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+    readyz: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+    find_cases: {
         parameters: {
             query?: {
                 q?: string;
@@ -6911,7 +6999,7 @@ export interface operations {
             };
         };
     };
-    open_case_api_cases_post: {
+    open_case: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -6948,7 +7036,7 @@ export interface operations {
             };
         };
     };
-    read_case_api_cases__reference__get: {
+    read_case: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -6981,7 +7069,7 @@ export interface operations {
             };
         };
     };
-    edit_case_api_cases__reference__patch: {
+    edit_case: {
         parameters: {
             query?: never;
             header?: never;
@@ -7016,7 +7104,7 @@ export interface operations {
             };
         };
     };
-    close_case_api_cases__reference__close_post: {
+    close_case: {
         parameters: {
             query?: never;
             header?: never;
@@ -7051,7 +7139,7 @@ export interface operations {
             };
         };
     };
-    read_timeline_api_cases__reference__timeline_get: {
+    read_timeline: {
         parameters: {
             query?: {
                 cursor?: string | null;
@@ -7085,7 +7173,7 @@ export interface operations {
             };
         };
     };
-    read_replies_api_cases__reference__replies_get: {
+    read_replies: {
         parameters: {
             query?: never;
             header?: never;
@@ -7116,7 +7204,7 @@ export interface operations {
             };
         };
     };
-    submit_reply_api_cases__reference__replies_post: {
+    submit_reply: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -7155,7 +7243,7 @@ export interface operations {
             };
         };
     };
-    read_case_removals_api_cases__reference__removals_get: {
+    read_case_removals: {
         parameters: {
             query?: never;
             header?: never;
@@ -7186,7 +7274,7 @@ export interface operations {
             };
         };
     };
-    flag_case_api_cases__reference__flags_post: {
+    flag_case: {
         parameters: {
             query?: never;
             header: {
@@ -7223,7 +7311,7 @@ export interface operations {
             };
         };
     };
-    list_case_channels_api_cases__reference__channels_get: {
+    list_case_channels: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -7256,7 +7344,7 @@ export interface operations {
             };
         };
     };
-    read_claim_page_api_claims__token__get: {
+    read_claim_page: {
         parameters: {
             query?: never;
             header?: never;
@@ -7287,7 +7375,7 @@ export interface operations {
             };
         };
     };
-    claim_rows_api_claims__token__post: {
+    claim_rows: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -7326,7 +7414,7 @@ export interface operations {
             };
         };
     };
-    claim_by_details_api_claims__token__details_post: {
+    claim_by_details: {
         parameters: {
             query?: never;
             header?: never;
@@ -7361,7 +7449,7 @@ export interface operations {
             };
         };
     };
-    begin_objection_api_claims__token__objections_post: {
+    begin_objection: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -7398,7 +7486,7 @@ export interface operations {
             };
         };
     };
-    confirm_objection_api_claims__token__objections_confirm_post: {
+    confirm_objection: {
         parameters: {
             query?: never;
             header?: never;
@@ -7433,7 +7521,7 @@ export interface operations {
             };
         };
     };
-    keep_draft_api_drafts_post: {
+    keep_draft: {
         parameters: {
             query?: never;
             header?: never;
@@ -7466,7 +7554,7 @@ export interface operations {
             };
         };
     };
-    resume_draft_api_drafts_resume_post: {
+    resume_draft: {
         parameters: {
             query?: never;
             header?: never;
@@ -7499,7 +7587,7 @@ export interface operations {
             };
         };
     };
-    list_own_evidence_api_me_reports__report_id__evidence_get: {
+    list_own_evidence: {
         parameters: {
             query?: never;
             header?: never;
@@ -7530,7 +7618,7 @@ export interface operations {
             };
         };
     };
-    add_evidence_api_me_reports__report_id__evidence_post: {
+    add_evidence: {
         parameters: {
             query?: never;
             header?: {
@@ -7567,7 +7655,7 @@ export interface operations {
             };
         };
     };
-    list_kept_by_me_api_me_reports__report_id__evidence_kept_by_me_post: {
+    list_kept_by_me: {
         parameters: {
             query?: never;
             header: {
@@ -7604,7 +7692,7 @@ export interface operations {
             };
         };
     };
-    remove_evidence_api_me_evidence__evidence_id__delete: {
+    remove_evidence: {
         parameters: {
             query?: never;
             header?: never;
@@ -7635,7 +7723,7 @@ export interface operations {
             };
         };
     };
-    ticket_to_own_evidence_api_me_evidence__evidence_id__ticket_post: {
+    ticket_to_own_evidence: {
         parameters: {
             query?: never;
             header?: never;
@@ -7670,7 +7758,7 @@ export interface operations {
             };
         };
     };
-    view_own_derivative_api_me_evidence__evidence_id__derivative_get: {
+    view_own_derivative: {
         parameters: {
             query?: never;
             header?: never;
@@ -7702,7 +7790,7 @@ export interface operations {
             };
         };
     };
-    redeem_ticket_api_evidence_tickets__ticket__get: {
+    redeem_ticket: {
         parameters: {
             query?: never;
             header?: never;
@@ -7734,7 +7822,7 @@ export interface operations {
             };
         };
     };
-    list_case_evidence_api_cases__reference__evidence_get: {
+    list_case_evidence: {
         parameters: {
             query?: {
                 cursor?: string | null;
@@ -7768,7 +7856,7 @@ export interface operations {
             };
         };
     };
-    list_same_files_api_cases__reference__evidence_same_files_get: {
+    list_same_files: {
         parameters: {
             query?: never;
             header?: never;
@@ -7799,7 +7887,7 @@ export interface operations {
             };
         };
     };
-    check_evidence_api_cases__reference__evidence__evidence_id__check_post: {
+    check_evidence: {
         parameters: {
             query?: never;
             header?: never;
@@ -7835,7 +7923,7 @@ export interface operations {
             };
         };
     };
-    ticket_to_case_evidence_api_cases__reference__evidence__evidence_id__ticket_post: {
+    ticket_to_case_evidence: {
         parameters: {
             query?: never;
             header?: never;
@@ -7871,7 +7959,7 @@ export interface operations {
             };
         };
     };
-    view_case_derivative_api_cases__reference__evidence__evidence_id__derivative_get: {
+    view_case_derivative: {
         parameters: {
             query?: never;
             header?: never;
@@ -7904,7 +7992,7 @@ export interface operations {
             };
         };
     };
-    list_filings_api_cases__reference__filings_get: {
+    list_filings: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -7937,7 +8025,7 @@ export interface operations {
             };
         };
     };
-    file_letter_api_cases__reference__filings_post: {
+    file_letter: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -7976,7 +8064,7 @@ export interface operations {
             };
         };
     };
-    list_desk_filings_api_cases__reference__filings_desk_get: {
+    list_desk_filings: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -8009,7 +8097,7 @@ export interface operations {
             };
         };
     };
-    read_playbook_api_cases__reference__filings_playbook_get: {
+    read_playbook: {
         parameters: {
             query?: never;
             header?: never;
@@ -8040,7 +8128,7 @@ export interface operations {
             };
         };
     };
-    read_filing_api_cases__reference__filings__filing__get: {
+    read_filing: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -8074,7 +8162,7 @@ export interface operations {
             };
         };
     };
-    record_sending_api_cases__reference__filings__filing__sending_post: {
+    record_sending: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -8112,7 +8200,7 @@ export interface operations {
             };
         };
     };
-    record_proof_api_cases__reference__filings__filing__proofs_post: {
+    record_proof: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -8152,7 +8240,7 @@ export interface operations {
             };
         };
     };
-    record_response_api_cases__reference__filings__filing__responses_post: {
+    record_response: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -8192,7 +8280,7 @@ export interface operations {
             };
         };
     };
-    label_reaction_api_cases__reference__filings__filing__reaction_put: {
+    label_reaction: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -8230,7 +8318,7 @@ export interface operations {
             };
         };
     };
-    end_filing_api_cases__reference__filings__filing__end_post: {
+    end_filing: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -8268,7 +8356,7 @@ export interface operations {
             };
         };
     };
-    read_meta_api_meta_get: {
+    read_meta: {
         parameters: {
             query?: never;
             header?: never;
@@ -8288,7 +8376,7 @@ export interface operations {
             };
         };
     };
-    read_outbox_api_outbox_get: {
+    read_outbox: {
         parameters: {
             query?: never;
             header?: never;
@@ -8308,7 +8396,7 @@ export interface operations {
             };
         };
     };
-    list_imports_api_cases__reference__imports_get: {
+    list_imports: {
         parameters: {
             query?: {
                 limit?: number | null;
@@ -8341,7 +8429,7 @@ export interface operations {
             };
         };
     };
-    upload_sheet_api_cases__reference__imports_post: {
+    upload_sheet: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -8380,7 +8468,7 @@ export interface operations {
             };
         };
     };
-    read_import_api_cases__reference__imports__batch__get: {
+    read_import: {
         parameters: {
             query?: never;
             header?: never;
@@ -8412,7 +8500,7 @@ export interface operations {
             };
         };
     };
-    read_sheet_as_api_cases__reference__imports__batch__preview_post: {
+    read_sheet_as: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -8450,7 +8538,7 @@ export interface operations {
             };
         };
     };
-    run_import_api_cases__reference__imports__batch__run_post: {
+    run_import: {
         parameters: {
             query?: never;
             header?: never;
@@ -8486,7 +8574,7 @@ export interface operations {
             };
         };
     };
-    download_rejects_api_cases__reference__imports__batch__rejects_get: {
+    download_rejects: {
         parameters: {
             query?: never;
             header?: never;
@@ -8516,7 +8604,7 @@ export interface operations {
             };
         };
     };
-    make_claim_link_api_cases__reference__imports__batch__link_post: {
+    make_claim_link: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -8552,7 +8640,7 @@ export interface operations {
             };
         };
     };
-    list_named_people_api_cases__reference__imports__batch__people_get: {
+    list_named_people: {
         parameters: {
             query?: never;
             header?: never;
@@ -8570,7 +8658,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["joinder__api__import_views__NamedRead"][];
+                    "application/json": components["schemas"]["NamedPersonRead"][];
                 };
             };
             /** @description Validation Error */
@@ -8584,7 +8672,7 @@ export interface operations {
             };
         };
     };
-    erase_named_person_api_cases__reference__imports__batch__people__person_id__delete: {
+    erase_named_person: {
         parameters: {
             query?: never;
             header?: never;
@@ -8617,7 +8705,7 @@ export interface operations {
             };
         };
     };
-    list_claims_api_cases__reference__imports__batch__claims_get: {
+    list_claims: {
         parameters: {
             query?: never;
             header?: never;
@@ -8649,7 +8737,7 @@ export interface operations {
             };
         };
     };
-    decide_claim_api_cases__reference__imports__batch__claims__claim_id__post: {
+    decide_claim: {
         parameters: {
             query?: never;
             header?: never;
@@ -8662,7 +8750,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["joinder__api__imports__DecisionBody"];
+                "application/json": components["schemas"]["ClaimDecision"];
             };
         };
         responses: {
@@ -8686,7 +8774,7 @@ export interface operations {
             };
         };
     };
-    preview_letter_api_cases__reference__letters__letter__preview_pdf_get: {
+    preview_letter: {
         parameters: {
             query?: never;
             header?: never;
@@ -8718,7 +8806,7 @@ export interface operations {
             };
         };
     };
-    fetch_member_copy_api_cases__reference__letters__letter__copy__form__get: {
+    fetch_member_copy: {
         parameters: {
             query?: never;
             header?: never;
@@ -8751,7 +8839,7 @@ export interface operations {
             };
         };
     };
-    fetch_recipient_copy_api_cases__reference__letters__letter__recipient_copy_post: {
+    fetch_recipient_copy: {
         parameters: {
             query?: never;
             header?: never;
@@ -8787,7 +8875,7 @@ export interface operations {
             };
         };
     };
-    list_letters_api_cases__reference__letters_get: {
+    list_letters: {
         parameters: {
             query?: never;
             header?: never;
@@ -8818,7 +8906,7 @@ export interface operations {
             };
         };
     };
-    draft_letter_api_cases__reference__letters_post: {
+    draft_letter: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -8857,7 +8945,7 @@ export interface operations {
             };
         };
     };
-    list_letter_choices_api_cases__reference__letters_choices_get: {
+    list_letter_choices: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -8890,7 +8978,7 @@ export interface operations {
             };
         };
     };
-    check_letter_api_cases__reference__letters_check_post: {
+    check_letter: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -8927,7 +9015,7 @@ export interface operations {
             };
         };
     };
-    read_letter_api_cases__reference__letters__letter__get: {
+    read_letter: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -8961,7 +9049,7 @@ export interface operations {
             };
         };
     };
-    revise_letter_api_cases__reference__letters__letter__versions_post: {
+    revise_letter: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -9001,7 +9089,7 @@ export interface operations {
             };
         };
     };
-    open_letter_api_cases__reference__letters__letter__opening_post: {
+    open_letter: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -9041,7 +9129,7 @@ export interface operations {
             };
         };
     };
-    decide_letter_api_cases__reference__letters__letter__decision_post: {
+    decide_letter: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -9057,7 +9145,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["joinder__api__letters__DecisionBody"];
+                "application/json": components["schemas"]["DecisionBody"];
             };
         };
         responses: {
@@ -9081,7 +9169,7 @@ export interface operations {
             };
         };
     };
-    step_out_of_letter_api_cases__reference__letters__letter__step_out_post: {
+    step_out_of_letter: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -9115,7 +9203,7 @@ export interface operations {
             };
         };
     };
-    show_final_letter_api_cases__reference__letters__letter__final_view_post: {
+    show_final_letter: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -9151,7 +9239,7 @@ export interface operations {
             };
         };
     };
-    seal_letter_api_cases__reference__letters__letter__seal_post: {
+    seal_letter: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -9187,7 +9275,7 @@ export interface operations {
             };
         };
     };
-    read_own_line_api_cases__reference__letters__letter__own_line_get: {
+    read_own_line: {
         parameters: {
             query?: never;
             header?: never;
@@ -9219,7 +9307,7 @@ export interface operations {
             };
         };
     };
-    list_my_letters_api_me_letters_get: {
+    list_my_letters: {
         parameters: {
             query?: never;
             header?: never;
@@ -9239,7 +9327,7 @@ export interface operations {
             };
         };
     };
-    list_matches_api_cases__reference__matches_get: {
+    list_matches: {
         parameters: {
             query?: {
                 state?: ("proposed" | "confirmed" | "dismissed" | "undone") | null;
@@ -9275,7 +9363,7 @@ export interface operations {
             };
         };
     };
-    confirm_match_api_cases__reference__matches__match_id__confirm_post: {
+    confirm_match: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -9309,7 +9397,7 @@ export interface operations {
             };
         };
     };
-    dismiss_match_api_cases__reference__matches__match_id__dismiss_post: {
+    dismiss_match: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -9343,7 +9431,7 @@ export interface operations {
             };
         };
     };
-    undo_match_api_cases__reference__matches__match_id__undo_post: {
+    undo_match: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -9377,7 +9465,7 @@ export interface operations {
             };
         };
     };
-    read_account_api_me_get: {
+    read_account: {
         parameters: {
             query?: never;
             header?: never;
@@ -9397,7 +9485,7 @@ export interface operations {
             };
         };
     };
-    delete_account_api_me_delete: {
+    delete_account: {
         parameters: {
             query?: never;
             header?: never;
@@ -9417,7 +9505,7 @@ export interface operations {
             };
         };
     };
-    change_account_api_me_patch: {
+    change_account: {
         parameters: {
             query?: never;
             header?: never;
@@ -9450,7 +9538,7 @@ export interface operations {
             };
         };
     };
-    remove_contact_api_me_contacts__contact_id__delete: {
+    remove_contact: {
         parameters: {
             query?: never;
             header?: never;
@@ -9481,7 +9569,7 @@ export interface operations {
             };
         };
     };
-    list_sessions_api_me_sessions_get: {
+    list_sessions: {
         parameters: {
             query?: never;
             header?: never;
@@ -9501,7 +9589,7 @@ export interface operations {
             };
         };
     };
-    revoke_session_api_me_sessions__session_id__delete: {
+    revoke_session: {
         parameters: {
             query?: never;
             header?: never;
@@ -9532,7 +9620,7 @@ export interface operations {
             };
         };
     };
-    make_recovery_code_api_me_recovery_code_post: {
+    make_recovery_code: {
         parameters: {
             query?: never;
             header?: never;
@@ -9552,7 +9640,7 @@ export interface operations {
             };
         };
     };
-    list_tokens_api_me_tokens_get: {
+    list_tokens: {
         parameters: {
             query?: never;
             header?: never;
@@ -9572,7 +9660,7 @@ export interface operations {
             };
         };
     };
-    make_token_api_me_tokens_post: {
+    make_token: {
         parameters: {
             query?: never;
             header?: never;
@@ -9605,7 +9693,7 @@ export interface operations {
             };
         };
     };
-    revoke_token_api_me_tokens__token_id__delete: {
+    revoke_token: {
         parameters: {
             query?: never;
             header?: never;
@@ -9636,7 +9724,7 @@ export interface operations {
             };
         };
     };
-    read_tally_api_cases__reference__tally_get: {
+    read_tally: {
         parameters: {
             query?: never;
             header?: never;
@@ -9667,7 +9755,7 @@ export interface operations {
             };
         };
     };
-    list_members_api_cases__reference__members_get: {
+    list_members: {
         parameters: {
             query?: {
                 cursor?: string | null;
@@ -9701,7 +9789,7 @@ export interface operations {
             };
         };
     };
-    reject_report_api_cases__reference__reports__report_id__reject_post: {
+    reject_report: {
         parameters: {
             query?: never;
             header?: never;
@@ -9737,7 +9825,7 @@ export interface operations {
             };
         };
     };
-    accept_report_api_cases__reference__reports__report_id__accept_post: {
+    accept_report: {
         parameters: {
             query?: never;
             header?: never;
@@ -9769,7 +9857,7 @@ export interface operations {
             };
         };
     };
-    set_member_aside_api_cases__reference__members__membership_id__set_aside_post: {
+    set_member_aside: {
         parameters: {
             query?: never;
             header?: never;
@@ -9805,7 +9893,7 @@ export interface operations {
             };
         };
     };
-    message_members_api_cases__reference__messages_post: {
+    message_members: {
         parameters: {
             query?: never;
             header?: never;
@@ -9836,7 +9924,7 @@ export interface operations {
             };
         };
     };
-    read_desk_api_moderation_get: {
+    read_desk: {
         parameters: {
             query?: never;
             header?: never;
@@ -9856,7 +9944,7 @@ export interface operations {
             };
         };
     };
-    publish_case_api_cases__reference__publish_post: {
+    publish_case: {
         parameters: {
             query?: never;
             header?: never;
@@ -9887,7 +9975,7 @@ export interface operations {
             };
         };
     };
-    hide_case_api_cases__reference__hide_post: {
+    hide_case: {
         parameters: {
             query?: never;
             header?: never;
@@ -9922,7 +10010,7 @@ export interface operations {
             };
         };
     };
-    restore_case_api_cases__reference__restore_post: {
+    restore_case: {
         parameters: {
             query?: never;
             header?: never;
@@ -9953,7 +10041,7 @@ export interface operations {
             };
         };
     };
-    appoint_organizer_api_cases__reference__organizers__organizer_id__appoint_post: {
+    appoint_organizer: {
         parameters: {
             query?: never;
             header?: never;
@@ -9985,7 +10073,7 @@ export interface operations {
             };
         };
     };
-    read_audit_api_cases__reference__audit_get: {
+    read_audit: {
         parameters: {
             query?: never;
             header?: never;
@@ -10016,7 +10104,7 @@ export interface operations {
             };
         };
     };
-    resolve_flag_api_moderation_flags__flag_id__post: {
+    resolve_flag: {
         parameters: {
             query?: never;
             header?: never;
@@ -10051,7 +10139,7 @@ export interface operations {
             };
         };
     };
-    publish_reply_api_moderation_replies__reply_id__publish_post: {
+    publish_reply: {
         parameters: {
             query?: never;
             header?: never;
@@ -10082,7 +10170,7 @@ export interface operations {
             };
         };
     };
-    moderate_respondent_api_moderation_respondents__respondent_id__post: {
+    moderate_respondent: {
         parameters: {
             query?: never;
             header?: never;
@@ -10117,7 +10205,7 @@ export interface operations {
             };
         };
     };
-    decide_appeal_api_moderation_appeals__decision_id__post: {
+    decide_appeal: {
         parameters: {
             query?: never;
             header?: never;
@@ -10152,7 +10240,7 @@ export interface operations {
             };
         };
     };
-    read_removals_api_removals_get: {
+    read_removals: {
         parameters: {
             query?: never;
             header?: never;
@@ -10172,7 +10260,7 @@ export interface operations {
             };
         };
     };
-    list_my_cases_api_me_cases_get: {
+    list_my_cases: {
         parameters: {
             query?: never;
             header?: never;
@@ -10192,7 +10280,7 @@ export interface operations {
             };
         };
     };
-    withdraw_from_case_api_cases__reference__withdraw_post: {
+    withdraw_from_case: {
         parameters: {
             query?: never;
             header?: never;
@@ -10223,7 +10311,7 @@ export interface operations {
             };
         };
     };
-    rejoin_case_api_cases__reference__rejoin_post: {
+    rejoin_case: {
         parameters: {
             query?: never;
             header?: never;
@@ -10254,7 +10342,7 @@ export interface operations {
             };
         };
     };
-    appeal_decision_api_cases__reference__appeal_post: {
+    appeal_decision: {
         parameters: {
             query?: never;
             header?: never;
@@ -10289,7 +10377,7 @@ export interface operations {
             };
         };
     };
-    share_with_organizer_api_cases__reference__share_put: {
+    share_with_organizer: {
         parameters: {
             query?: never;
             header?: never;
@@ -10324,7 +10412,7 @@ export interface operations {
             };
         };
     };
-    list_organizers_api_cases__reference__organizers_get: {
+    list_organizers: {
         parameters: {
             query?: never;
             header?: never;
@@ -10355,7 +10443,7 @@ export interface operations {
             };
         };
     };
-    offer_to_organize_api_cases__reference__organizers_post: {
+    offer_to_organize: {
         parameters: {
             query?: never;
             header?: never;
@@ -10390,7 +10478,7 @@ export interface operations {
             };
         };
     };
-    end_organizer_api_cases__reference__organizers__organizer_id__delete: {
+    end_organizer: {
         parameters: {
             query?: never;
             header?: never;
@@ -10422,7 +10510,7 @@ export interface operations {
             };
         };
     };
-    invite_co_organizer_api_cases__reference__invitations_post: {
+    invite_co_organizer: {
         parameters: {
             query?: never;
             header?: never;
@@ -10453,7 +10541,7 @@ export interface operations {
             };
         };
     };
-    accept_invitation_api_invitations_accept_post: {
+    accept_invitation: {
         parameters: {
             query?: never;
             header?: never;
@@ -10486,7 +10574,7 @@ export interface operations {
             };
         };
     };
-    list_outcomes_api_cases__reference__outcomes_get: {
+    list_outcomes: {
         parameters: {
             query?: never;
             header?: never;
@@ -10517,7 +10605,7 @@ export interface operations {
             };
         };
     };
-    propose_outcome_api_cases__reference__outcomes_post: {
+    propose_outcome: {
         parameters: {
             query?: never;
             header: {
@@ -10554,7 +10642,7 @@ export interface operations {
             };
         };
     };
-    answer_outcome_api_cases__reference__outcomes__outcome__answer_put: {
+    answer_outcome: {
         parameters: {
             query?: never;
             header?: never;
@@ -10590,7 +10678,7 @@ export interface operations {
             };
         };
     };
-    withdraw_outcome_api_cases__reference__outcomes__outcome__withdrawal_post: {
+    withdraw_outcome: {
         parameters: {
             query?: never;
             header?: never;
@@ -10622,7 +10710,7 @@ export interface operations {
             };
         };
     };
-    list_my_packs_api_me_packs_get: {
+    list_my_packs: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -10653,7 +10741,7 @@ export interface operations {
             };
         };
     };
-    open_pack_api_me_packs_post: {
+    open_pack: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -10690,7 +10778,7 @@ export interface operations {
             };
         };
     };
-    read_pack_api_me_packs__pack__get: {
+    read_pack: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -10723,7 +10811,7 @@ export interface operations {
             };
         };
     };
-    record_pack_sending_api_me_packs__pack__sending_post: {
+    record_pack_sending: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -10760,7 +10848,7 @@ export interface operations {
             };
         };
     };
-    record_pack_proof_api_me_packs__pack__proofs_post: {
+    record_pack_proof: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -10799,7 +10887,7 @@ export interface operations {
             };
         };
     };
-    record_pack_response_api_me_packs__pack__responses_post: {
+    record_pack_response: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -10838,7 +10926,7 @@ export interface operations {
             };
         };
     };
-    end_pack_api_me_packs__pack__end_post: {
+    end_pack: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -10875,7 +10963,7 @@ export interface operations {
             };
         };
     };
-    record_proof_file_api_cases__reference__filings__filing__proofs_file_post: {
+    record_proof_file: {
         parameters: {
             query: {
                 kind: "acknowledged" | "post_receipt" | "courier_receipt" | "mail_receipt" | "portal_receipt" | "court_stamp";
@@ -10918,7 +11006,7 @@ export interface operations {
             };
         };
     };
-    read_proof_file_api_cases__reference__filings__filing__proofs__proof__file_get: {
+    read_proof_file: {
         parameters: {
             query?: never;
             header?: never;
@@ -10952,7 +11040,7 @@ export interface operations {
             };
         };
     };
-    read_release_key_api_public_v1_key_get: {
+    read_release_key: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -10983,7 +11071,7 @@ export interface operations {
             };
         };
     };
-    list_releases_api_public_v1_releases_get: {
+    list_releases: {
         parameters: {
             query?: {
                 cursor?: string | null;
@@ -11016,7 +11104,7 @@ export interface operations {
             };
         };
     };
-    read_home_release_api_public_v1_home_get: {
+    read_home_release: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -11047,7 +11135,7 @@ export interface operations {
             };
         };
     };
-    read_respondent_release_api_public_v1_respondents__slug__get: {
+    read_respondent_release: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -11080,7 +11168,7 @@ export interface operations {
             };
         };
     };
-    list_public_cases_api_public_v1_cases_get: {
+    list_public_cases: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -11115,7 +11203,7 @@ export interface operations {
             };
         };
     };
-    list_case_releases_api_public_v1_cases__reference__releases_get: {
+    list_case_releases: {
         parameters: {
             query?: {
                 cursor?: string | null;
@@ -11150,7 +11238,7 @@ export interface operations {
             };
         };
     };
-    read_case_release_api_public_v1_cases__reference__releases__number__get: {
+    read_case_release: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -11184,7 +11272,7 @@ export interface operations {
             };
         };
     };
-    download_statistics_api_public_v1_statistics_csv_get: {
+    download_statistics: {
         parameters: {
             query?: {
                 respondent?: string | null;
@@ -11214,7 +11302,7 @@ export interface operations {
             };
         };
     };
-    list_issues_api_reference_issues_get: {
+    list_issues: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -11245,7 +11333,7 @@ export interface operations {
             };
         };
     };
-    read_issue_api_reference_issues__issue_id__get: {
+    read_issue: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -11278,7 +11366,7 @@ export interface operations {
             };
         };
     };
-    list_reference_respondents_api_reference_respondents_get: {
+    list_reference_respondents: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -11309,7 +11397,7 @@ export interface operations {
             };
         };
     };
-    read_reference_respondent_api_reference_respondents__respondent_id__get: {
+    read_reference_respondent: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -11342,7 +11430,7 @@ export interface operations {
             };
         };
     };
-    list_reference_channels_api_reference_channels_get: {
+    list_reference_channels: {
         parameters: {
             query?: {
                 region?: ("CN" | "ID" | "UK" | "EU" | "US") | null;
@@ -11374,7 +11462,7 @@ export interface operations {
             };
         };
     };
-    read_reference_channel_api_reference_channels__channel_id__get: {
+    read_reference_channel: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -11407,7 +11495,7 @@ export interface operations {
             };
         };
     };
-    list_escalation_paths_api_reference_escalation_paths_get: {
+    list_escalation_paths: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -11438,7 +11526,7 @@ export interface operations {
             };
         };
     };
-    list_guides_api_reference_guides_get: {
+    list_guides: {
         parameters: {
             query?: {
                 q?: string;
@@ -11470,7 +11558,7 @@ export interface operations {
             };
         };
     };
-    read_guide_api_reference_guides__guide_id__get: {
+    read_guide: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -11503,7 +11591,7 @@ export interface operations {
             };
         };
     };
-    list_letter_kinds_api_reference_letter_kinds_get: {
+    list_letter_kinds: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -11534,7 +11622,7 @@ export interface operations {
             };
         };
     };
-    read_text_page_api_reference_pages__name__get: {
+    read_text_page: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -11567,7 +11655,7 @@ export interface operations {
             };
         };
     };
-    verify_representative_api_moderation_representatives_post: {
+    verify_representative: {
         parameters: {
             query?: never;
             header?: never;
@@ -11600,7 +11688,7 @@ export interface operations {
             };
         };
     };
-    read_consent_texts_api_consent_texts_get: {
+    read_consent_texts: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -11631,7 +11719,7 @@ export interface operations {
             };
         };
     };
-    submit_report_api_reports_post: {
+    submit_report: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -11668,7 +11756,7 @@ export interface operations {
             };
         };
     };
-    join_case_api_me_reports__report_id__join_post: {
+    join_case: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -11707,7 +11795,7 @@ export interface operations {
             };
         };
     };
-    list_own_reports_api_me_reports_get: {
+    list_own_reports: {
         parameters: {
             query?: {
                 cursor?: string | null;
@@ -11740,7 +11828,7 @@ export interface operations {
             };
         };
     };
-    read_own_report_api_me_reports__report_id__get: {
+    read_own_report: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -11773,7 +11861,7 @@ export interface operations {
             };
         };
     };
-    erase_own_report_api_me_reports__report_id__delete: {
+    erase_own_report: {
         parameters: {
             query?: never;
             header?: never;
@@ -11804,7 +11892,7 @@ export interface operations {
             };
         };
     };
-    withdraw_report_api_me_reports__report_id__withdraw_post: {
+    withdraw_report: {
         parameters: {
             query?: never;
             header?: never;
@@ -11835,7 +11923,7 @@ export interface operations {
             };
         };
     };
-    list_consents_api_me_consents_get: {
+    list_consents: {
         parameters: {
             query?: never;
             header?: never;
@@ -11855,7 +11943,7 @@ export interface operations {
             };
         };
     };
-    withdraw_consent_api_me_consents__consent_id__delete: {
+    withdraw_consent: {
         parameters: {
             query?: never;
             header?: never;
@@ -11886,7 +11974,7 @@ export interface operations {
             };
         };
     };
-    find_respondents_api_respondents_get: {
+    find_respondents: {
         parameters: {
             query?: {
                 q?: string;
@@ -11918,7 +12006,7 @@ export interface operations {
             };
         };
     };
-    propose_respondent_api_respondents_post: {
+    propose_respondent: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -11953,7 +12041,7 @@ export interface operations {
             };
         };
     };
-    read_respondent_api_respondents__slug__get: {
+    read_respondent: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -11986,7 +12074,7 @@ export interface operations {
             };
         };
     };
-    grant_role_api_roles_post: {
+    grant_role: {
         parameters: {
             query?: never;
             header?: never;
@@ -12019,7 +12107,7 @@ export interface operations {
             };
         };
     };
-    request_code_api_sign_in_codes_post: {
+    request_code: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -12054,7 +12142,7 @@ export interface operations {
             };
         };
     };
-    sign_in_by_code_api_sign_in_code_post: {
+    sign_in_by_code: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -12089,7 +12177,7 @@ export interface operations {
             };
         };
     };
-    sign_in_by_link_api_sign_in_link_post: {
+    sign_in_by_link: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -12124,7 +12212,7 @@ export interface operations {
             };
         };
     };
-    sign_in_by_recovery_api_sign_in_recovery_post: {
+    sign_in_by_recovery: {
         parameters: {
             query?: never;
             header?: never;
@@ -12157,7 +12245,7 @@ export interface operations {
             };
         };
     };
-    read_sign_in_api_sign_in_get: {
+    read_sign_in: {
         parameters: {
             query?: never;
             header?: never;
@@ -12177,7 +12265,7 @@ export interface operations {
             };
         };
     };
-    sign_out_api_sign_in_delete: {
+    sign_out: {
         parameters: {
             query?: never;
             header?: never;
@@ -12197,7 +12285,7 @@ export interface operations {
             };
         };
     };
-    read_home_statistics_api_statistics_get: {
+    read_home_statistics: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -12228,7 +12316,7 @@ export interface operations {
             };
         };
     };
-    list_case_statistics_api_statistics_cases_get: {
+    list_case_statistics: {
         parameters: {
             query?: {
                 respondent?: string | null;
@@ -12262,7 +12350,7 @@ export interface operations {
             };
         };
     };
-    read_case_statistics_api_statistics_cases__reference__get: {
+    read_case_statistics: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -12295,7 +12383,7 @@ export interface operations {
             };
         };
     };
-    read_respondent_statistics_api_statistics_respondents__slug__get: {
+    read_respondent_statistics: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -12328,7 +12416,7 @@ export interface operations {
             };
         };
     };
-    suggest_api_suggestions_post: {
+    suggest: {
         parameters: {
             query?: {
                 lang?: string | null;

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Bars, More } from "~/components/Bits";
 import { Muted, Stack } from "~/components/Layouts";
 import { Table } from "~/components/Table";
+import type { Lang } from "~/i18n";
 import { areaName } from "~/lib/area";
 import { month } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
@@ -71,7 +72,11 @@ export function Breakdown({
   );
 }
 
-/** "CNY 1000-10000" as the release writes it, with the reader's digits. */
-function amountBand(cell: string, lang: "zh" | "en" | "id"): string {
-  return cell.replace(/\d{4,}/g, (digits) => number(Number(digits), lang));
+/** A band as the release writes it ("CNY:1000": from 1,000 to under 10,000), said with the reader's digits. */
+function amountBand(cell: string, lang: Lang): string {
+  const found = /^([A-Z]{3}):(\d+)$/.exec(cell);
+  if (!found?.[1] || found[2] === undefined) return cell;
+  const floor = Number(found[2]);
+  const top = floor === 0 ? 9 : floor * 10 - 1;
+  return `${found[1]} ${number(floor, lang)}\u2013${number(top, lang)}`;
 }
