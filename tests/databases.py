@@ -1,8 +1,6 @@
 """Real databases for the tests: an SQLite file or a clone of a PostgreSQL template, made new for each test."""
 
-import importlib
 import os
-import pkgutil
 import shutil
 import subprocess
 import tempfile
@@ -11,7 +9,7 @@ from collections.abc import Generator as Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import joinder
+from joinder.api.rooms import load_rooms
 from joinder.core.database import Base, Database
 from sqlalchemy import create_engine, text
 
@@ -19,16 +17,6 @@ from sqlalchemy import create_engine, text
 SHM = Path("/dev/shm")  # noqa: S108
 FAST_DIR = SHM if SHM.is_dir() and os.access(SHM, os.W_OK) else Path("/tmp")  # noqa: S108
 PG_BIN = next(iter(sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)), None)
-
-
-def import_every_table() -> None:
-    """Import every module that defines tables, so that the metadata is whole."""
-    for module in pkgutil.walk_packages(joinder.__path__, "joinder."):
-        last = module.name.rsplit(".", 1)[-1]
-        if last.endswith("models") or module.name.startswith("joinder.core."):
-            importlib.import_module(module.name)
-    importlib.import_module("joinder.cases.audit")
-    importlib.import_module("joinder.cases.timeline")
 
 
 class Postgres:
@@ -74,7 +62,7 @@ class Postgres:
 
 def create_tables(url: str) -> None:
     """Put every table, trigger and the job schema into an empty database."""
-    import_every_table()
+    load_rooms()
     database = Database(url)
     Base.metadata.create_all(database.engine)
     if not database.is_sqlite:

@@ -50,3 +50,22 @@ def test_a_shredded_key_makes_the_value_unreadable_and_is_in_the_ledger(session:
     with pytest.raises(crypto.SealBrokenError):
         _ = contact.value
     assert session.execute(text("SELECT count(*) FROM deletion_ledger")).scalar() == 1
+
+
+def test_a_new_row_under_an_older_key_is_sealed_after_a_restart_forgot_the_key(db: Database) -> None:
+    with db.write() as session:
+        account_id = make_contact(session, "a@example.org").account_id
+    sealed.forget_all()
+    with db.write() as session:
+        account = session.get_one(Account, account_id)
+        made = Contact(
+            account_id=account.id,
+            key_id=account.key_id,
+            kind="email",
+            canonical_hash=crypto.keyed_hash("contact", "b@example.org"),
+            verified_at=clock.now(),
+        )
+        made.value = "b@example.org"
+        session.add(made)
+        session.flush()
+        assert made.value == "b@example.org"

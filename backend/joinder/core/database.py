@@ -2,6 +2,7 @@
 
 import threading
 import uuid
+import weakref
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -85,6 +86,9 @@ class Base(DeclarativeBase):
             setattr(self, name, value)
 
 
+opened: "weakref.WeakSet[Database]" = weakref.WeakSet()
+
+
 class Database:
     """The two ways to the data: `write()` commits at exit, `read()` cannot change anything."""
 
@@ -93,6 +97,7 @@ class Database:
         self.url = url.replace("postgresql://", "postgresql+psycopg://", 1)
         self.is_sqlite = self.url.startswith("sqlite")
         self._lock = threading.Lock()
+        opened.add(self)
         self.engine = self._engine(pool_size, writer=True)
         self.read_engine = self._engine(pool_size, writer=False) if self.is_sqlite else self.engine
 

@@ -1,5 +1,6 @@
 """Encrypted columns: plain attributes sealed under the row's own data key, bound to table, column and row."""
 
+import contextlib
 import secrets
 import threading
 import uuid
@@ -8,9 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import LargeBinary, String, select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Mapped, Session, mapped_column, object_session
 
-from joinder.core import clock, crypto, jobs
+from joinder.core import clock, crypto, database, jobs
 from joinder.core.database import Base, UtcDateTime
 
 EncryptedText = LargeBinary
@@ -146,9 +148,16 @@ def _key_for(row: Any) -> bytes:  # noqa: ANN401
     if raw is not None:
         return raw
     session = object_session(row)
-    if session is None:
-        raise RuntimeError("A sealed value of a row outside any session needs its key preloaded.")
-    return key_of(session, row.key_id)
+    return key_of(session, row.key_id) if session is not None else _key_from_store(row.key_id)
+
+
+def _key_from_store(key_id: uuid.UUID) -> bytes:
+    """Fetch the committed key of a row that is in no session yet (a key made in this transaction is in memory)."""
+    for one in list(database.opened):
+        with contextlib.suppress(SQLAlchemyError), one.read() as session:
+            if session.get(DataKey, key_id) is not None:
+                return key_of(session, key_id)
+    raise crypto.SealBrokenError("The key of this row was destroyed.")
 
 
 def forget_all() -> None:
