@@ -1,6 +1,5 @@
 """A browser, and running houses to visit: a small world on each database, and the demo year."""
 
-import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -8,15 +7,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests import databases
 from tests.e2e.house import ROOT, House
-from tests.e2e.person import Person
-
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-)
+from tests.e2e.person import Person, open_chromium
 
 
 @pytest.fixture(scope="package")
@@ -24,7 +15,7 @@ def browser() -> Iterator[Browser]:
     """Chromium, as the system installed it."""
     assert (ROOT / "frontend" / "dist" / "index.html").is_file(), "The web app has not been built: make build"
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=[*QUIET])
+        opened = open_chromium(playwright)
         yield opened
         opened.close()
 

@@ -65,6 +65,10 @@ class House(Server):
             self.worker.wait(30)
         super().stop()
 
+    def ended(self) -> int | None:
+        """Return how the server ended, if it did."""
+        return self.process.poll() if self.process else None
+
     def answers(self, path: str) -> Any:
         """Ask the API as anybody may."""
         return httpx.get(self.address + path, timeout=60).raise_for_status().json()

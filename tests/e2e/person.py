@@ -1,17 +1,22 @@
 """Somebody at a browser: reads, presses and writes what stands on the screen; every page is watched."""
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, expect
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Playwright, Request, expect
 
 from tests.e2e.house import ROOT, House
 from tests.e2e.words import Words
 
 AXE = (ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js").read_text()
+QUIET = [
+    *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
+    *("--disable-component-update", "--no-first-run"),
+]
 PHONE, DESKTOP = (390, 844), (1280, 900)
 LOCALES = {"zh": "zh-CN", "en": "en-GB", "id": "id-ID"}
 TELL_VIOLATIONS = """
@@ -20,6 +25,12 @@ document.addEventListener("securitypolicyviolation", (event) =>
 """
 RUN_AXE = """() => axe.run(document, {resultTypes: ["violations"]}).then((found) => found.violations.map((one) =>
   `${one.id}: ${one.nodes.slice(0, 3).map((node) => node.html + " " + (node.any[0]?.message ?? "")).join(" | ")}`))"""
+
+
+def open_chromium(playwright: Playwright) -> Browser:
+    """Start the Chromium that the system installed, without its calls to anywhere."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    return playwright.chromium.launch(executable_path=found, args=QUIET)
 
 
 class Person:
@@ -61,6 +72,7 @@ class Person:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         if error is not None:
+            error.add_note(f"At {self.page.url}; heard: {self.wrong}; server ended: {self.house.ended()}")
             self.page.screenshot(path=str(self.house.folder / "failed.png"), full_page=True)
         self.context.close()
         if error is None:

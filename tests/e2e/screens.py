@@ -1,6 +1,5 @@
 """Takes the pictures of the README from a running demo: `make screens`, or with a folder to keep the demo in."""
 
-import shutil
 import sys
 import tempfile
 from collections.abc import Callable
@@ -10,7 +9,7 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.e2e.house import ROOT, House
-from tests.e2e.person import Person
+from tests.e2e.person import Person, open_chromium
 from tests.e2e.test_clean_pages import largest
 from tests.e2e.test_journey import STORY, Wizard
 
@@ -27,7 +26,7 @@ def main() -> None:
         house = House(folder, f"sqlite:///{folder / 'data' / 'joinder.db'}", demo=True)
         house.fill()
         house.start()
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        browser = open_chromium(playwright)
         try:
             OUT.mkdir(parents=True, exist_ok=True)
             on_the_phone(browser, house)

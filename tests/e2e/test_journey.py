@@ -157,6 +157,7 @@ class Wizard:
 def lost_and_found(wizard: Wizard) -> None:
     """Reload in the middle, leave, and come back by the start screen: every answer is still there."""
     person = wizard.person
+    person.page.wait_for_timeout(500)  # no hand is quicker from the last key to reloading
     person.page.reload()
     wizard.at("asked")
     expect(person.field("report:asked.ticket")).to_have_value(TICKET)
