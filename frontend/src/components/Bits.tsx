@@ -9,10 +9,12 @@ export function Badge({ tone = "plain", children }: { tone?: BadgeTone; children
   return <span className={classes(styles.badge, tone !== "plain" && styles[tone])}>{children}</span>;
 }
 
-/** A number is never shown without its caption. */
+const LONG = 9;
+
+/** A number is never shown without its caption; words in its place stand smaller. */
 export function Figure({ value, caption, mid }: { value: string; caption: ReactNode; mid?: boolean }) {
   return (
-    <p className={classes(styles.figure, mid && styles.mid)}>
+    <p className={classes(styles.figure, (mid || value.length > LONG) && styles.mid)}>
       <span className={styles.number}>{value}</span>
       <span className={styles.caption}>{caption}</span>
     </p>

@@ -9,6 +9,7 @@ import { Failure, Loading } from "~/components/States";
 import { moment } from "~/lib/dates";
 import { nameIn, useLang, usePath } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
+import { Appointments } from "./Appointments";
 import { AuditTrail } from "./AuditTrail";
 import { type Act, type Desk, useAct, useModeration } from "./queries";
 
@@ -50,6 +51,7 @@ export function ModerationDesk() {
           {desk[name].length === 0 ? <Muted>{t("moderation:nothing")}</Muted> : items}
         </Section>
       ))}
+      <Appointments />
     </Stack>
   );
 }

@@ -73,3 +73,31 @@ export function useAct() {
     onSuccess: () => client.invalidateQueries(),
   });
 }
+
+export function useVerifyRepresentative() {
+  return useMutation({
+    mutationFn: (body: { contact: string; respondent_slug: string }) =>
+      answer(api.POST("/api/moderation/representatives", { body })),
+  });
+}
+
+export type Role = "moderator" | "admin" | "journalist";
+
+export function useGrantRole() {
+  return useMutation({
+    mutationFn: (body: { contact: string; role: Role }) => answer(api.POST("/api/roles", { body })),
+  });
+}
+
+export function useCompanies() {
+  return useQuery({ queryKey: ["respondents", ""], queryFn: () => answer(api.GET("/api/respondents")) });
+}
+
+export function useIsAdmin(): boolean {
+  const who = useQuery({
+    queryKey: ["sign-in"],
+    queryFn: () => answer(api.GET("/api/sign-in")),
+    staleTime: 300_000,
+  });
+  return (who.data?.roles ?? []).includes("admin");
+}

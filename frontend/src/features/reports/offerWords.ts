@@ -8,7 +8,8 @@ export function useOfferWords(): (offer: CaseOffer) => string | undefined {
   const { t } = useTranslation(["report", "common"]);
   const lang = useLang();
   return (offer) => {
-    const people = offer.people ? t("report:match.people", { n: released(offer.people, lang, t) }) : null;
+    const known = offer.people && offer.people.at_least !== null;
+    const people = known ? t("report:match.people", { n: released(offer.people, lang, t) }) : null;
     const reasons = offer.reasons.map((reason) => reason.text).join(" · ");
     return [people, reasons && t("report:match.why", { reasons })].filter(Boolean).join(" · ") || undefined;
   };
