@@ -117,9 +117,3 @@ def test_an_empty_folder_becomes_a_house_with_a_key(settings_env: Path) -> None:
     settings.root_key_file.unlink()
     open_house(settings).dispose()
     assert settings.root_key_file.exists()
-
-
-def test_the_settings_page_names_every_setting_and_no_other() -> None:
-    page = (Path(__file__).parents[2] / "docs" / "settings.md").read_text("utf-8")
-    told = {line.split("`")[1] for line in page.splitlines() if line.startswith("| `JOINDER_")}
-    assert told == {f"JOINDER_{name.upper()}" for name in Settings.model_fields}
