@@ -121,7 +121,9 @@ def claim_rows(token: str, body: ClaimBody, session: Once, caller: Caller, lang:
 
 def _queue_cases(session: Uow, taken: list[Report]) -> None:
     for case_id in {report.case_id for report in taken if report.case_id}:
-        cases.queue_if_ready(session, session.get_one(Case, case_id), counts.tally(session, case_id).counted)
+        cases.queue_if_ready(
+            session, session.get_one(Case, case_id), ready=counts.at_least(session, case_id, get_settings().queue_at)
+        )
 
 
 def _unread(session: Uow, taken: list[Report]) -> list[Unread]:

@@ -21,6 +21,7 @@ from joinder.cases.models import Case
 from joinder.core import limits
 from joinder.core.errors import NotFound
 from joinder.core.paging import Page
+from joinder.core.settings import get_settings
 from joinder.matching import service as matching
 from joinder.reports import consents, counts, queries, service
 from joinder.reports.models import Consent
@@ -134,8 +135,8 @@ def _case(session: Uow, caller: OptionalCaller, reference: str | None) -> Case |
 
 def _after_joining(session: Uow, report: Any, case: Case | None) -> None:  # noqa: ANN401
     matching.index(session, report)
-    if case is not None:
-        cases.queue_if_ready(session, case, counts.tally(session, case.id).counted)
+    if case is not None and case.visibility == "private":
+        cases.queue_if_ready(session, case, ready=counts.at_least(session, case.id, get_settings().queue_at))
 
 
 @router.post("/me/reports/{report_id}/join", dependencies=[allow("report.own")], status_code=201)

@@ -61,14 +61,13 @@ def check_issue(issue_id: str) -> None:
         raise Invalid("cases.no_issue", field="issue_id")
 
 
-def queue_if_ready(session: Session, case: Case, people: int) -> None:
+def queue_if_ready(session: Session, case: Case, *, ready: bool) -> None:
     """Queue a private case for publishing once enough people joined; publish at once where that is the setting."""
-    settings = get_settings()
-    if case.visibility != "private" or people < settings.queue_at:
+    if case.visibility != "private" or not ready:
         return
     case.visibility, case.queued_at = "queued", clock.now()
     audit.write(session, case.id, HOUSE, "case.queue", case.reference)
-    if settings.auto_publish:
+    if get_settings().auto_publish:
         publish(session, case, HOUSE)
 
 

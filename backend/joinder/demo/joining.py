@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from joinder.cases import service as cases
+from joinder.core.settings import get_settings
 from joinder.demo.pictures import Screen, draw
 from joinder.demo.wallets import Wallet
 from joinder.demo.world import Person, World
@@ -131,7 +132,7 @@ def _join(world: World, session: Session, visit: Visit, held: Future[Kept] | Non
     person.member_id, person.report_id = report.membership_id, report.id
     world.told.append(Told(report, visit.data.narrative))
     if case.visibility == "private" and len(world.here(visit.wallet.key)) >= QUEUE_LOOKS:
-        cases.queue_if_ready(session, case, counts.tally(session, case.id).counted)
+        cases.queue_if_ready(session, case, ready=counts.at_least(session, case.id, get_settings().queue_at))
     if held is not None and person.member_id is not None:
         evidence.keep(session, account.id, report.id, held.result(), "screenshot.png")
         organizer = world.staff["organizer"]

@@ -2,11 +2,13 @@
 
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, Select, func, select
 from sqlalchemy.orm import Session
 
 from joinder.reports import queries
+from joinder.reports.models import Membership
 
 
 @dataclass(frozen=True)
@@ -35,34 +37,27 @@ class Tally:
             raise ArithmeticError("people ≠ counted + set aside")
 
 
+STATES = ("rejected", "withdrawn", "repeated", "incident")
+
+
 def tally(session: Session, case_id: uuid.UUID) -> Tally:
-    """Count a case right now (private: organizers, moderators and the release job only)."""
-    mine = _states(session, case_id, named=False)
-    named = _states(session, case_id, named=True)
-    people = session.scalar(select(func.count()).select_from(queries.people(case_id).subquery())) or 0
-    counted = session.scalar(select(func.count()).select_from(queries.counted(case_id).subquery())) or 0
-    aside = queries.people(case_id).where(queries.is_set_aside()).subquery()
-    result = Tally(
-        received=sum(mine.values()),
-        rejected=mine.get("rejected", 0),
-        withdrawn=mine.get("withdrawn", 0),
-        repeated=mine.get("repeated", 0),
-        incidents=mine.get("incident", 0),
-        people=people,
-        counted=counted,
-        set_aside=session.scalar(select(func.count()).select_from(aside)) or 0,
-        named_received=sum(named.values()),
-        named_rejected=named.get("rejected", 0),
-        named_withdrawn=named.get("withdrawn", 0),
-        named_repeated=named.get("repeated", 0),
-        named_incidents=named.get("incident", 0),
-    )
+    """Count a case right now, in one statement and so on one snapshot (organizers, moderators, the release job)."""
+    mine, named = queries.received(case_id), queries.named_reports(case_id)
+    people, counted = queries.people(case_id), queries.counted(case_id)
+    aside = people.where(queries.is_set_aside())
+    columns = [_number(rows.where(queries.state_column() == state)) for rows in (mine, named) for state in STATES]
+    row = session.execute(select(*columns, _number(people), _number(counted), _number(aside))).one()
+    own, theirs, (persons, sure, out) = row[:4], row[4:8], row[8:]
+    result = Tally(sum(own), *own, persons, sure, out, sum(theirs), *theirs)
     result.assert_identity()
     return result
 
 
-def _states(session: Session, case_id: uuid.UUID, *, named: bool) -> dict[str, int]:
-    base = queries.named_reports(case_id) if named else queries.received(case_id)
-    state = queries.state_column().label("state")
-    query = base.with_only_columns(state, func.count()).group_by(state)
-    return {str(name): int(count) for name, count in session.execute(query)}
+def _number(rows: Select[Any]) -> ScalarSelect[int]:
+    return select(func.count()).select_from(rows.subquery()).scalar_subquery()
+
+
+def at_least(session: Session, case_id: uuid.UUID, people: int) -> bool:
+    """Tell whether a case has that many counted people, looking at no more of them."""
+    found = queries.counted(case_id).with_only_columns(Membership.id).limit(people)
+    return len(session.scalars(found).all()) >= people
