@@ -151,7 +151,7 @@ class LetterRead(LetterRow):
     desk: DeskRead | None
 
 
-class LineRead(BaseModel):
+class AnnexLineRead(BaseModel):
     """A member's own line of a sealed letter, as the recipient gets it."""
 
     number: int
@@ -289,6 +289,6 @@ def _notes(session: Session, found: Standing) -> list[NoteRead]:
     return [NoteRead(pseudonym=pseudonym, decision=row.decision, note=row.note, at=row.at) for row, pseudonym in rows]
 
 
-def line_view(line: AnnexLine) -> LineRead:
+def line_view(line: AnnexLine) -> AnnexLineRead:
     """Show a member's own line."""
-    return LineRead(**json.loads(line.line_json))
+    return AnnexLineRead(**json.loads(line.line_json))

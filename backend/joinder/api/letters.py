@@ -14,7 +14,7 @@ from joinder.api.letter_views import (
     FindingRead,
     LetterRead,
     LetterRow,
-    LineRead,
+    AnnexLineRead,
     finding_view,
     is_open_to,
     letter_view,
@@ -189,7 +189,7 @@ def seal_letter(scope: CaseScope, letter: LetterReference, session: Once, lang: 
 
 
 @router.get(CASE + "/{letter}/own-line", dependencies=[allow("letter.own_line")])
-def read_own_line(scope: CaseScope, letter: LetterReference, session: ReadSession, response: Response) -> LineRead:
+def read_own_line(scope: CaseScope, letter: LetterReference, session: ReadSession, response: Response) -> AnnexLineRead:
     """Read one's own line of the annex, exactly as the recipient gets it."""
     response.headers["Cache-Control"] = "no-store"
     found = queries.standing(session, _readable(session, scope, letter))

@@ -3165,6 +3165,26 @@ export interface components {
             contacts: components["schemas"]["OwnContact"][];
         };
         /**
+         * AnnexLineRead
+         * @description A member's own line of a sealed letter, as the recipient gets it.
+         */
+        AnnexLineRead: {
+            /** Number */
+            number: number;
+            /** Who */
+            who: string;
+            /** When */
+            when: string;
+            /** Amount */
+            amount: string;
+            /** Asks */
+            asks: string;
+            /** Granted */
+            granted: string[];
+            /** Exhibits */
+            exhibits: number;
+        };
+        /**
          * AppealBody
          * @description Why a decision about oneself is wrong.
          */
@@ -3399,8 +3419,8 @@ export interface components {
             number: number | null;
             /** Released At */
             released_at: string | null;
-            people: components["schemas"]["joinder__statistics__schemas__LineRead"];
-            evidence_checked: components["schemas"]["joinder__statistics__schemas__LineRead"];
+            people: components["schemas"]["LineRead"];
+            evidence_checked: components["schemas"]["LineRead"];
         };
         /**
          * CasePatch
@@ -4912,18 +4932,35 @@ export interface components {
             decision: string | null;
         };
         /**
+         * LineRead
+         * @description One printed line: an exact value, a band ("at least"), or withheld; with the day it was last changed.
+         */
+        LineRead: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "exact" | "band" | "withheld";
+            /** Value */
+            value: number | null;
+            /** At Least */
+            at_least: number | null;
+            /** As Of */
+            as_of: string | null;
+        };
+        /**
          * LinesRead
          * @description The printed lines of a case.
          */
         LinesRead: {
-            people: components["schemas"]["joinder__statistics__schemas__LineRead"];
-            evidence_checked: components["schemas"]["joinder__statistics__schemas__LineRead"];
-            set_aside: components["schemas"]["joinder__statistics__schemas__LineRead"];
-            named: components["schemas"]["joinder__statistics__schemas__LineRead"];
-            incidents: components["schemas"]["joinder__statistics__schemas__LineRead"];
-            withdrawn: components["schemas"]["joinder__statistics__schemas__LineRead"];
-            rejected: components["schemas"]["joinder__statistics__schemas__LineRead"];
-            repeated: components["schemas"]["joinder__statistics__schemas__LineRead"];
+            people: components["schemas"]["LineRead"];
+            evidence_checked: components["schemas"]["LineRead"];
+            set_aside: components["schemas"]["LineRead"];
+            named: components["schemas"]["LineRead"];
+            incidents: components["schemas"]["LineRead"];
+            withdrawn: components["schemas"]["LineRead"];
+            rejected: components["schemas"]["LineRead"];
+            repeated: components["schemas"]["LineRead"];
         };
         /**
          * LinkRead
@@ -5582,8 +5619,8 @@ export interface components {
             number: number;
             /** As Of */
             as_of: string;
-            people: components["schemas"]["joinder__statistics__schemas__LineRead"];
-            evidence_checked: components["schemas"]["joinder__statistics__schemas__LineRead"];
+            people: components["schemas"]["LineRead"];
+            evidence_checked: components["schemas"]["LineRead"];
         };
         /**
          * PreconditionRead
@@ -6877,43 +6914,6 @@ export interface components {
             category: string;
             /** Text */
             text: string;
-        };
-        /**
-         * LineRead
-         * @description A member's own line of a sealed letter, as the recipient gets it.
-         */
-        joinder__api__letter_views__LineRead: {
-            /** Number */
-            number: number;
-            /** Who */
-            who: string;
-            /** When */
-            when: string;
-            /** Amount */
-            amount: string;
-            /** Asks */
-            asks: string;
-            /** Granted */
-            granted: string[];
-            /** Exhibits */
-            exhibits: number;
-        };
-        /**
-         * LineRead
-         * @description One printed line: an exact value, a band ("at least"), or withheld; with the day it was last changed.
-         */
-        joinder__statistics__schemas__LineRead: {
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "exact" | "band" | "withheld";
-            /** Value */
-            value: number | null;
-            /** At Least */
-            at_least: number | null;
-            /** As Of */
-            as_of: string | null;
         };
     };
     responses: never;
@@ -9293,7 +9293,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["joinder__api__letter_views__LineRead"];
+                    "application/json": components["schemas"]["AnnexLineRead"];
                 };
             };
             /** @description Validation Error */
