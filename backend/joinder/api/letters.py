@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from joinder.api.deps import Caller, CaseScope, Lang, ReadSession, Scope, Uow, allow, live_case
 from joinder.api.letter_choices import ChoicesRead, choices_view
 from joinder.api.letter_views import (
+    AnnexLineRead,
     FindingRead,
     LetterRead,
     LetterRow,
-    AnnexLineRead,
     finding_view,
     is_open_to,
     letter_view,
