@@ -10,6 +10,7 @@ from joinder.reports.sheets.columns import FIELDS, Columns, guess, plain
 from joinder.reports.sheets.header import Header, find_header
 from joinder.reports.sheets.reading import Read, Rejected, Rules, read_row
 from joinder.reports.sheets.rows import Note, Row, Source, Tab, as_text
+from joinder.reports.sheets.secret_values import mask
 
 SAMPLE = 200
 
@@ -98,7 +99,7 @@ def notes(tables: list[Table]) -> list[Note]:
 
 
 def preview(table: Table) -> list[dict[str, Any]]:
-    """Promise each column with its field, how that was found, and up to three values of harmless fields."""
+    """Promise each column with its field, how that was found, and up to three values of harmless fields, secrets masked."""
     fields = {number: name for name, number in table.columns.fields.items()}
     sample = list(islice(table.rows(), 3))
     return [
@@ -107,7 +108,7 @@ def preview(table: Table) -> list[dict[str, Any]]:
             "field": fields.get(number),
             "how": table.columns.how.get(fields.get(number, "")),
             "refused": table.columns.refused.get(number),
-            "sample": [] if number not in fields else [as_text(row.at(number))[:40] for row in sample],
+            "sample": [] if number not in fields else [mask(as_text(row.at(number)))[:40] for row in sample],
         }
         for number, name in enumerate(table.columns.header)
     ]
