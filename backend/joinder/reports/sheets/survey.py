@@ -108,7 +108,7 @@ def preview(table: Table) -> list[dict[str, Any]]:
             "field": fields.get(number),
             "how": table.columns.how.get(fields.get(number, "")),
             "refused": table.columns.refused.get(number),
-            "sample": [] if number not in fields else [mask(as_text(row.at(number)))[:40] for row in sample],
+            "sample": [mask(as_text(row.at(number)))[:40] for row in sample] if number in fields else [],
         }
         for number, name in enumerate(table.columns.header)
     ]
