@@ -99,7 +99,7 @@ def notes(tables: list[Table]) -> list[Note]:
 
 
 def preview(table: Table) -> list[dict[str, Any]]:
-    """Promise each column with its field, how that was found, and up to three values of harmless fields, secrets masked."""
+    """Promise each column with its field, how that was found, and up to three values, secrets masked."""
     fields = {number: name for name, number in table.columns.fields.items()}
     sample = list(islice(table.rows(), 3))
     return [
