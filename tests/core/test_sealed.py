@@ -69,3 +69,21 @@ def test_a_new_row_under_an_older_key_is_sealed_after_a_restart_forgot_the_key(d
         session.add(made)
         session.flush()
         assert made.value == "b@example.org"
+
+
+def test_looking_up_a_key_does_not_write_a_half_made_row(db: Database) -> None:
+    with db.write() as session:
+        account_id = make_contact(session, "a@example.org").account_id
+    sealed.forget_all()
+    with db.write() as session:
+        account = session.get_one(Account, account_id)
+        made = Contact(
+            account_id=account.id,
+            key_id=account.key_id,
+            kind="email",
+            canonical_hash=crypto.keyed_hash("contact", "b@example.org"),
+            verified_at=clock.now(),
+        )
+        session.add(made)
+        made.value = "b@example.org"
+        assert made in session.new

@@ -106,7 +106,8 @@ def key_of(session: Session, key_id: uuid.UUID) -> bytes:
     """Return a data key's bytes; refuse (SealBrokenError) one that was destroyed."""
     raw = _cache.get(key_id)
     if raw is None:
-        key = session.get(DataKey, key_id)
+        with session.no_autoflush:  # a half-made row must not be written by looking up its key
+            key = session.get(DataKey, key_id)
         if key is None:
             raise crypto.SealBrokenError("The key of this row was destroyed.")
         raw = crypto.open_bytes("data-key", key_id.bytes, key.wrapped)
