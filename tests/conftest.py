@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from anyio.from_thread import BlockingPortal, start_blocking_portal
@@ -16,10 +17,17 @@ from sqlalchemy.orm import Session
 
 from tests import databases
 from tests.client import Client, build_app
+from tests.scheduling import ByPlace
 from tests.world import seed_reference
 
 os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(databases.FAST_DIR))
 NOW = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByPlace | None:
+    """Give `--dist loadgroup` its groups back."""
+    return ByPlace(config, log) if config.getoption("dist") == "loadgroup" else None
 
 
 @pytest.fixture(autouse=True)
