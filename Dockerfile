@@ -5,7 +5,7 @@
 FROM node:20-bookworm-slim AS web
 WORKDIR /src/frontend
 COPY frontend/package.json frontend/package-lock.json frontend/.npmrc ./
-RUN npm ci --no-audit --no-fund --loglevel=error
+RUN npm install --no-save --no-audit --no-fund 
 COPY frontend/ ./
 RUN npm run --silent build
 

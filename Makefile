@@ -25,7 +25,8 @@ setup: .venv/.done frontend/node_modules/.done ## Create .venv with the command 
 
 frontend/node_modules/.done: frontend/package-lock.json
 	@command -v node >/dev/null || { echo "Node.js 20 or newer is needed."; exit 1; }
-	cd frontend && npm ci --no-audit --no-fund --loglevel=error
+	# not npm ci: it refuses a lock file without the linter's builds for other systems, which some registries lack
+	cd frontend && npm install --no-save --no-audit --no-fund --loglevel=error
 	@touch $@
 
 system: ## Install the system packages that tests need (Debian/Ubuntu as root), or name them
