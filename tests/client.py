@@ -66,7 +66,7 @@ def build_app() -> FastAPI:
     """Assemble the application without running jobs; its database is set by each test."""
     load_rooms()
     configure("CRITICAL")
-    return assemble(Database("sqlite:///never-opened.db"), runs_jobs=False)
+    return assemble(Database("sqlite:////nonexistent/never-opened.db"), runs_jobs=False)
 
 
 def code_for(database: Database, challenge_id: str) -> str:
