@@ -138,6 +138,27 @@ def test_terms_are_kept_under_a_key() -> None:
     assert keyed(["退款"], b"a" * 32) != keyed(["退款"], b"b" * 32)
 
 
+def test_shared_pieces_are_shown_without_dangling_particles():
+    text = "以后一直显示审核中，也没有书面的原因"
+    known = [
+        "后一",
+        "一直",
+        "直显",
+        "显示",
+        "示审",
+        "审核",
+        "核中",
+        "也没",
+        "没有",
+        "有书",
+        "书面",
+        "面的",
+        "的原",
+        "原因",
+    ]
+    assert phrases(text, known) == ["一直显示审核中", "没有书面的原因"]
+
+
 def test_phrases_are_the_writers_own_words() -> None:
     text = "提现一直在审核，my withdrawal is stuck"
     assert phrases(text, ["提现", "审核", "w:withdrawal", "w:other"]) == ["withdrawal", "审核", "提现"]

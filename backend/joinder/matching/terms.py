@@ -59,6 +59,10 @@ def shared(texts_by_member: Sequence[Sequence[str]]) -> list[str]:
     return sorted(name for name, count in users.items() if count >= SHARED_BY)
 
 
+_PARTICLES = "以后|之后|然后|以前|之前|[的了着过也都就又还且而及与和或但并以是我你他她它们这那此其]"
+_ENDS = re.compile(f"^(?:{_PARTICLES})+|(?:{_PARTICLES})+$")
+
+
 def phrases(text: str, known: Iterable[str], most: int = 3) -> list[str]:
     """Promise the longest pieces of the writer's own text that consist of known terms, to say what two texts share."""
     wanted = set(known)
@@ -76,6 +80,11 @@ def _stretches(run: str, wanted: set[str]) -> Iterator[str]:
     start = 0
     for at, (left, right) in enumerate(pairwise(run)):
         if left + right not in wanted:
-            yield run[start : at + 1]
+            yield _trimmed(run[start : at + 1])
             start = at + 1
-    yield run[start:]
+    yield _trimmed(run[start:])
+
+
+def _trimmed(piece: str) -> str:
+    """Take particles off both ends, so that what is shown reads as words and not as a cut-out."""
+    return _ENDS.sub("", piece)
