@@ -60,7 +60,7 @@ def shared(texts_by_member: Sequence[Sequence[str]]) -> list[str]:
 
 
 _PARTICLES = "以后|之后|然后|以前|之前|[的了着过也都就又还且而及与和或但并以是我你他她它们这那此其]"
-_ENDS = re.compile(f"^(?:{_PARTICLES})+|(?:{_PARTICLES})+$")
+_ENDS = re.compile(f"^(?:{_PARTICLES}|后)+|(?:{_PARTICLES})+$")
 
 
 def phrases(text: str, known: Iterable[str], most: int = 3) -> list[str]:
