@@ -6,7 +6,8 @@ JOINDER_DATA_DIR ?= data
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
 PY := .venv/bin/python
 JOINDER_PUBLIC_URL ?= http://127.0.0.1:$(PORT)
-export JOINDER_DATA_DIR JOINDER_PUBLIC_URL JOINDER_PORT = $(PORT)
+JOINDER_PORT := $(PORT)
+export JOINDER_DATA_DIR JOINDER_PUBLIC_URL JOINDER_PORT
 PYTEST_WORKERS ?= 2
 
 .PHONY: help setup system build run test prove check fmt lock migrate migration demo api-types bench bench-matching screens clean

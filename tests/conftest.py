@@ -20,6 +20,8 @@ from tests.client import Client, build_app
 from tests.scheduling import ByPlace
 from tests.world import seed_reference
 
+for _name in [name for name in os.environ if "JOINDER_" in name]:
+    del os.environ[_name]  # no test depends on how its shell is set up
 os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(databases.FAST_DIR))
 NOW = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
 
