@@ -69,7 +69,7 @@ fmt: setup ## Format everything
 
 lock: setup ## Lock requirements anew (hashes, no registry hosts)
 	$(PY) -m pip install --quiet uv
-	for f in requirements requirements-dev; do .venv/bin/uv pip compile $$f.in --generate-hashes --universal --no-header --python-version 3.11 -q -o $$f.txt; done
+	for f in requirements requirements-dev requirements-bench; do .venv/bin/uv pip compile $$f.in --generate-hashes --universal --no-header --python-version 3.11 -q -o $$f.txt; done
 
 migrate: setup ## Bring the database to the newest tables
 	.venv/bin/joinder migrate
@@ -83,8 +83,12 @@ api-types: setup ## Write frontend/openapi.json and the generated types
 
 bench: bench-matching ## Run every benchmark (ratios against peers, never tests)
 
-bench-matching: setup ## Matching: quality and speed on the benchmark sets
+bench-matching: setup .venv/.bench ## Matching: quality and speed on the benchmark sets, beside its peers
 	$(PY) bench/matching.py
+
+.venv/.bench: requirements-bench.txt .venv/.done
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
+	@touch $@
 
 screens: build ## Take the README's screenshots from a running demo
 	$(PY) -m tests.e2e.screens
