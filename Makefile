@@ -81,10 +81,11 @@ api-types: setup ## Write frontend/openapi.json and the generated types
 	.venv/bin/joinder openapi > frontend/openapi.json
 	cd frontend && npm run --silent api-types
 
+DATA ?= ../shared/data
 bench: bench-matching ## Run every benchmark (ratios against peers, never tests)
 
 bench-matching: setup .venv/.bench ## Matching: quality and speed on the benchmark sets, beside its peers
-	$(PY) bench/matching.py
+	$(PY) -m bench.matching $(DATA)
 
 .venv/.bench: requirements-bench.txt .venv/.done
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt

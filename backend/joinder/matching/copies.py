@@ -11,7 +11,7 @@ from joinder.matching.canonical import SHORT, Script
 from joinder.matching.shingles import Hashes, Sketch
 
 MATCHER_VERSION = "copies-1"
-# Thresholds measured with bench/matching.py: Jaccard of wording, and TF-IDF cosine when one text is short.
+# Thresholds measured with make bench-matching: Jaccard of wording, and TF-IDF cosine when one text is short.
 WORDING_AT: Mapping[Script, float] = {"han": 0.32, "latin": 0.27}
 SHORT_AT: Mapping[Script, float] = {"han": 0.55, "latin": 0.63}
 FACT_KINDS = ("order", "date", "amount", "phone")

@@ -11,7 +11,7 @@ from joinder.matching.terms import Terms
 
 # A term in the reviewed public text says more about a case than one its members happen to share.
 PUBLIC, SHARED = 1.5, 1.0
-# Measured with bench/matching.py; smoothing keeps a term of every case from weighing nothing.
+# Measured with make bench-matching; smoothing keeps a term of every case from weighing nothing.
 _SMOOTH = 0.1
 
 
