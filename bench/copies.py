@@ -70,12 +70,12 @@ def near_copies(folder: Path) -> Figures:
 
 def natural(folder: Path) -> Figures:
     """Near-copies that really happened, in the civic complaints: how many pairs, how many by one user."""
-    rows = [row for path in sorted(folder.glob("complaints-*.csv")) for row in rows(path)]
+    told = [row for path in sorted(folder.glob("complaints-*.csv")) for row in rows(path)]
     started = time.perf_counter()
-    sketches = sketch([canonical(f"{row['title']}。{row['text']}") for row in rows], KEY)
+    sketches = sketch([canonical(f"{row['title']}。{row['text']}") for row in told], KEY)
     index = Index(sketches)
     pairs = {(n, other) for n, each in enumerate(sketches) for other in index.copies(each)[0] if other < n}
-    same = sum(rows[a]["user"] == rows[b]["user"] for a, b in pairs)
+    same = sum(told[a]["user"] == told[b]["user"] for a, b in pairs)
     return {
         "civic_pairs": len(pairs),
         "civic_pairs_same_user": same,
