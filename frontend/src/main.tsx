@@ -7,9 +7,11 @@ import "./base.css";
 import "./theme.css";
 import { isLang, startWords } from "./i18n";
 import { preferredLang } from "./lib/lang";
+import { paintBars } from "./lib/theme";
 
 const first = window.location.pathname.split("/")[1];
 const root = document.getElementById("root");
+paintBars();
 
 startWords(isLang(first) ? first : preferredLang()).then(() => {
   if (!root) return;

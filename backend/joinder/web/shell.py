@@ -13,7 +13,7 @@ from joinder.core.settings import LOOPBACK, get_settings
 
 router = APIRouter()
 IMMUTABLE = "public, max-age=31536000, immutable"
-ROOT_FILES = ("favicon.svg", "manifest.webmanifest", "sw.js", "icon-192.png", "icon-512.png", "robots.txt")
+ROOT_FILES = ("favicon.svg", "theme.js", "manifest.webmanifest", "sw.js", "icon-192.png", "icon-512.png", "robots.txt")
 
 
 class Assets(StaticFiles):
@@ -44,6 +44,15 @@ def outbox_page(request: Request) -> Response:
     """Show the local outbox page; 404 anywhere but on a loopback connection."""
     local = request.client is None or request.client.host in (*LOOPBACK, "testclient")
     if not get_settings().outbox_enabled or not local:
+        raise HTTPException(404)
+    return _index()
+
+
+@router.get("/dev/components", dependencies=[allow("house.read")], include_in_schema=False)
+@router.get("/{lang}/dev/components", dependencies=[allow("house.read")], include_in_schema=False)
+def components_page() -> Response:
+    """Show the page of all components; 404 anywhere but in a demo."""
+    if not get_settings().demo:
         raise HTTPException(404)
     return _index()
 

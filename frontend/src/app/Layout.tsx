@@ -4,12 +4,14 @@ import { useTranslation } from "react-i18next";
 import { Link, NavLink, Outlet, ScrollRestoration, useLocation } from "react-router";
 import { Page } from "~/components/Layouts";
 import { Loading } from "~/components/States";
+import { Toasts } from "~/components/Toast";
 import { useSignedIn } from "~/features/accounts/queries";
 import { useMeta } from "~/features/reference/queries";
 import { usePath } from "~/lib/lang";
 import { LanguageSwitch } from "./LanguageSwitch";
 import styles from "./Layout.module.css";
 import mark from "./mark.svg";
+import { ThemeSwitch } from "./ThemeSwitch";
 
 /** The frame of every page: who we are, where one can go, the language, and the demo banner. */
 export function Layout() {
@@ -55,6 +57,7 @@ export function Layout() {
       </main>
       {!writing && <Footer />}
       {!writing && <TabBar />}
+      <Toasts />
       <ScrollRestoration />
     </>
   );
@@ -64,7 +67,7 @@ function Waiting() {
   const { t } = useTranslation();
   return (
     <Page title={t("loading")}>
-      <Loading />
+      <Loading shape="page" />
     </Page>
   );
 }
@@ -136,6 +139,7 @@ function Footer() {
           <Link to={path("/imprint")}>{t("footer.imprint")}</Link>
         </nav>
         <p>{t("footer.note")}</p>
+        <ThemeSwitch />
       </div>
     </footer>
   );

@@ -82,12 +82,14 @@ const pages: RouteObject[] = [
     ],
   },
   { path: "dev/mail", lazy: () => import("~/pages/OutboxPage") },
+  { path: "dev/components", lazy: () => import("~/pages/ComponentsPage") },
   { path: "*", Component: NotFoundPage },
 ];
 
 export const router = createBrowserRouter([
   { path: "/", element: <Navigate to={`/${preferredLang()}`} replace /> },
   { path: "/dev/mail", element: <Navigate to={`/${preferredLang()}/dev/mail`} replace /> },
+  { path: "/dev/components", element: <Navigate to={`/${preferredLang()}/dev/components`} replace /> },
   {
     path: "/:lang",
     Component: LangGate,

@@ -1,4 +1,4 @@
-import { render, screen, within } from "@testing-library/react";
+import { act, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { show } from "~/testing/render";
@@ -14,6 +14,7 @@ import { Notice } from "./Notice";
 import { Empty, Failure, Loading } from "./States";
 import { Table } from "./Table";
 import { Tabs } from "./Tabs";
+import { announce, Toasts } from "./Toast";
 
 const noop = () => undefined;
 
@@ -158,6 +159,47 @@ describe("States", () => {
     expect(screen.getByRole("alert")).toHaveTextContent("No connection");
     await userEvent.click(screen.getByRole("button", { name: "Try again" }));
     expect(again).toHaveBeenCalled();
+  });
+});
+
+describe("Shapes of what is coming", () => {
+  it("are as many as asked for, hidden from screen readers, which hear it once", () => {
+    const { container } = render(<Loading shape="cards" lines={3} />);
+    expect(container.querySelectorAll('[aria-hidden="true"]')).toHaveLength(3);
+    expect(screen.getByRole("status")).toHaveTextContent(/^Loading$/);
+  });
+});
+
+describe("An empty place", () => {
+  it("offers what to do", async () => {
+    const begin = vi.fn();
+    render(<Empty title="Nothing yet" action={<Button onClick={begin}>Begin</Button>} />);
+    await userEvent.click(screen.getByRole("button", { name: "Begin" }));
+    expect(begin).toHaveBeenCalled();
+  });
+});
+
+describe("An announcement", () => {
+  it("stands in a region that was there before, once, and can be closed", async () => {
+    render(<Toasts />);
+    const region = screen.getByRole("status", { name: "Announcements" });
+    act(() => {
+      announce("Saved");
+      announce("Saved");
+    });
+    expect(within(region).getAllByText("Saved")).toHaveLength(1);
+    await userEvent.click(within(region).getByRole("button", { name: "Close" }));
+    expect(region).toBeEmptyDOMElement();
+  });
+
+  it("goes by itself after some seconds", () => {
+    vi.useFakeTimers();
+    render(<Toasts />);
+    act(() => announce("Copied", "info"));
+    expect(screen.getByText("Copied")).toBeInTheDocument();
+    act(() => vi.advanceTimersByTime(9000));
+    expect(screen.queryByText("Copied")).toBeNull();
+    vi.useRealTimers();
   });
 });
 

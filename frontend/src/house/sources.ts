@@ -23,6 +23,14 @@ export function sources(): Source[] {
     .filter(({ path }) => !path.startsWith("house/") && !path.startsWith("testing/"));
 }
 
+/** Every style sheet, or every file whose path fits. */
+export function styles(fits = /\.css$/): Source[] {
+  return walk(ROOT)
+    .map((path) => ({ path: relative(ROOT, path), whole: path }))
+    .filter(({ path }) => fits.test(path))
+    .map(({ path, whole }) => ({ path, text: readFileSync(whole, "utf8") }));
+}
+
 type Tree = { [key: string]: string | Tree };
 
 function flatten(tree: Tree, prefix = ""): Record<string, string> {

@@ -1,42 +1,24 @@
-import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { NAMESPACES } from "~/i18n";
 import { sources, words } from "./sources";
+import { visit } from "./speech";
 
 const CJK = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]/;
-const SPOKEN_ATTRIBUTES = new Set([
-  "title",
-  "label",
-  "placeholder",
-  "alt",
-  "aria-label",
-  "hint",
-  "legend",
-  "caption",
-]);
+const PLURAL = /_(zero|one|two|few|many|other)$/;
+const KEYLIKE = /^[\w:]*\.[\w.:]*$|^\w+:$/;
+const MEMBERS = /^(common|home|report|case|account|letters|claim|packs|statistics|reference):/;
 
-/** Every string and template of a file, and whether a reader would see it. */
-function visit(path: string, text: string) {
-  const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
-  const strings = new Set<string>();
-  const prefixes: string[] = [];
-  const spoken: string[] = [];
-  const walk = (node: ts.Node): void => {
-    if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) strings.add(node.text);
-    if (ts.isTemplateExpression(node)) prefixes.push(node.head.text);
-    if (ts.isJsxText(node) && /[A-Za-z\u3400-\u9fff]/.test(node.text)) spoken.push(node.text.trim());
-    if (ts.isJsxAttribute(node) && node.initializer && ts.isStringLiteral(node.initializer)) {
-      const seen =
-        SPOKEN_ATTRIBUTES.has(node.name.getText()) && /[A-Za-z\u3400-\u9fff]/.test(node.initializer.text);
-      if (seen) spoken.push(node.initializer.text);
-    }
-    ts.forEachChild(node, walk);
-  };
-  walk(file);
-  return { strings, prefixes, spoken };
+const seen = sources().map(({ path, text }) => ({ path, ...visit(path, text) }));
+const [zh, en, id] = [words("zh"), words("en"), words("id")];
+const plain = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+const stems = (all: Record<string, string>) =>
+  new Set(Object.keys(all).map((key) => key.replace(PLURAL, "")));
+const known = stems(zh);
+
+/** Whether a key as a source names it, in the rooms that the source speaks of, is there. */
+function names(key: string, rooms: Set<string>): string[] {
+  return key.includes(":") ? [key] : [...rooms].map((room) => `${room}:${key}`);
 }
-
-const seen = sources().map(({ path, text }) => ({ path, text, ...visit(path, text) }));
 
 describe("The words of the interface", () => {
   it("stand in the word files, never in a component", () => {
@@ -51,47 +33,105 @@ describe("The words of the interface", () => {
   });
 
   it("are the same keys in Chinese and English, and Indonesian adds none", () => {
-    const zh = Object.keys(words("zh")).sort();
-    expect(Object.keys(words("en")).sort()).toEqual(zh);
-    expect(Object.keys(words("id")).filter((key) => !zh.includes(key))).toEqual([]);
+    expect([...stems(en)].sort()).toEqual([...known].sort());
+    expect([...stems(id)].filter((key) => !known.has(key))).toEqual([]);
   });
 
   it("are complete in Indonesian wherever a member looks", () => {
-    const member = Object.keys(words("zh")).filter((key) =>
-      /^(common|home|report|case|account|letters|claim|packs):/.test(key),
-    );
-    const id = words("id");
-    expect(member.filter((key) => !id[key])).toEqual([]);
+    const there = stems(id);
+    expect([...known].filter((key) => MEMBERS.test(key) && !there.has(key))).toEqual([]);
+  });
+
+  it("are never empty", () => {
+    const empty = [zh, en, id].flatMap((all) => Object.keys(all).filter((key) => !all[key]?.trim()));
+    expect(empty).toEqual([]);
   });
 
   it("keep their placeholders in every language", () => {
-    const marks = (text = "") => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
-    const [zh, en, id] = [words("zh"), words("en"), words("id")];
-    const off = Object.keys(zh).filter(
-      (key) =>
-        `${marks(zh[key])}` !== `${marks(en[key])}` ||
-        (id[key] && `${marks(zh[key])}` !== `${marks(id[key])}`),
+    const marks = (text: string) =>
+      [...new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name))].sort().join();
+    const put = (all: Record<string, string>) =>
+      new Map(
+        Object.entries(all)
+          // "1 file" may say its number in words.
+          .filter(([key]) => !/_(zero|one)$/.test(key))
+          .map(([key, text]) => [key.replace(PLURAL, ""), marks(text)]),
+      );
+    const [first, second, third] = [put(zh), put(en), put(id)];
+    const off = [...first].filter(
+      ([key, has]) => second.get(key) !== has || (third.has(key) && third.get(key) !== has),
     );
     expect(off).toEqual([]);
   });
 
-  it("are all used", () => {
-    const strings = new Set(seen.flatMap((file) => [...file.strings]));
-    const prefixes = seen.flatMap((file) => file.prefixes).filter((prefix) => prefix.includes("."));
-    const used = (full: string) => {
-      const key = full.slice(full.indexOf(":") + 1);
-      return [full, key].some(
-        (name) => strings.has(name) || prefixes.some((prefix) => name.startsWith(prefix)),
+  it("have every form that their language counts with", () => {
+    const off = Object.entries({ zh, en, id }).flatMap(([lang, all]) => {
+      const forms = new Intl.PluralRules(lang).resolvedOptions().pluralCategories;
+      const counted = [...new Set(Object.keys(all).filter((key) => PLURAL.test(key)))].map((key) =>
+        key.replace(PLURAL, ""),
       );
-    };
-    expect(Object.keys(words("zh")).filter((key) => !used(key))).toEqual([]);
+      return counted.flatMap((key) =>
+        forms.filter((form) => !all[`${key}_${form}`]).map((form) => `${lang}/${key}_${form}`),
+      );
+    });
+    expect(off).toEqual([]);
   });
 
-  it("exist for every key a source names with its room", () => {
-    const zh = words("zh");
-    const rooms = NAMESPACES.join("|");
-    const named = new RegExp(`^(${rooms}):[A-Za-z0-9_.]+$`);
-    const strings = [...new Set(seen.flatMap((file) => [...file.strings]))].filter((one) => named.test(one));
-    expect(strings.filter((key) => !(key in zh))).toEqual([]);
+  it("are all used", () => {
+    const said = new Set<string>();
+    const patterns: RegExp[] = [];
+    for (const { strings, templates, rooms } of seen) {
+      for (const one of strings) for (const name of names(one, rooms)) said.add(name);
+      for (const parts of templates.filter((one) => KEYLIKE.test(one.join(""))))
+        for (const name of names(parts.join("\u0000"), rooms))
+          patterns.push(new RegExp(`^${name.split("\u0000").map(plain).join("[^:]+")}$`));
+    }
+    expect(
+      [...known].filter((key) => !said.has(key) && !patterns.some((pattern) => pattern.test(key))),
+    ).toEqual([]);
   });
+
+  it("exist for every key a source names", () => {
+    const rooms = new RegExp(`^(${NAMESPACES.join("|")}):[A-Za-z0-9_.]+$`);
+    const missing = seen.flatMap(({ path, strings, asked, rooms: open }) => [
+      ...[...strings].filter((one) => rooms.test(one) && !known.has(one)).map((one) => `${path}: ${one}`),
+      ...asked
+        .filter((one) => !names(one, open).some((name) => known.has(name)))
+        .map((one) => `${path}: ${one}`),
+    ]);
+    expect(missing).toEqual([]);
+  });
+});
+
+describe("The search for words in a source", () => {
+  const found = (text: string) => visit("x.tsx", text).spoken;
+
+  // biome-ignore-start lint/suspicious/noTemplateCurlyInString: sources are quoted here
+  it("finds what a reader would see or hear, wherever it hides", () => {
+    expect(found("const a = <p>Hello</p>;")).toEqual(["Hello"]);
+    expect(found('const a = <p>{"Hello"}</p>;')).toEqual(["Hello"]);
+    expect(found('const a = <p>{yes ? "On" : "Off"}</p>;')).toEqual(["On", "Off"]);
+    expect(found("const a = <p>{`${n} people`}</p>;")).toEqual(["${n} people"]);
+    expect(found('const a = <input placeholder="Name" />;')).toEqual(["Name"]);
+    expect(found('const a = <img alt={"A face"} title={many ? `${n} faces` : "A face"} />;')).toHaveLength(3);
+    expect(found('const a = <button aria-label="Close" />;')).toEqual(["Close"]);
+    expect(found('const a = <Field label="Name" hint="As on the card" />;')).toHaveLength(2);
+  });
+
+  it("lets keys, symbols and class names be", () => {
+    expect(found('const a = <p className="wide">{t("common:close")} · {n}</p>;')).toEqual([]);
+    expect(found('const a = <Badge tone={bad ? "warn" : "good"}>{t(`x.${one}`)}</Badge>;')).toEqual([]);
+    expect(found('const a = <p>{one === "open" && t("open")}</p>;')).toEqual([]);
+  });
+
+  it("knows which rooms a source speaks of", () => {
+    const { rooms, asked, templates } = visit(
+      "x.tsx",
+      'const { t } = useTranslation(["desk", "common"]); t("a.b"); t(`c.${d}.e`); t("case:f");',
+    );
+    expect([...rooms]).toEqual(["common", "desk"]);
+    expect(asked).toEqual(["a.b", "case:f"]);
+    expect(templates).toEqual([["c.", ".e"]]);
+  });
+  // biome-ignore-end lint/suspicious/noTemplateCurlyInString: sources are quoted here
 });

@@ -4,6 +4,7 @@ import type caseWords from "./zh/case.json";
 import type claim from "./zh/claim.json";
 import type common from "./zh/common.json";
 import type desk from "./zh/desk.json";
+import type gallery from "./zh/gallery.json";
 import type home from "./zh/home.json";
 import type letters from "./zh/letters.json";
 import type moderation from "./zh/moderation.json";
@@ -28,6 +29,7 @@ declare module "i18next" {
       letters: typeof letters;
       claim: typeof claim;
       packs: typeof packs;
+      gallery: typeof gallery;
     };
   }
 }

@@ -16,6 +16,7 @@ export const NAMESPACES = [
   "letters",
   "claim",
   "packs",
+  "gallery",
 ] as const;
 
 /** The names of the languages, each in itself. */

@@ -1,10 +1,12 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { areaName } from "./area";
 import { day, month } from "./dates";
 import { deviceName } from "./device";
 import { refusalOf } from "./evidenceFiles";
 import { nameIn } from "./lang";
 import { money, toMinor } from "./money";
+import { bytes, number } from "./numbers";
+import { chooseTheme, chosenTheme } from "./theme";
 
 describe("Money", () => {
   it("is read as people type it, in minor units, or not at all", () => {
@@ -54,5 +56,38 @@ describe("A file", () => {
     expect(refusalOf({ name: "a.exe", size: 10 }, 0)).toBe("wrongKind");
     expect(refusalOf({ name: "a.png", size: 10 }, 30)).toBe("tooMany");
     expect(refusalOf({ name: "a.png", size: 0 }, 0)).toBe("emptyFile");
+  });
+});
+
+describe("Numbers", () => {
+  it("are written as each language writes them", () => {
+    expect(["zh", "en", "id"].map((lang) => number(4326.5, lang as "zh"))).toEqual([
+      "4,326.5",
+      "4,326.5",
+      "4.326,5",
+    ]);
+    expect(bytes(1_572_864, "id")).toBe("1,5 MB");
+    expect(bytes(2048, "zh")).toMatch(/^2.?(kB|KB)$/i);
+  });
+});
+
+describe("A theme", () => {
+  it("follows the system until one is chosen, and is remembered on this device", () => {
+    expect(chosenTheme()).toBe("system");
+    chooseTheme("dark");
+    expect(document.documentElement.dataset.theme).toBe("dark");
+    expect(chosenTheme()).toBe("dark");
+    chooseTheme("system");
+    expect(document.documentElement.dataset.theme).toBeUndefined();
+    expect(localStorage.getItem("joinder.theme")).toBeNull();
+  });
+
+  it("is shown even where the browser keeps nothing", () => {
+    vi.spyOn(Storage.prototype, "setItem").mockImplementation(() => {
+      throw new Error("refused");
+    });
+    chooseTheme("light");
+    expect(document.documentElement.dataset.theme).toBe("light");
+    chooseTheme("system");
   });
 });

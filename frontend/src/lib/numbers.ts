@@ -5,8 +5,14 @@ export function number(value: number, lang: Lang): string {
   return new Intl.NumberFormat(locale(lang)).format(value);
 }
 
+/** A size of a file, with its unit as the language writes it. */
 export function bytes(value: number, lang: Lang): string {
-  const mib = value / 1024 / 1024;
-  const [amount, unit] = mib >= 1 ? [mib, "MB"] : [value / 1024, "KB"];
-  return `${new Intl.NumberFormat(locale(lang), { maximumFractionDigits: 1 }).format(amount)} ${unit}`;
+  const kib = value / 1024;
+  const [amount, unit] = kib >= 1024 ? [kib / 1024, "megabyte"] : [kib, "kilobyte"];
+  return new Intl.NumberFormat(locale(lang), {
+    style: "unit",
+    unit,
+    unitDisplay: "short",
+    maximumFractionDigits: 1,
+  }).format(amount);
 }

@@ -27,7 +27,7 @@ export function TileGrid({
   return (
     <>
       {hasGrid && (
-        <div className={styles.grid} style={{ "--columns": COLUMNS } as React.CSSProperties} aria-hidden>
+        <div className={styles.grid} style={{ "--own-columns": COLUMNS } as React.CSSProperties} aria-hidden>
           {Object.entries(CN_TILES).map(([code, [column, row]]) => (
             <span
               key={code}

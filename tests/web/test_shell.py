@@ -1,0 +1,40 @@
+"""What the shell answers beside the API: which addresses are pages, and which only a demo has."""
+
+from pathlib import Path
+
+import pytest
+from joinder.core.settings import get_settings
+
+from tests.client import Client
+
+ALL = ("/dev/components", "/zh/dev/components", "/en/dev/components")
+
+
+@pytest.fixture(autouse=True)
+def _built(settings_env: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = settings_env / "dist"
+    folder.mkdir()
+    (folder / "index.html").write_text("<!doctype html><title>Joinder</title>")
+    (folder / "theme.js").write_text("void 0;")
+    monkeypatch.setenv("JOINDER_STATIC_DIR", str(folder))
+    get_settings.cache_clear()
+
+
+@pytest.mark.parametrize("address", ALL)
+def test_the_page_of_all_components_is_not_there_outside_a_demo(address: str, client: Client) -> None:
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("address", ALL)
+def test_the_page_of_all_components_is_there_in_a_demo(
+    address: str, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JOINDER_DEMO", "true")
+    get_settings.cache_clear()
+    assert client.get(address).status_code == 200
+
+
+def test_the_script_that_sets_the_chosen_theme_is_a_file_of_its_own(client: Client) -> None:
+    answer = client.get("/theme.js")
+    assert answer.status_code == 200
+    assert "javascript" in answer.headers["content-type"]
