@@ -139,7 +139,7 @@ class Wizard:
         """Choose a screenshot."""
         self.at("evidence")
         chosen = {"name": "withdrawal.png", "mimeType": "image/png", "buffer": picture}
-        self.page.locator('input[type="file"]').set_input_files([chosen])
+        self.page.locator('input[type="file"]').first.set_input_files([chosen])
         self.person.sees("withdrawal.png")
         self.on()
 

@@ -263,6 +263,18 @@ def test_what_the_owner_keeps_is_listed_and_anything_is_removed_by_its_owner(hou
     assert house.owner.get(house.base).json() == []
 
 
+def test_a_recording_is_listed_with_its_stated_name_size_and_hash(house):
+    stated = {"filename": "通话.m4a", "size": 81_000_000, "sha256": "0f" * 32}
+    body = {"description": "通话录音", "recording": stated}
+    made = house.owner.post(f"{house.base}/kept-by-me", json=body, headers={"Idempotency-Key": "k-rec-0001"}).json()
+    assert {name: made[name] for name in stated} == stated
+    assert made["kept_by_me"] is True
+    for wrong in ({"sha256": "0F" * 32}, {"sha256": "0f" * 31}, {"size": 0}, {"filename": " "}):
+        bad = {"description": "x", "recording": stated | wrong}
+        answer = house.owner.post(f"{house.base}/kept-by-me", json=bad, headers={"Idempotency-Key": "k-rec-0002"})
+        assert answer.status_code == 422
+
+
 def test_a_damaged_file_answers_gone_and_nobody_is_noted_as_having_opened_it(house):
     item = house.upload(corpus.text()).json()["id"]
     key = next(one for one in stored_keys() if one.endswith("original"))

@@ -112,13 +112,13 @@ def test_the_same_file_in_the_same_report_is_one_item(world):
     assert len(queries.of_report(world.session, report.id)) == 1
 
 
-def test_the_thirty_first_file_is_refused(world):
+def test_the_sixty_first_item_is_refused(world):
     who, report = world.joined("a")
-    for number in range(29):
+    for number in range(59):
         world.keep(report, b"%d" % number)
     service.list_kept_by_me(world.session, who.id, report.id, "通话录音三段")
     with pytest.raises(Conflict) as caught:
-        world.keep(report, b"31")
+        world.keep(report, b"61")
     assert caught.value.code == "evidence.too_many_files"
     with pytest.raises(Conflict):
         service.list_kept_by_me(world.session, who.id, report.id, "再一段")
@@ -151,13 +151,13 @@ def test_the_limit_is_exact_when_many_upload_at_once(db):
         else:
             outcomes.append("kept")
 
-    threads = [threading.Thread(target=upload, args=(number,)) for number in range(40)]
+    threads = [threading.Thread(target=upload, args=(number,)) for number in range(65)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     assert sorted(set(outcomes)) == ["evidence.too_many_files", "kept"]
-    assert outcomes.count("kept") == 30
+    assert outcomes.count("kept") == kinds.MAX_REPORT_FILES
     with db.read() as session:
         assert session.scalar(select(func.count()).select_from(Evidence)) == 30
 
@@ -200,6 +200,16 @@ def test_something_kept_by_its_owner_has_words_and_no_file(world):
             service.list_kept_by_me(world.session, who.id, report.id, bad)
     with pytest.raises(NotFound):
         access.open_derivative(world.session, row, Actor(who.id, "owner"), "own_copy")
+
+
+def test_a_recording_is_named_by_its_owner_and_takes_no_room(world):
+    who, report = world.joined("a")
+    stated = service.Recording("call.m4a", kinds.MAX_REPORT_BYTES * 3, "ab" * 32)
+    row = service.list_kept_by_me(world.session, who.id, report.id, "录音", stated)
+    assert (row.filename, row.size, row.sha256) == ("call.m4a", stated.size, stated.sha256)
+    assert (row.storage_key, row.content_hash) == (None, None)
+    assert service.manifest(world.session, [report.id]).entries == []
+    service.keep(world.session, who.id, report.id, shallow(b"picture"), "a.png")
 
 
 def run_jobs(session, name):

@@ -41,7 +41,7 @@ from joinder.evidence.schemas import (
     TicketCreate,
     TicketRead,
 )
-from joinder.evidence.service import Finding
+from joinder.evidence.service import Finding, Recording
 from joinder.reports import queries as reports
 
 router = APIRouter(prefix="/api", tags=["evidence"])
@@ -124,7 +124,8 @@ def _keep(database: Database, upload: _Upload, arrived: intake.Arrived) -> tuple
 @router.post("/me/reports/{report_id}/evidence/kept-by-me", dependencies=[allow("evidence.add")], status_code=201)
 def list_kept_by_me(report_id: uuid.UUID, body: KeptByMeCreate, session: Once, caller: Caller) -> EvidenceRead:
     """List something the caller keeps, such as a recording; no file is taken."""
-    row = service.list_kept_by_me(session, caller.account_id, report_id, body.description)
+    recording = Recording(**body.recording.model_dump()) if body.recording else None
+    row = service.list_kept_by_me(session, caller.account_id, report_id, body.description, recording)
     return kept(session, _own_views(session, [row])[0])
 
 

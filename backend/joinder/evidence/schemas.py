@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 
@@ -15,10 +15,19 @@ class Given(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+class RecordingStated(Given):
+    """A recording that stays with its owner, as their browser measured it."""
+
+    filename: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=255)]
+    size: Annotated[int, Field(ge=1, le=2**50)]
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
 class KeptByMeCreate(Given):
-    """Something its owner keeps, described in their own words."""
+    """Something its owner keeps, described in their own words; of a recording also its name, size and SHA-256."""
 
     description: Words
+    recording: RecordingStated | None = None
 
 
 class OwnTicketCreate(Given):
@@ -55,7 +64,7 @@ class AccessRead(BaseModel):
 
 
 class EvidenceRead(BaseModel):
-    """One item as its owner sees it, with its receipt (SHA-256 and the time it was received)."""
+    """One item as its owner sees it, with its receipt: SHA-256 (stated by the owner if kept by them) and time."""
 
     id: uuid.UUID
     reference: str

@@ -24,6 +24,15 @@ MAX_DESCRIPTION = 500
 
 
 @dataclass(frozen=True)
+class Recording:
+    """A file that stays with its owner, as their browser measured it: a statement, not something we saw."""
+
+    filename: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
 class Finding:
     """What a reviewer found in one item, point by point."""
 
@@ -46,8 +55,9 @@ def own_report(session: Session, account_id: uuid.UUID, report_id: uuid.UUID, *,
 
 
 def refuse_if_full(session: Session, report: Report, more_bytes: int) -> None:
-    """Refuse (Conflict) a 31st item, or more than 200 MiB in one report."""
-    query = select(func.count(), func.coalesce(func.sum(Evidence.size), 0)).where(Evidence.report_id == report.id)
+    """Refuse (Conflict) a 61st item, or more than 200 MiB in one report; what its owner keeps takes no room."""
+    room = func.sum(Evidence.size).filter(Evidence.kept_by_me.is_(False))
+    query = select(func.count(), func.coalesce(room, 0)).where(Evidence.report_id == report.id)
     files, size = session.execute(query).one()
     if files >= kinds.MAX_REPORT_FILES:
         raise Conflict("evidence.too_many_files", field="file", limit=kinds.MAX_REPORT_FILES)
@@ -97,8 +107,17 @@ def _row(report: Report, evidence_id: uuid.UUID) -> Evidence:
     )
 
 
-def list_kept_by_me(session: Session, account_id: uuid.UUID, report_id: uuid.UUID, description: str) -> Evidence:
-    """List something its owner keeps (a recording, a paper), in their own words; no file is taken."""
+def list_kept_by_me(
+    session: Session,
+    account_id: uuid.UUID,
+    report_id: uuid.UUID,
+    description: str,
+    recording: Recording | None = None,
+) -> Evidence:
+    """List something its owner keeps (a recording, a paper), in their own words; no file is taken.
+
+    A recording's stated SHA-256 lets its owner show later that the file is the one they named today.
+    """
     words = description.strip()
     if not words or len(words) > MAX_DESCRIPTION:
         raise Invalid("evidence.description_needed", field="description")
@@ -106,6 +125,8 @@ def list_kept_by_me(session: Session, account_id: uuid.UUID, report_id: uuid.UUI
     refuse_if_full(session, report, 0)
     row = _row(report, uuid.uuid4())
     row.kept_by_me, row.description = True, words
+    if recording is not None:
+        row.filename, row.size, row.sha256 = recording.filename, recording.size, recording.sha256
     session.add(row)
     session.flush()
     audit.write(session, report.case_id, Actor(account_id, "owner"), "evidence.list", row.reference)

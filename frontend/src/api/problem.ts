@@ -36,3 +36,7 @@ export function toProblem(status: number, body: unknown): Problem {
 export function isStatus(error: unknown, ...statuses: number[]): boolean {
   return error instanceof Problem && statuses.includes(error.status);
 }
+
+export function isOffline(error: unknown): boolean {
+  return error instanceof Problem && error.code === OFFLINE;
+}

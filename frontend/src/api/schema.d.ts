@@ -4165,7 +4165,7 @@ export interface components {
         };
         /**
          * EvidenceRead
-         * @description One item as its owner sees it, with its receipt (SHA-256 and the time it was received).
+         * @description One item as its owner sees it, with its receipt: SHA-256 (stated by the owner if kept by them) and time.
          */
         EvidenceRead: {
             /**
@@ -4711,11 +4711,12 @@ export interface components {
         };
         /**
          * KeptByMeCreate
-         * @description Something its owner keeps, described in their own words.
+         * @description Something its owner keeps, described in their own words; of a recording also its name, size and SHA-256.
          */
         KeptByMeCreate: {
             /** Description */
             description: string;
+            recording?: components["schemas"]["RecordingStated"] | null;
         };
         /**
          * KeyRead
@@ -5793,6 +5794,18 @@ export interface components {
             };
             /** Text */
             text: string;
+        };
+        /**
+         * RecordingStated
+         * @description A recording that stays with its owner, as their browser measured it.
+         */
+        RecordingStated: {
+            /** Filename */
+            filename: string;
+            /** Size */
+            size: number;
+            /** Sha256 */
+            sha256: string;
         };
         /**
          * RecoveryRead

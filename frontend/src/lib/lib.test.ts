@@ -54,7 +54,7 @@ describe("A file", () => {
     expect(refusalOf({ name: "a.png", size: 10 }, 0)).toBeNull();
     expect(refusalOf({ name: "a.png", size: 21 * 1024 * 1024 }, 0)).toBe("tooBig");
     expect(refusalOf({ name: "a.exe", size: 10 }, 0)).toBe("wrongKind");
-    expect(refusalOf({ name: "a.png", size: 10 }, 30)).toBe("tooMany");
+    expect(refusalOf({ name: "a.png", size: 10 }, 60)).toBe("tooMany");
     expect(refusalOf({ name: "a.png", size: 0 }, 0)).toBe("emptyFile");
   });
 });

@@ -1,17 +1,25 @@
 /** A tiny store of records and files in the browser (IndexedDB): survives reload, closing and a lost connection. */
 const NAME = "joinder";
-const STORES = ["drafts", "files"] as const;
+const STORES = ["drafts", "files", "reference"] as const;
 export type StoreName = (typeof STORES)[number];
 
 let opening: Promise<IDBDatabase> | null = null;
 
 function open(): Promise<IDBDatabase> {
   opening ??= new Promise((resolve, reject) => {
-    const request = indexedDB.open(NAME, 1);
+    const request = indexedDB.open(NAME, 2);
     request.onupgradeneeded = () => {
-      for (const name of STORES) request.result.createObjectStore(name);
+      const missing = STORES.filter((name) => !request.result.objectStoreNames.contains(name));
+      for (const name of missing) request.result.createObjectStore(name);
     };
-    request.onsuccess = () => resolve(request.result);
+    request.onsuccess = () => {
+      // The browser may take the database away (a newer page in another tab, cleared data): open it anew then.
+      request.result.onversionchange = () => request.result.close();
+      request.result.onclose = () => {
+        opening = null;
+      };
+      resolve(request.result);
+    };
     request.onerror = () => {
       opening = null;
       reject(request.error);
@@ -47,6 +55,24 @@ export function remove(store: StoreName, key: string): Promise<undefined> {
   return run(store, "readwrite", (s) => s.delete(key));
 }
 
-export function keys(store: StoreName): Promise<IDBValidKey[]> {
-  return run(store, "readonly", (s) => s.getAllKeys());
+export function clear(store: StoreName): Promise<undefined> {
+  return run(store, "readwrite", (s) => s.clear());
+}
+
+/** Asks the browser not to clear what is kept here when the device runs full; it may say no. */
+export async function askToStay(): Promise<void> {
+  await navigator.storage?.persist?.().catch(() => false);
+}
+
+/** What the server last said of something public and unchanging, for the hours without a connection. */
+export async function remembered<T>(key: string, ask: () => Promise<T>, offline: (e: unknown) => boolean) {
+  try {
+    const fresh = await ask();
+    put("reference", key, fresh).catch(() => undefined);
+    return fresh;
+  } catch (error) {
+    const kept = offline(error) ? await get<T>("reference", key).catch(() => undefined) : undefined;
+    if (kept === undefined) throw error;
+    return kept;
+  }
 }

@@ -1,31 +1,60 @@
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { More } from "~/components/Bits";
 import { Button } from "~/components/Button";
 import { TextField } from "~/components/Field";
 import { Muted, Row, Stack } from "~/components/Layouts";
 import { problemWords } from "~/lib/problemWords";
-import { type CodeSent, useRequestCode, useSignInByCode } from "./queries";
+import { forgetPending, keepPending, type PendingCode, pendingCode } from "./pendingCode";
+import { useRequestCode, useSignInByCode } from "./queries";
 import styles from "./SignIn.module.css";
 
-const PAUSE = 45;
+const PAUSE = 45_000;
+const NOBODY: PendingCode = { contact: "", sent: null, againAt: 0 };
 
 /** An e-mail or phone, then the six digits that came there. Also proves a further contact of a signed-in person. */
-export function SignInBox({ onDone }: { onDone?: () => void }) {
+export function SignInBox({ onDone, help }: { onDone?: () => void; help?: ReactNode }) {
   const { t } = useTranslation("account");
-  const [contact, setContact] = useState("");
+  const [pending, setPending] = useState<PendingCode>(NOBODY);
   const [lack, setLack] = useState<string | null>(null);
   const request = useRequestCode();
-  const [sent, setSent] = useState<CodeSent | null>(null);
-  const ask = () => request.mutate(contact.trim(), { onSuccess: setSent });
+  useEffect(() => {
+    let gone = false;
+    pendingCode().then((kept) => kept && !gone && setPending((now) => (now === NOBODY ? kept : now)));
+    return () => {
+      gone = true;
+    };
+  }, []);
+  const write = (next: PendingCode) => {
+    setPending(next);
+    keepPending(next);
+  };
+  const ask = () =>
+    request.mutate(pending.contact.trim(), {
+      onSuccess: (sent) => write({ ...pending, sent, againAt: Date.now() + PAUSE }),
+    });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     event.stopPropagation();
-    setLack(contact.trim().length < 3 ? t("signIn.contactMissing") : null);
-    if (contact.trim().length >= 3) ask();
+    const short = pending.contact.trim().length < 3;
+    setLack(short ? t("signIn.contactMissing") : null);
+    if (!short) ask();
   };
-  if (sent) {
+  if (pending.sent) {
     return (
-      <CodeForm key={sent.challenge_id} sent={sent} again={ask} other={() => setSent(null)} onDone={onDone} />
+      <CodeForm
+        key={pending.sent.challenge_id}
+        pending={pending}
+        again={ask}
+        asking={request.isPending}
+        refused={request.isError ? problemWords(request.error, t) : null}
+        other={() => write({ ...pending, sent: null })}
+        onDone={() => {
+          forgetPending();
+          onDone?.();
+        }}
+        help={help}
+      />
     );
   }
   return (
@@ -35,8 +64,8 @@ export function SignInBox({ onDone }: { onDone?: () => void }) {
           label={t("signIn.contact")}
           hint={t("signIn.contactHint")}
           error={lack ?? (request.isError ? problemWords(request.error, t) : null)}
-          value={contact}
-          onChange={setContact}
+          value={pending.contact}
+          onChange={(contact) => write({ ...pending, contact })}
           autoComplete="email"
           autoCapitalize="none"
           spellCheck={false}
@@ -53,59 +82,69 @@ export function SignInBox({ onDone }: { onDone?: () => void }) {
 }
 
 interface CodeFormProps {
-  sent: CodeSent;
+  pending: PendingCode;
   again: () => void;
+  asking: boolean;
+  refused: string | null;
   other: () => void;
-  onDone?: () => void;
+  onDone: () => void;
+  help?: ReactNode;
 }
 
-function CodeForm({ sent, again, other, onDone }: CodeFormProps) {
+function CodeForm({ pending, again, asking, refused, other, onDone, help }: CodeFormProps) {
   const { t } = useTranslation("account");
   const [code, setCode] = useState("");
   const enter = useSignInByCode();
-  const left = useCountdown(PAUSE);
+  const left = useSecondsUntil(pending.againAt);
+  const sent = pending.sent;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     event.stopPropagation();
-    enter.mutate({ challenge_id: sent.challenge_id, code }, { onSuccess: onDone });
+    if (sent) enter.mutate({ challenge_id: sent.challenge_id, code }, { onSuccess: onDone });
   };
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack>
-        <p role="status">{t("signIn.sentTo", { contact: sent.masked })}</p>
-        <TextField
-          label={t("signIn.code")}
-          error={enter.isError ? problemWords(enter.error, t) : null}
-          value={code}
-          onChange={(value) => setCode(value.replace(/\s/g, ""))}
-          className={styles.code}
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          maxLength={6}
-          autoFocus
-        />
-        <Button type="submit" wide busy={enter.isPending} disabled={code.length < 6}>
-          {t("signIn.check")}
-        </Button>
-        <Row>
-          <Button tone="plain" small onClick={again} disabled={left > 0}>
-            {left > 0 ? t("signIn.wait", { s: left }) : t("signIn.again")}
+    <Stack>
+      <form onSubmit={submit} noValidate>
+        <Stack>
+          <p role="status">{t("signIn.sentTo", { contact: sent?.masked ?? "" })}</p>
+          <TextField
+            label={t("signIn.code")}
+            error={enter.isError ? problemWords(enter.error, t) : refused}
+            value={code}
+            onChange={(value) => setCode(value.replace(/\s/g, ""))}
+            className={styles.code}
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            maxLength={6}
+            autoFocus
+          />
+          <Button type="submit" wide busy={enter.isPending} disabled={code.length < 6}>
+            {t("signIn.check")}
           </Button>
-          <Button tone="plain" small onClick={other}>
-            {t("signIn.other")}
-          </Button>
-        </Row>
-        {sent.kind === "phone" && <Muted small>{t("signIn.noSms")}</Muted>}
-      </Stack>
-    </form>
+          <Row>
+            <Button tone="plain" small onClick={again} disabled={left > 0} busy={asking}>
+              {left > 0 ? t("signIn.wait", { s: left }) : t("signIn.again")}
+            </Button>
+            <Button tone="plain" small onClick={other}>
+              {t("signIn.other")}
+            </Button>
+          </Row>
+        </Stack>
+      </form>
+      <More summary={t("signIn.noCodeTitle")}>
+        <Muted small>{t(sent?.kind === "phone" ? "signIn.noSms" : "signIn.noMail")}</Muted>
+        {help}
+      </More>
+    </Stack>
   );
 }
 
-function useCountdown(from: number): number {
-  const [left, setLeft] = useState(from);
+function useSecondsUntil(when: number): number {
+  const [now, setNow] = useState(() => Date.now());
+  const left = Math.max(0, Math.ceil((when - now) / 1000));
   useEffect(() => {
     if (left <= 0) return;
-    const timer = setTimeout(() => setLeft(left - 1), 1000);
+    const timer = setTimeout(() => setNow(Date.now()), 1000);
     return () => clearTimeout(timer);
   }, [left]);
   return left;

@@ -3,11 +3,23 @@ import { useTranslation } from "react-i18next";
 import { Card, Muted } from "~/components/Layouts";
 import { Failure, Loading } from "~/components/States";
 import { problemWords } from "~/lib/problemWords";
+import { forgetPending } from "./pendingCode";
 import { useSignedIn } from "./queries";
+import { RecoveryForm } from "./RecoveryForm";
 import { SignInBox } from "./SignInBox";
 
-/** Shows what is inside once somebody is signed in, and before that the way to sign in. */
-export function SignedIn({ children }: { children: ReactNode }) {
+/** Shows what is inside once somebody is signed in, and before that the way to sign in; `help` if no code comes. */
+export function SignedIn({
+  children,
+  help,
+  title,
+  text,
+}: {
+  children: ReactNode;
+  help?: ReactNode;
+  title?: string;
+  text?: string;
+}) {
   const { t } = useTranslation(["account", "common"]);
   const who = useSignedIn();
   if (who.isPending) return <Loading lines={2} />;
@@ -15,9 +27,17 @@ export function SignedIn({ children }: { children: ReactNode }) {
   if (who.data.signed_in) return <>{children}</>;
   return (
     <Card>
-      <h2>{t("common:signInFirst.title")}</h2>
-      <Muted>{t("common:signInFirst.text")}</Muted>
-      <SignInBox />
+      <h2>{title ?? t("common:signInFirst.title")}</h2>
+      <Muted>{text ?? t("common:signInFirst.text")}</Muted>
+      <SignInBox
+        onDone={forgetPending}
+        help={
+          <>
+            {help}
+            <RecoveryForm onDone={forgetPending} />
+          </>
+        }
+      />
     </Card>
   );
 }

@@ -6,7 +6,7 @@ import { Card, Muted, Page, Row, Section, Stack } from "~/components/Layouts";
 import { Notice } from "~/components/Notice";
 import { usePath } from "~/lib/lang";
 import { useDraft } from "./draft/DraftContext";
-import { looksLikeScam } from "./draft/draft";
+import { looksLikeScam, waitingFiles } from "./draft/draft";
 import { PendingFiles } from "./PendingFiles";
 
 /** After sending: no secret on it, what happens next, where to withdraw, and the files on their way. */
@@ -25,7 +25,7 @@ export function Receipt() {
       </Page>
     );
   }
-  const waiting = draft.files.some((file) => file.state === "waiting");
+  const waiting = waitingFiles(draft).length > 0;
   const again = () => forget().then(() => navigate(path("/report")));
   return (
     <Page
@@ -57,6 +57,7 @@ export function Receipt() {
           <li>{t("receipt.next2")}</li>
           <li>{t("receipt.next3")}</li>
         </Stack>
+        <Notice>{t(waiting ? "receipt.noSecretYet" : "receipt.noSecret")}</Notice>
         <Row>
           <ButtonLink to={path("/me")}>{t("receipt.mine")}</ButtonLink>
           {sent.caseReference && (

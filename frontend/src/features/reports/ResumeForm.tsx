@@ -10,7 +10,7 @@ import { usePath } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
 import { type ResumeCode, readCode, unwrap } from "./draft/carrying";
 import { useDraft } from "./draft/DraftContext";
-import { emptyDraft } from "./draft/draft";
+import { whole } from "./draft/keeping";
 import { fetchParcel } from "./queries";
 
 /** Brings a draft here that was begun in another browser. */
@@ -18,14 +18,15 @@ export function ResumeForm({ lang }: { lang: string }) {
   const { t } = useTranslation("report");
   const path = usePath();
   const navigate = useNavigate();
-  const { replace } = useDraft();
+  const { draft: here, replace } = useDraft();
   const [typed, setTyped] = useState("");
   const [wrong, setWrong] = useState<string | null>(null);
   const bring = useMutation({
     mutationFn: async (code: ResumeCode) => unwrap(await fetchParcel(code.finder), code.secret),
     onSuccess: (draft) => {
-      replace({ ...emptyDraft(lang), ...draft });
-      navigate(path(`/report/${draft.step}`));
+      const carried = whole(draft, lang);
+      replace({ ...carried, revision: Math.max(carried.revision, here.revision) + 1 });
+      navigate(path(`/report/${carried.step}`));
     },
     onError: (error) => setWrong(isStatus(error, 404, 410) ? t("start.codeUnknown") : problemWords(error, t)),
   });

@@ -24,7 +24,14 @@ export function SaveForLater() {
   });
   return (
     <>
-      <Button tone="plain" small onClick={() => setOpen(true)}>
+      <Button
+        tone="plain"
+        small
+        onClick={() => {
+          make.reset();
+          setOpen(true);
+        }}
+      >
         {t("report:keep.link")}
       </Button>
       <Dialog
@@ -46,12 +53,15 @@ export function SaveForLater() {
       >
         <p>{t("report:keep.already")}</p>
         <p>{t("report:keep.text")}</p>
-        {make.data && (
-          <div role="status">
-            <Muted small>{t("report:keep.write")}</Muted>
-            <p className={styles.code}>{showCode(make.data)}</p>
-          </div>
-        )}
+        <div role="status">
+          {make.data && (
+            <>
+              <Muted small>{t("report:keep.write")}</Muted>
+              <p className={styles.code}>{showCode(make.data)}</p>
+            </>
+          )}
+        </div>
+        {draft.files.length > 0 && <p>{t("report:keep.pictures")}</p>}
         {make.isError && <Failure message={problemWords(make.error, t)} />}
       </Dialog>
     </>

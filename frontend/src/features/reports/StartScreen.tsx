@@ -2,12 +2,12 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
 import { More } from "~/components/Bits";
-import { Button } from "~/components/Button";
+import { Button, ButtonLink } from "~/components/Button";
 import { Dialog } from "~/components/Dialog";
 import { Card, Page, Row, Stack } from "~/components/Layouts";
 import { useLang, usePath } from "~/lib/lang";
 import { useDraft } from "./draft/DraftContext";
-import { type Draft, hasContent } from "./draft/draft";
+import { type Draft, emptyDraft, hasContent, isOutgoing, waitingFiles } from "./draft/draft";
 import { isStep } from "./draft/steps";
 import { useJoinTarget, withTarget } from "./queries";
 import { ResumeForm } from "./ResumeForm";
@@ -19,26 +19,39 @@ export function StartScreen() {
   const lang = useLang();
   const navigate = useNavigate();
   const [query] = useSearchParams();
-  const { draft, change, forget } = useDraft();
+  const { draft, change, replace, forget } = useDraft();
   const [asking, setAsking] = useState(false);
   const target = useJoinTarget(query.get("case"));
   const unfinished = hasContent(draft) && !draft.sent;
 
   const aim = (old: Draft) => (target.data ? withTarget(old, target.data) : old);
 
-  const begin = () => {
-    if (target.data) change(aim);
+  // A sent report is over: the next one begins with new keys. Its files may still be on their way.
+  const begin = async () => {
+    if (draft.sent) {
+      await forget();
+      replace(aim(emptyDraft(lang)));
+    } else if (target.data) change(aim);
     navigate(path(`/report/${target.data ? "issue" : "company"}`));
   };
+  const step = isOutgoing(draft) ? "send" : isStep(draft.step) ? draft.step : "company";
   const goOn = () => {
     if (target.data) change(aim);
-    navigate(path(`/report/${isStep(draft.step) ? draft.step : "company"}`));
+    navigate(path(`/report/${step}`));
   };
-  const step = isStep(draft.step) ? draft.step : "company";
+  const uploads = draft.sent ? waitingFiles(draft).length : 0;
   return (
     <Page title={t("report:start.title")} tab={t("report:windowTitle")} lead={t("report:start.lead")} narrow>
       {target.data && <Card>{t("report:start.forCase", { title: target.data.found.title })}</Card>}
-      {unfinished ? (
+      {uploads > 0 ? (
+        <Card>
+          <h2>{t("report:start.uploadsTitle")}</h2>
+          <p>{t("report:start.uploads", { n: uploads })}</p>
+          <div>
+            <ButtonLink to={path("/report/receipt")}>{t("report:receipt.uploadAgain")}</ButtonLink>
+          </div>
+        </Card>
+      ) : unfinished ? (
         <Card>
           <h2>{t("report:start.keptTitle")}</h2>
           <p>{t("report:start.kept", { step: t(`report:steps.${step}.title`) })}</p>

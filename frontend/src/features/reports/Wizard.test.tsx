@@ -2,7 +2,7 @@ import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import type { ReactNode } from "react";
 import { useParams } from "react-router";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { serve, show } from "~/testing/render";
 import { DraftProvider } from "./draft/DraftContext";
 import { type Draft, emptyDraft } from "./draft/draft";
@@ -41,7 +41,7 @@ function filled(): Draft {
     issueId: "withdrawal_blocked",
     issueTraits: { asksFee: true, caseAllowed: true },
     feeDemanded: false,
-    when: { precision: "unknown", on: "", text: "" },
+    when: { precision: "unknown", day: "", month: "", text: "" },
     moneyKind: "licensed",
     narrative: "They kept my withdrawal in review for weeks.",
     choice: "none",
@@ -70,6 +70,7 @@ function open(step: string) {
 }
 
 const answers = {
+  "GET /api/sign-in": { body: { signed_in: true } },
   "GET /api/reference/issues": { body: ISSUES },
   "GET /api/respondents": { body: [COMPANY] },
   "GET /api/consent-texts": {
@@ -154,6 +155,73 @@ describe("The report wizard", () => {
     expect(sent[0]?.headers.get("Idempotency-Key")).toBe(sent[1]?.headers.get("Idempotency-Key"));
     expect(sent[0]?.body).toEqual(sent[1]?.body);
     expect((await loadDraft("en")).sent?.reportReference).toBe("REF");
+  });
+
+  it("lets nothing be changed while it is not known whether it arrived, and sends the same again after a reload", async () => {
+    const calls = serve({
+      ...answers,
+      "POST /api/reports": { status: 201, body: { id: "r1", reference: "REF", case_reference: null } },
+    });
+    const first = { narrative: "as it was first sent" };
+    await keepDraft({ ...filled(), outgoing: JSON.stringify(first) });
+    open("story");
+    expect(await screen.findByText("We do not know yet whether it arrived")).toBeVisible();
+    expect(screen.getByRole("button", { name: "Back" })).toBeDisabled();
+    await userEvent.click(await screen.findByRole("button", { name: "Send again" }));
+    expect(await screen.findByText("receipt")).toBeVisible();
+    expect(calls.find((call) => call.path === "/api/reports")?.body).toEqual(first);
+  });
+
+  it("keeps the request and its key when the sign-in ran out in between", async () => {
+    serve({
+      ...answers,
+      "POST /api/reports": { status: 401, body: { code: "accounts.sign_in", detail: "Sign in." } },
+    });
+    const before = filled();
+    await keepDraft(before);
+    open("send");
+    await userEvent.click(await screen.findByRole("button", { name: "Send" }));
+    expect(await screen.findByText("Sign in.")).toBeVisible();
+    const after = await loadDraft("en");
+    expect(after.keys.report).toBe(before.keys.report);
+    expect(after.outgoing).not.toBeNull();
+  });
+
+  it("locks nothing in while there is simply no connection", async () => {
+    serve(answers);
+    vi.spyOn(window, "fetch").mockRejectedValue(new TypeError("Failed to fetch"));
+    await keepDraft(filled());
+    open("send");
+    await userEvent.click(await screen.findByRole("button", { name: "Send" }));
+    expect(await screen.findByText(/No connection/)).toBeVisible();
+    expect((await loadDraft("en")).outgoing).toBeNull();
+  });
+
+  it("says that the report was sent from the other browser the draft was carried to", async () => {
+    serve({
+      ...answers,
+      "POST /api/reports": { status: 422, body: { code: "core.idempotency_reused", detail: "Reused." } },
+    });
+    const before = filled();
+    await keepDraft(before);
+    open("send");
+    await userEvent.click(await screen.findByRole("button", { name: "Send" }));
+    expect(await screen.findByText("This report has already been sent")).toBeVisible();
+    expect((await loadDraft("en")).keys.report).toBe(before.keys.report);
+  });
+
+  it("forgets the words on this device once they are sent", async () => {
+    serve({
+      ...answers,
+      "POST /api/reports": { status: 201, body: { id: "r1", reference: "REF", case_reference: null } },
+    });
+    await keepDraft(filled());
+    open("send");
+    await userEvent.click(await screen.findByRole("button", { name: "Send" }));
+    expect(await screen.findByText("receipt")).toBeVisible();
+    const after = await loadDraft("en");
+    expect(after.narrative).toBe("");
+    expect(JSON.stringify(after)).not.toContain("Kite Pay");
   });
 
   it("takes a new key once the server has refused, so that a mended report is another request", async () => {

@@ -4,8 +4,10 @@ import { Navigate, useNavigate } from "react-router";
 import { Progress } from "~/components/Bits";
 import { Button } from "~/components/Button";
 import { FieldError } from "~/components/Field";
+import { Notice } from "~/components/Notice";
 import { useLang, usePath } from "~/lib/lang";
 import { useDraft } from "./draft/DraftContext";
+import { isOutgoing } from "./draft/draft";
 import { after, before, firstOpen, missing, type StepId, visibleSteps } from "./draft/steps";
 import { SaveForLater } from "./SaveForLater";
 import { STEP_SCREENS } from "./steps/screens";
@@ -17,7 +19,7 @@ export function Wizard({ step }: { step: StepId }) {
   const path = usePath();
   const lang = useLang();
   const navigate = useNavigate();
-  const { draft, change } = useDraft();
+  const { draft, safe, change } = useDraft();
   const [tried, setTried] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const Screen = STEP_SCREENS[step];
@@ -29,7 +31,7 @@ export function Wizard({ step }: { step: StepId }) {
     setTried(false);
     heading.current?.focus({ preventScroll: true });
     window.scrollTo(0, 0);
-    change((old) => ({ ...old, step, lang }));
+    change((old) => (old.sent || (old.step === step && old.lang === lang) ? old : { ...old, step, lang }));
     document.title = `${t("report:windowTitle")} · Joinder`;
   }, [step, lang, change, t]);
 
@@ -39,6 +41,8 @@ export function Wizard({ step }: { step: StepId }) {
     const next = after(step, draft);
     if (next) navigate(path(`/report/${next}`));
   };
+  if (draft.sent) return <Navigate to={path("/report/receipt")} replace />;
+  if (isOutgoing(draft) && step !== "send") return <Navigate to={path("/report/send")} replace />;
   if (at === 0) return <Navigate to={path(`/report/${firstOpen(draft) ?? "send"}`)} replace />;
   const previous = before(step, draft);
   const back = () => navigate(path(previous ? `/report/${previous}` : "/report"));
@@ -59,12 +63,13 @@ export function Wizard({ step }: { step: StepId }) {
         <p className={styles.hint}>{t(`report:steps.${step}.hint`)}</p>
       </div>
       <div className={styles.form}>
+        {!safe && <Notice tone="warn">{t("report:keep.unsafe")}</Notice>}
         <Screen />
         {tried && lack && <FieldError>{t(`report:missing.${lack}`)}</FieldError>}
       </div>
       <div className={styles.actions}>
         <div className={styles.actionsIn}>
-          <Button tone="quiet" onClick={back}>
+          <Button tone="quiet" onClick={back} disabled={isOutgoing(draft)}>
             {t("common:back")}
           </Button>
           {step !== "send" && <Button type="submit">{t("common:next")}</Button>}

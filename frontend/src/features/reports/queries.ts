@@ -1,12 +1,11 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { answer, api } from "~/api/client";
-import { Problem } from "~/api/problem";
+import { isOffline } from "~/api/problem";
 import type { components } from "~/api/schema";
 import { upload } from "~/api/upload";
-import { newKey } from "~/lib/ids";
 import { useLang } from "~/lib/lang";
+import { remembered } from "~/lib/vault";
 import { type Draft, type KeptFile, withIssue } from "./draft/draft";
-import { bodyOf, destination, type ReportCreate } from "./submitting";
 
 export type RespondentRead = components["schemas"]["RespondentRead"];
 export type ReportRead = components["schemas"]["ReportRead"];
@@ -16,14 +15,40 @@ export type SuggestedCase = components["schemas"]["SuggestedCase"];
 /** A case to join: suggested, or the one the person came from (of which less is known here). */
 export type CaseOffer = Pick<SuggestedCase, "reference" | "title" | "people" | "reasons">;
 
-/** Companies by name or alias; without words, the whole list. */
+/** Companies by name or alias; without words, the whole list. Without a connection the list last seen is searched. */
 export function useRespondentSearch(words: string) {
+  const lang = useLang();
   const q = words.trim();
   return useQuery({
-    queryKey: ["respondents", q],
-    queryFn: () => answer(api.GET("/api/respondents", { params: { query: { q } } })),
+    queryKey: ["respondents", lang, q],
+    queryFn: async () => {
+      try {
+        return q ? await ask(q) : await listed(lang);
+      } catch (error) {
+        if (!isOffline(error) || !q) throw error;
+        return matching(await listed(lang), q);
+      }
+    },
     placeholderData: (before) => before,
+    staleTime: 300_000,
   });
+}
+
+function ask(q: string): Promise<RespondentRead[]> {
+  return answer(api.GET("/api/respondents", { params: { query: { q } } }));
+}
+
+function listed(lang: string): Promise<RespondentRead[]> {
+  return remembered(`respondents.${lang}`, () => ask(""), isOffline);
+}
+
+function matching(list: RespondentRead[], q: string): RespondentRead[] {
+  const sought = q.toLowerCase();
+  return list.filter((one) =>
+    [one.name, ...Object.values(one.names), ...one.aliases].some((name) =>
+      name.toLowerCase().includes(sought),
+    ),
+  );
 }
 
 /** The taxonomy: kinds of problem in groups, in the reader's language. */
@@ -31,7 +56,7 @@ export function useIssues() {
   const lang = useLang();
   return useQuery({
     queryKey: ["issues", lang],
-    queryFn: () => answer(api.GET("/api/reference/issues")),
+    queryFn: () => remembered(`issues.${lang}`, () => answer(api.GET("/api/reference/issues")), isOffline),
     staleTime: 3_600_000,
   });
 }
@@ -41,7 +66,7 @@ export function useConsentTexts() {
   const lang = useLang();
   return useQuery({
     queryKey: ["consent-texts", lang],
-    queryFn: () => answer(api.GET("/api/consent-texts")),
+    queryFn: () => remembered(`consents.${lang}`, () => answer(api.GET("/api/consent-texts")), isOffline),
     staleTime: 3_600_000,
   });
 }
@@ -68,6 +93,7 @@ export function withTarget(draft: Draft, { found, issue }: JoinTarget): Draft {
   return {
     ...withIssue(draft, found.issue_id, issue),
     company: { id: found.respondent.id, name: found.respondent.name },
+    companyWords: found.respondent.name,
     choice: "join",
     joining: { reference: found.reference, title: found.title },
     sawCaseFirst: true,
@@ -83,83 +109,17 @@ export async function fetchParcel(code: string): Promise<string> {
   return (await answer(api.POST("/api/drafts/resume", { body: { code } }))).text;
 }
 
-type Change = (how: (draft: Draft) => Draft) => void;
-
-function withKey(key: string) {
-  return { header: { "Idempotency-Key": key } };
-}
-
-/** The company's id; one that isn't listed is proposed first (the same name gives the same row). */
-async function respondentOf(draft: Draft, change: Change): Promise<string> {
-  if (draft.company?.id) return draft.company.id;
-  const name = draft.company?.name ?? "";
-  const made = await answer(api.POST("/api/respondents", { body: { name } }));
-  change((old) => ({ ...old, company: { id: made.id, name } }));
-  return made.id;
-}
-
-async function caseOf(draft: Draft, respondentId: string, change: Change): Promise<string | null> {
-  const where = destination(draft);
-  if (where === "none") return null;
-  if (draft.joining && where === "join") return draft.joining.reference;
-  const made = await answer(
-    api.POST("/api/cases", {
-      params: withKey(draft.keys.open),
-      body: {
-        respondent_id: respondentId,
-        issue_id: draft.issueId ?? "unspecified",
-        title: draft.opening.title.trim(),
-        summary: draft.opening.summary.trim(),
-        remedies: draft.remedies,
-      },
-    }),
-  );
-  change((old) => ({
-    ...old,
-    choice: "join",
-    opened: true,
-    joining: { reference: made.reference, title: made.title },
-  }));
-  return made.reference;
-}
-
-/** A lost answer leaves the body standing, so that the retry is the same request; a refusal frees it. */
-async function submitOnce(draft: Draft, body: ReportCreate, change: Change): Promise<ReportRead> {
-  const sending = draft.outgoing ? (JSON.parse(draft.outgoing) as ReportCreate) : body;
-  change((old) => ({ ...old, outgoing: JSON.stringify(sending) }));
-  try {
-    return await answer(api.POST("/api/reports", { params: withKey(draft.keys.report), body: sending }));
-  } catch (error) {
-    const refused = error instanceof Problem && error.status >= 400 && error.status < 500;
-    if (refused) change((old) => ({ ...old, outgoing: null, keys: { ...old.keys, report: newKey() } }));
-    throw error;
-  }
-}
-
-/** Sends the draft: the company if it is new, the case if it is new, then the report. Every step may be repeated. */
-export function useSend() {
-  const client = useQueryClient();
-  return async (draft: Draft, change: Change) => {
-    const respondentId = await respondentOf(draft, change);
-    const reference = await caseOf(draft, respondentId, change);
-    const report = await submitOnce(draft, bodyOf(draft, respondentId, reference), change);
-    change((old) => ({
-      ...old,
-      outgoing: null,
-      sent: { reportId: report.id, reportReference: report.reference, caseReference: report.case_reference },
-    }));
-    await client.invalidateQueries();
-    return report;
-  };
-}
-
-/** A file that the server will never take, however often it is sent (too many requests and sign-in excepted). */
-export function isRefusal(error: unknown): boolean {
-  return error instanceof Problem && [400, 404, 409, 413, 415, 422].includes(error.status);
-}
-
 export function sendFile(reportId: string, blob: Blob, kept: KeptFile, onProgress: (share: number) => void) {
   return upload(reportId, blob, kept.name, kept.key, onProgress);
+}
+
+/** A recording stays with the person: its name, size and SHA-256 are listed as they stated them. */
+export function listRecording(report_id: string, kept: KeptFile, description: string) {
+  const recording = { filename: kept.name, size: kept.size, sha256: kept.keptByMe?.sha256 ?? "" };
+  const params = { path: { report_id }, header: { "Idempotency-Key": kept.key } };
+  return answer(
+    api.POST("/api/me/reports/{report_id}/evidence/kept-by-me", { params, body: { description, recording } }),
+  );
 }
 
 /** Cases that fit the person's own words: asked by POST, kept nowhere but on this screen. */

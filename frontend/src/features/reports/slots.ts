@@ -2,7 +2,7 @@ import { type ComponentType, createContext, type ReactNode, useContext } from "r
 
 /** What the page lends from other rooms: a gate that signs a person in and then shows its children. */
 export interface Slots {
-  SignedIn: ComponentType<{ children: ReactNode }>;
+  SignedIn: ComponentType<{ children: ReactNode; help?: ReactNode; title?: string; text?: string }>;
 }
 
 const Context = createContext<Slots | null>(null);

@@ -1,20 +1,18 @@
 import type { components } from "~/api/schema";
 import { toMinor } from "~/lib/money";
 import { CHOICES } from "./choices";
-import { type Draft, looksLikeScam } from "./draft/draft";
+import { type Draft, happenedOn, looksLikeScam } from "./draft/draft";
 
 export type ReportCreate = components["schemas"]["ReportCreate"];
 
 /** A month or a guess stands as its first day; its precision says so. */
-function happened({
-  when,
-}: Draft): Pick<ReportCreate, "happened_on" | "happened_precision" | "happened_text"> {
-  const text = when.text.trim() || null;
-  if (!when.on || when.precision === "unknown" || when.precision === null) {
-    return { happened_on: null, happened_precision: "unknown", happened_text: text };
-  }
-  const day = when.on.length === 7 ? `${when.on}-01` : when.on;
-  return { happened_on: day, happened_precision: when.precision, happened_text: text };
+function happened(draft: Draft): Pick<ReportCreate, "happened_on" | "happened_precision" | "happened_text"> {
+  const { precision, text } = draft.when;
+  const on = happenedOn(draft);
+  const said = precision === "about" ? blank(text) : null;
+  if (!on) return { happened_on: null, happened_precision: "unknown", happened_text: said };
+  const day = on.length === 7 ? `${on}-01` : on;
+  return { happened_on: day, happened_precision: precision ?? "unknown", happened_text: said };
 }
 
 function blank(text: string): string | null {
@@ -47,11 +45,11 @@ export function bodyOf(draft: Draft, respondentId: string, caseReference: string
     area: blank(draft.area),
     ...asked(draft),
     prior_authorities: draft.authorities
-      .filter((one) => one.name.trim())
+      .filter((one) => draft.approached && one.name.trim())
       .map((one) => ({ body: one.name.trim(), on: blank(one.on), number: blank(one.number) })),
     money_kind: draft.moneyKind ?? "unknown",
     remedies: draft.remedies,
-    fee_demanded: draft.feeDemanded,
+    fee_demanded: draft.issueTraits.asksFee ? draft.feeDemanded : null,
     order_number: blank(draft.orderNumber),
     suggestion_first: draft.sawCaseFirst,
     case_reference: caseReference,

@@ -9,11 +9,14 @@ import {
   useState,
 } from "react";
 import { Loading } from "~/components/States";
+import { askToStay } from "~/lib/vault";
 import { type Draft, emptyDraft } from "./draft";
-import { forgetDraft, keepDraft, loadDraft } from "./keeping";
+import { forgetDraft, JOURNAL, keepDraft, loadDraft } from "./keeping";
 
 interface Kept {
   draft: Draft;
+  /** False when this browser can keep nothing: the person is told before they write. */
+  safe: boolean;
   change: (how: (draft: Draft) => Draft) => void;
   /** Puts another draft (one carried here by code) in its place. */
   replace: (draft: Draft) => void;
@@ -21,14 +24,17 @@ interface Kept {
 }
 
 const Context = createContext<Kept | null>(null);
+const SETTLING = 250;
 
 /** Holds the one draft of this browser and writes every change down at once. */
 export function DraftProvider({ lang, children }: { lang: string; children: ReactNode }) {
   const [draft, setDraft] = useState<Draft | null>(null);
+  const [safe, setSafe] = useState(true);
   const latest = useRef<Draft | null>(null);
 
   useEffect(() => {
     let gone = false;
+    askToStay().catch(() => undefined);
     loadDraft(lang).then((kept) => {
       if (gone || latest.current) return;
       latest.current = kept;
@@ -42,12 +48,14 @@ export function DraftProvider({ lang, children }: { lang: string; children: Reac
   const replace = useCallback((next: Draft) => {
     latest.current = next;
     setDraft(next);
-    keepDraft(next).catch(() => undefined);
+    keepDraft(next).then(setSafe);
   }, []);
 
   const change = useCallback(
     (how: (draft: Draft) => Draft) => {
-      if (latest.current) replace(how(latest.current));
+      const old = latest.current;
+      const next = old && how(old);
+      if (old && next && next !== old) replace({ ...next, revision: old.revision + 1 });
     },
     [replace],
   );
@@ -59,12 +67,41 @@ export function DraftProvider({ lang, children }: { lang: string; children: Reac
     setDraft(fresh);
   }, [lang]);
 
+  useOtherTabs(
+    useCallback(async () => {
+      const kept = await loadDraft(lang);
+      if (!latest.current || kept.revision <= latest.current.revision) return;
+      latest.current = kept;
+      setDraft(kept);
+    }, [lang]),
+  );
+
   const value = useMemo(
-    () => (draft ? { draft, change, replace, forget } : null),
-    [draft, change, replace, forget],
+    () => (draft ? { draft, safe, change, replace, forget } : null),
+    [draft, safe, change, replace, forget],
   );
   if (!value) return <Loading />;
   return <Context.Provider value={value}>{children}</Context.Provider>;
+}
+
+/** What was written in another tab of this browser is taken over, so that neither tab overwrites the other. */
+function useOtherTabs(takeOver: () => void): void {
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const soon = (event: Event) => {
+      if (event instanceof StorageEvent && event.key !== JOURNAL) return;
+      if (document.visibilityState === "hidden" && event.type !== "storage") return;
+      clearTimeout(timer);
+      timer = setTimeout(takeOver, SETTLING);
+    };
+    window.addEventListener("storage", soon);
+    document.addEventListener("visibilitychange", soon);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener("storage", soon);
+      document.removeEventListener("visibilitychange", soon);
+    };
+  }, [takeOver]);
 }
 
 export function useDraft(): Kept {

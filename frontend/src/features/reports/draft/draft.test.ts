@@ -1,7 +1,15 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { newSecret, readCode, showCode, unwrap, wrap } from "./carrying";
-import { type Draft, emptyDraft, hasContent, withNarrative } from "./draft";
-import { fileOf, forgetDraft, keepDraft, keepFile, loadDraft } from "./keeping";
+import {
+  type Draft,
+  emptyDraft,
+  happenedOn,
+  hasContent,
+  looksLikeScam,
+  withIssue,
+  withNarrative,
+} from "./draft";
+import { fileOf, forgetDraft, JOURNAL, keepDraft, keepFile, loadDraft } from "./keeping";
 import { after, before, firstOpen, missing, visibleSteps } from "./steps";
 
 function filled(): Draft {
@@ -9,7 +17,7 @@ function filled(): Draft {
     ...emptyDraft("en"),
     company: { id: "c1", name: "Blue Kite Pay" },
     issueId: "fees",
-    when: { precision: "month", on: "2026-03", text: "" },
+    when: { precision: "month", day: "", month: "2026-03", text: "" },
     moneyKind: "licensed",
     narrative: "They took the fee twice and never answered.",
     choice: "none",
@@ -40,6 +48,35 @@ describe("The draft of a report", () => {
     const { orderNumber: _gone, ...older } = filled();
     await keepDraft(older as Draft);
     expect((await loadDraft("en")).orderNumber).toBe("");
+  });
+
+  it("is the newer of vault and journal when the page died between the two", async () => {
+    await keepDraft({ ...filled(), revision: 3 });
+    localStorage.setItem(
+      JOURNAL,
+      JSON.stringify({ ...filled(), revision: 4, narrative: "the last keystroke" }),
+    );
+    expect((await loadDraft("en")).narrative).toBe("the last keystroke");
+    localStorage.setItem(JOURNAL, JSON.stringify({ ...filled(), revision: 2, narrative: "an old one" }));
+    expect((await loadDraft("en")).revision).toBe(3);
+    localStorage.removeItem(JOURNAL);
+  });
+
+  it("keeps every answer while another is tried", () => {
+    const day = {
+      ...filled(),
+      when: { precision: "day", day: "2026-03-02", month: "2026-03", text: "spring" },
+    } as const;
+    expect(happenedOn(day)).toBe("2026-03-02");
+    expect(happenedOn({ ...day, when: { ...day.when, precision: "month" } })).toBe("2026-03");
+    expect(happenedOn({ ...day, when: { ...day.when, precision: "unknown" } })).toBe("");
+    const answered = { ...filled(), ...heldBack, feeDemanded: true };
+    expect(looksLikeScam(answered)).toBe(true);
+    expect(
+      looksLikeScam(
+        withIssue(answered, "fees", { id: "fees", asks_fee_question: false, case_allowed: true }),
+      ),
+    ).toBe(false);
   });
 
   it("is empty until something was said", () => {
@@ -79,9 +116,9 @@ describe("The questions", () => {
   });
 
   it("refuse a day in the future and an amount that is no number", () => {
-    expect(missing("when", { ...filled(), when: { precision: "day", on: "2999-01-01", text: "" } })).toBe(
-      "future",
-    );
+    expect(
+      missing("when", { ...filled(), when: { precision: "day", day: "2999-01-01", month: "", text: "" } }),
+    ).toBe("future");
     expect(missing("amount", { ...filled(), amount: { text: "about 100", currency: "CNY" } })).toBe("amount");
     expect(missing("amount", { ...filled(), amount: { text: "1,200.50", currency: "CNY" } })).toBeNull();
   });

@@ -19,19 +19,30 @@ export interface KeptFile {
   key: string;
   state: "waiting" | "sent" | "refused";
   reason?: string;
+  /** A recording stays with the person: only its name, size and SHA-256 are listed. */
+  keptByMe?: { sha256: string };
+  /** False until its copy lies on this device: a page that died before says so instead of losing it silently. */
+  stored?: boolean;
+  /** When the file itself was last changed: with name and size it tells a second choosing of the same file. */
+  changed?: number;
 }
 
 export interface Draft {
   id: string;
+  /** Counts the changes: of two kept states the higher is the newer. */
+  revision: number;
   startedAt: string;
   lang: string;
   step: string;
   company: { id: string | null; name: string } | null;
+  /** What stands in the search field, chosen or not. */
+  companyWords: string;
   issueId: string | null;
   /** What the taxonomy says of this problem. */
   issueTraits: { asksFee: boolean; caseAllowed: boolean };
   feeDemanded: boolean | null;
-  when: { precision: Precision | null; on: string; text: string };
+  /** Each precision keeps its own answer, so that trying another one loses nothing. */
+  when: { precision: Precision | null; day: string; month: string; text: string };
   amount: { text: string; currency: string };
   area: string;
   asked: { did: boolean | null; on: string; how: string; ticket: string; answer: string };
@@ -53,8 +64,9 @@ export interface Draft {
   consents: { sensitive: boolean; counting: boolean };
   seen: Seen | null;
   keys: { report: string; open: string };
-  /** The body as it was first sent: a retry after a lost answer must be the same request. */
+  /** The bodies as they were first sent: a retry after a lost answer must be the same request. */
   outgoing: string | null;
+  outgoingCase: string | null;
   sent: { reportId: string; reportReference: string; caseReference: string | null } | null;
 }
 
@@ -63,14 +75,16 @@ const CURRENCY: Record<string, string> = { zh: "CNY", en: "CNY", id: "IDR" };
 export function emptyDraft(lang: string): Draft {
   return {
     id: newKey(),
+    revision: 0,
     startedAt: new Date().toISOString(),
     lang,
     step: "company",
     company: null,
+    companyWords: "",
     issueId: null,
     issueTraits: { asksFee: false, caseAllowed: true },
     feeDemanded: null,
-    when: { precision: null, on: "", text: "" },
+    when: { precision: null, day: "", month: "", text: "" },
     amount: { text: "", currency: CURRENCY[lang] ?? "CNY" },
     area: "",
     asked: { did: null, on: "", how: "", ticket: "", answer: "" },
@@ -91,18 +105,43 @@ export function emptyDraft(lang: string): Draft {
     seen: null,
     keys: { report: newKey(), open: newKey() },
     outgoing: null,
+    outgoingCase: null,
     sent: null,
   };
 }
 
 /** Whether there is anything worth keeping or carrying on. */
 export function hasContent(draft: Draft): boolean {
-  return Boolean(draft.company || draft.issueId || draft.narrative || draft.files.length > 0);
+  return Boolean(
+    draft.company || draft.companyWords || draft.issueId || draft.narrative || draft.files.length > 0,
+  );
 }
 
 /** Someone asks for money to let money go: the sign of a scam, not of a slow company. */
 export function looksLikeScam(draft: Draft): boolean {
-  return draft.feeDemanded === true;
+  return draft.issueTraits.asksFee && draft.feeDemanded === true;
+}
+
+/** The day or month that goes with the precision chosen. */
+export function happenedOn({ when }: Draft): string {
+  if (when.precision === "day") return when.day;
+  return when.precision === "month" || when.precision === "about" ? when.month : "";
+}
+
+/** A request is under way whose answer never came: until it is known, nothing may be changed. */
+export function isOutgoing(draft: Draft): boolean {
+  return draft.outgoing !== null || draft.outgoingCase !== null;
+}
+
+/** Once it is sent the words are the server's to keep: this device forgets them, but for what the receipt needs. */
+export function afterSending(draft: Draft, sent: NonNullable<Draft["sent"]>): Draft {
+  const { files, opened, issueTraits, feeDemanded, seen, revision } = draft;
+  return { ...emptyDraft(draft.lang), files, opened, issueTraits, feeDemanded, seen, revision, sent };
+}
+
+/** Files that still have to go up, and recordings that still have to be listed. */
+export function waitingFiles(draft: Draft): KeptFile[] {
+  return draft.files.filter((file) => file.state === "waiting");
 }
 
 /** Changing the own words after cases were shown is remembered. */
@@ -120,12 +159,7 @@ interface IssueTraits {
 /** A problem with what the taxonomy says of it; "I can't say" asks the fee question to be on the safe side. */
 export function withIssue(draft: Draft, id: string, issue: IssueTraits | undefined): Draft {
   const traits = { asksFee: issue?.asks_fee_question ?? true, caseAllowed: issue?.case_allowed ?? true };
-  return {
-    ...draft,
-    issueId: id,
-    issueTraits: traits,
-    feeDemanded: traits.asksFee ? draft.feeDemanded : null,
-  };
+  return { ...draft, issueId: id, issueTraits: traits };
 }
 
 /** Another company makes the earlier choice of a case meaningless. */

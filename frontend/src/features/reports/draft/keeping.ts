@@ -1,16 +1,61 @@
-import { get, keys, put, remove } from "~/lib/vault";
+import { clear, get, put, remove } from "~/lib/vault";
 import { type Draft, emptyDraft } from "./draft";
 
 const CURRENT = "current";
+/** The newest state, written in the same instant as the keystroke and dropped once the vault has it. */
+export const JOURNAL = "joinder.draft";
 
-/** The draft on this device; a new field of a later version gets its empty value. */
-export async function loadDraft(lang: string): Promise<Draft> {
-  const kept = await get<Draft>("drafts", CURRENT).catch(() => undefined);
-  return kept ? { ...emptyDraft(lang), ...kept } : emptyDraft(lang);
+function journal(): Draft | null {
+  try {
+    const text = localStorage.getItem(JOURNAL);
+    return text ? (JSON.parse(text) as Draft) : null;
+  } catch {
+    return null;
+  }
 }
 
-export async function keepDraft(draft: Draft): Promise<void> {
-  await put("drafts", CURRENT, draft);
+function settle(revision: number | null): void {
+  try {
+    if (revision === null || (journal()?.revision ?? 0) <= revision) localStorage.removeItem(JOURNAL);
+  } catch {
+    // no local storage here: nothing was written to it either
+  }
+}
+
+/** Fields that a later version added get their empty value. */
+export function whole(kept: Partial<Draft>, lang: string): Draft {
+  const empty = emptyDraft(lang);
+  return {
+    ...empty,
+    ...kept,
+    when: { ...empty.when, ...kept.when },
+    asked: { ...empty.asked, ...kept.asked },
+  };
+}
+
+/** The draft on this device: the vault's, or the journal's if the page died before the vault had it. */
+export async function loadDraft(lang: string): Promise<Draft> {
+  const kept = await get<Draft>("drafts", CURRENT).catch(() => undefined);
+  const newer = journal();
+  const newest = newer && newer.revision > (kept?.revision ?? -1) ? newer : kept;
+  return newest ? whole(newest, lang) : emptyDraft(lang);
+}
+
+/** Keeps the draft at once and durably; false when this browser can keep nothing. */
+export async function keepDraft(draft: Draft): Promise<boolean> {
+  let noted = true;
+  try {
+    localStorage.setItem(JOURNAL, JSON.stringify(draft));
+  } catch {
+    noted = false;
+  }
+  try {
+    await put("drafts", CURRENT, draft);
+  } catch {
+    return noted;
+  }
+  settle(draft.revision);
+  return true;
 }
 
 export async function keepFile(id: string, file: Blob): Promise<void> {
@@ -27,6 +72,7 @@ export async function forgetFile(id: string): Promise<void> {
 
 /** Nothing of the draft stays on this device. */
 export async function forgetDraft(): Promise<void> {
+  settle(null);
   await remove("drafts", CURRENT);
-  for (const key of await keys("files")) await remove("files", String(key));
+  await clear("files");
 }

@@ -1,5 +1,6 @@
+import { today } from "~/lib/dates";
 import { toMinor } from "~/lib/money";
-import { type Draft, looksLikeScam } from "./draft";
+import { type Draft, happenedOn, looksLikeScam } from "./draft";
 
 export const STEPS = [
   "company",
@@ -61,11 +62,13 @@ export type Missing =
 export const STORY_LEAST = 10;
 export const STORY_MOST = 20_000;
 
-function missingWhen({ when }: Draft): Missing | null {
-  if (when.precision === null) return "when";
-  if ((when.precision === "day" || when.precision === "month") && !when.on) return "when";
-  const limit = new Date().toISOString().slice(0, when.precision === "month" ? 7 : 10);
-  return when.on && when.on.slice(0, limit.length) > limit ? "future" : null;
+function missingWhen(draft: Draft): Missing | null {
+  const { precision } = draft.when;
+  const on = happenedOn(draft);
+  if (precision === null) return "when";
+  if ((precision === "day" || precision === "month") && !on) return "when";
+  const limit = today().slice(0, on.length);
+  return on > limit ? "future" : null;
 }
 
 function missingMatch(draft: Draft): Missing | null {

@@ -73,19 +73,15 @@ export function AuthoritiesStep() {
   const { t } = useTranslation(["report", "common"]);
   const { draft, change } = useDraft();
   const [authorities, setAuthorities] = usePart("authorities");
+  const blank = { name: "", on: "", number: "" };
   const edit = (at: number, part: object) =>
     setAuthorities(authorities.map((one, index) => (index === at ? { ...one, ...part } : one)));
-  const add = () => setAuthorities([...authorities, { name: "", on: "", number: "" }]);
+  const add = () => setAuthorities([...authorities, blank]);
   const answer = (value: string) =>
     change((old) => ({
       ...old,
       approached: value === "yes",
-      authorities:
-        value === "yes"
-          ? old.authorities.length > 0
-            ? old.authorities
-            : [{ name: "", on: "", number: "" }]
-          : [],
+      authorities: value === "yes" && old.authorities.length === 0 ? [blank] : old.authorities,
     }));
   return (
     <>
@@ -100,7 +96,7 @@ export function AuthoritiesStep() {
         value={draft.approached === null ? null : draft.approached ? "yes" : "no"}
         onChange={answer}
       />
-      {authorities.map((authority, at) => (
+      {(draft.approached ? authorities : []).map((authority, at) => (
         <Card key={at}>
           <TextField
             label={t("report:authorities.name")}

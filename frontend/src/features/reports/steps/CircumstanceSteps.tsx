@@ -24,15 +24,15 @@ export function WhenStep() {
         hideLegend
         options={options}
         value={when.precision}
-        onChange={(value) => setWhen({ ...when, precision: value as Precision, on: "" })}
+        onChange={(value) => setWhen({ ...when, precision: value as Precision })}
       />
       {when.precision === "day" && (
         <TextField
           label={t("when.dayLabel")}
           type="date"
           max={today()}
-          value={when.on}
-          onChange={(on) => setWhen({ ...when, on })}
+          value={when.day}
+          onChange={(day) => setWhen({ ...when, day })}
         />
       )}
       {when.precision === "month" && (
@@ -40,8 +40,8 @@ export function WhenStep() {
           label={t("when.monthLabel")}
           type="month"
           max={today().slice(0, 7)}
-          value={when.on}
-          onChange={(on) => setWhen({ ...when, on })}
+          value={when.month}
+          onChange={(month) => setWhen({ ...when, month })}
         />
       )}
       {when.precision === "about" && (
@@ -51,8 +51,8 @@ export function WhenStep() {
             type="month"
             max={today().slice(0, 7)}
             optional
-            value={when.on}
-            onChange={(on) => setWhen({ ...when, on })}
+            value={when.month}
+            onChange={(month) => setWhen({ ...when, month })}
           />
           <TextField
             label={t("when.aboutWords")}

@@ -1,8 +1,8 @@
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Choice } from "~/components/Choice";
 import { TextField } from "~/components/Field";
 import { Loading } from "~/components/States";
+import { useSettled } from "~/lib/settled";
 import { useDraft } from "../draft/DraftContext";
 import { withoutChoice } from "../draft/draft";
 import { useRespondentSearch } from "../queries";
@@ -13,8 +13,8 @@ const PROPOSED = "proposed";
 export function CompanyStep() {
   const { t } = useTranslation("report");
   const { draft, change } = useDraft();
-  const [words, setWords] = useState(draft.company?.name ?? "");
-  const found = useRespondentSearch(words);
+  const words = draft.companyWords;
+  const found = useRespondentSearch(useSettled(words));
   const typed = words.trim();
   const options = (found.data ?? []).map((one) => ({
     value: one.id,
@@ -45,7 +45,7 @@ export function CompanyStep() {
         label={t("company.label")}
         hint={t("company.example")}
         value={words}
-        onChange={setWords}
+        onChange={(companyWords) => change((old) => ({ ...old, companyWords }))}
         type="search"
         enterKeyHint="search"
         maxLength={80}

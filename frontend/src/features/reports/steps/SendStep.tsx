@@ -1,17 +1,19 @@
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import { Facts } from "~/components/Bits";
+import { isStatus } from "~/api/problem";
 import { Button, ButtonLink } from "~/components/Button";
-import { Card, Muted, Stack } from "~/components/Layouts";
+import { Muted, Stack } from "~/components/Layouts";
 import { Notice } from "~/components/Notice";
 import { Failure } from "~/components/States";
-import { useLang, usePath } from "~/lib/lang";
-import { money, toMinor } from "~/lib/money";
+import { usePath } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
 import { useDraft } from "../draft/DraftContext";
+import { isOutgoing } from "../draft/draft";
 import { firstOpen } from "../draft/steps";
-import { useIssues, useSend } from "../queries";
+import { SaveForLater } from "../SaveForLater";
+import { Summary } from "../Summary";
+import { isAlreadySent, useSend } from "../sending/queries";
 import { useSlots } from "../slots";
 
 /** The last look, then the code, then it is sent: nothing leaves the device before. */
@@ -20,7 +22,7 @@ export function SendStep() {
   const path = usePath();
   const { draft } = useDraft();
   const { SignedIn } = useSlots();
-  const open = firstOpen(draft);
+  const open = isOutgoing(draft) ? null : firstOpen(draft);
   if (open) {
     return (
       <Notice tone="warn" title={t("send.incomplete")}>
@@ -36,10 +38,23 @@ export function SendStep() {
   return (
     <Stack>
       <Summary />
-      <SignedIn>
+      <SignedIn title={t("send.contactTitle")} text={t("send.contactText")} help={<NoCode />}>
         <SendButton />
       </SignedIn>
     </Stack>
+  );
+}
+
+/** Nobody loses a report to a code that never comes. */
+function NoCode() {
+  const { t } = useTranslation("report");
+  return (
+    <>
+      <Muted small>{t("send.noCode")}</Muted>
+      <div>
+        <SaveForLater />
+      </div>
+    </>
   );
 }
 
@@ -47,48 +62,39 @@ function SendButton() {
   const { t } = useTranslation("report");
   const path = usePath();
   const navigate = useNavigate();
+  const client = useQueryClient();
   const { draft, change } = useDraft();
   const send = useSend();
   const run = useMutation({
     mutationFn: () => send(draft, change),
     onSuccess: () => navigate(path("/report/receipt"), { replace: true }),
+    onError: (error) => isStatus(error, 401) && client.invalidateQueries({ queryKey: ["sign-in"] }),
   });
+  const unsure = isOutgoing(draft) && !run.isPending;
+  if (isAlreadySent(run.error)) {
+    return (
+      <Notice title={t("send.alreadyTitle")}>
+        <p>{t("send.already")}</p>
+        <div>
+          <ButtonLink to={path("/me")} tone="quiet" small>
+            {t("receipt.mine")}
+          </ButtonLink>
+        </div>
+      </Notice>
+    );
+  }
   return (
     <Stack>
       {run.isError && <Failure message={problemWords(run.error, t)} />}
+      {unsure && (
+        <Notice title={t("send.unsureTitle")}>
+          <p>{t("send.unsure")}</p>
+        </Notice>
+      )}
       {run.isError && <Muted small>{t("send.safe")}</Muted>}
       <Button wide busy={run.isPending} onClick={() => run.mutate()}>
-        {run.isPending ? t("send.sending") : t(run.isError ? "send.again" : "send.button")}
+        {run.isPending ? t("send.sending") : t(run.isError || unsure ? "send.again" : "send.button")}
       </Button>
     </Stack>
-  );
-}
-
-function Summary() {
-  const { t } = useTranslation("report");
-  const lang = useLang();
-  const { draft } = useDraft();
-  const issues = useIssues();
-  const issue = issues.data?.issues.find((one) => one.id === draft.issueId);
-  const minor = draft.amount.text ? toMinor(draft.amount.text, draft.amount.currency) : null;
-  const cases = {
-    join: draft.joining?.title ?? "",
-    open: t("send.caseOpen", { title: draft.opening.title }),
-    none: t("send.caseNone"),
-  };
-  return (
-    <Card>
-      <h2>{t("send.summary")}</h2>
-      <Facts
-        items={[
-          { name: t("send.company"), value: draft.company?.name },
-          { name: t("send.issue"), value: issue ? issue.name : t("issue.unspecified") },
-          { name: t("send.amount"), value: money(minor, draft.amount.currency, lang) },
-          { name: t("send.case"), value: cases[draft.choice ?? "none"] },
-          { name: t("send.files"), value: t("send.fileCount", { n: draft.files.length }) },
-          { name: t("send.seen"), value: draft.seen ? t(`seen.${draft.seen}`) : null },
-        ]}
-      />
-    </Card>
   );
 }

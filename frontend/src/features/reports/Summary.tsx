@@ -1,0 +1,66 @@
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { Facts } from "~/components/Bits";
+import { Card } from "~/components/Layouts";
+import { useLang, usePath } from "~/lib/lang";
+import { money, toMinor } from "~/lib/money";
+import { useDraft } from "./draft/DraftContext";
+import { isOutgoing } from "./draft/draft";
+import type { StepId } from "./draft/steps";
+import { useIssues } from "./queries";
+
+/** Everything that is about to be sent, in short, each line with the way back to its question. */
+export function Summary() {
+  const { t } = useTranslation("report");
+  const lang = useLang();
+  const { draft } = useDraft();
+  const issues = useIssues();
+  const issue = issues.data?.issues.find((one) => one.id === draft.issueId);
+  const minor = draft.amount.text ? toMinor(draft.amount.text, draft.amount.currency) : null;
+  const cases = {
+    join: draft.joining?.title ?? "",
+    open: t("send.caseOpen", { title: draft.opening.title }),
+    none: t("send.caseNone"),
+  };
+  const kept = draft.files.filter((file) => file.keptByMe).length;
+  const lines: [StepId, string, string | null | undefined][] = [
+    ["company", t("send.company"), draft.company?.name],
+    ["issue", t("send.issue"), issue ? issue.name : t("issue.unspecified")],
+    ["amount", t("send.amount"), money(minor, draft.amount.currency, lang)],
+    ["story", t("send.story"), draft.narrative],
+    ["match", t("send.case"), cases[draft.choice ?? "none"]],
+    ["evidence", t("send.files"), t("send.fileCount", { n: draft.files.length - kept, kept })],
+    ["seen", t("send.seen"), draft.seen ? t(`seen.${draft.seen}`) : null],
+  ];
+  return (
+    <Card>
+      <h2>{t("send.summary")}</h2>
+      <Facts
+        items={lines
+          .filter(([, , value]) => value)
+          .map(([step, name, value]) => ({
+            name,
+            value: <Line step={step} name={name} value={value ?? ""} />,
+          }))}
+      />
+    </Card>
+  );
+}
+
+function Line({ step, name, value }: { step: StepId; name: string; value: string }) {
+  const { t } = useTranslation("report");
+  const path = usePath();
+  const { draft } = useDraft();
+  const short = value.length > 80 ? `${value.slice(0, 80)}…` : value;
+  return (
+    <>
+      {short}{" "}
+      {!isOutgoing(draft) && (
+        <Link to={path(`/report/${step}`)}>
+          {t("send.change")}
+          <span className="sr"> {name}</span>
+        </Link>
+      )}
+    </>
+  );
+}
