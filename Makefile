@@ -10,7 +10,7 @@ JOINDER_PORT := $(PORT)
 export JOINDER_DATA_DIR JOINDER_PUBLIC_URL JOINDER_PORT
 PYTEST_WORKERS ?= 2
 
-.PHONY: help setup system build run test prove check fmt lock migrate migration demo api-types bench bench-matching screens clean
+.PHONY: help setup system build run test prove check fmt lock migrate migration demo api-types bench bench-matching bench-web screens clean
 
 help: ## List every target
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -82,10 +82,13 @@ api-types: setup ## Write frontend/openapi.json and the generated types
 	cd frontend && npm run --silent api-types
 
 DATA ?= ../shared/data
-bench: bench-matching ## Run every benchmark (ratios against peers, never tests)
+bench: bench-matching bench-web ## Run every benchmark (ratios against peers, never tests)
 
 bench-matching: setup .venv/.bench ## Matching: quality and speed on the benchmark sets, beside its peers
 	$(PY) -m bench.matching $(DATA)
+
+bench-web: build ## Web app: how fast home and a case stand on slow 4G and a slow phone
+	$(PY) -m tests.e2e.speed
 
 .venv/.bench: requirements-bench.txt .venv/.done
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt

@@ -1,11 +1,32 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
 /** One origin: the backend serves `dist`; in development Vite hands /api on to it. */
 const backend = process.env.JOINDER_BACKEND ?? "http://127.0.0.1:8000";
 
+/** Every built file once more as .br and .gz, made once here instead of at each request. */
+function squeezed(): Plugin {
+  return {
+    name: "squeezed",
+    apply: "build",
+    writeBundle({ dir = "dist" }) {
+      const folder = join(dir, "assets");
+      for (const name of readdirSync(folder).filter((one) => /\.(js|css|svg)$/.test(one))) {
+        const data = readFileSync(join(folder, name));
+        const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
+        writeFileSync(join(folder, `${name}.br`), brotliCompressSync(data, { params }));
+        writeFileSync(join(folder, `${name}.gz`), gzipSync(data, { level: 9 }));
+      }
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), squeezed()],
   resolve: { alias: { "~": new URL("./src", import.meta.url).pathname } },
   build: {
     outDir: "dist",
@@ -15,6 +36,7 @@ export default defineConfig({
     cssTarget: ["chrome80", "safari13.1"],
     modulePreload: { polyfill: false },
     sourcemap: false,
+    manifest: true,
   },
   server: { proxy: { "/api": backend, "/dev": backend } },
   preview: { proxy: { "/api": backend } },

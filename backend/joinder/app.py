@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from sqlalchemy import text
 from starlette.routing import BaseRoute
 
-from joinder.api import middleware, problems, repeats
+from joinder.api import middleware, problems, repeats, squeeze
 from joinder.api.deps import Db, action_of, allow
 from joinder.api.rooms import load_rooms, routers
 from joinder.core.database import Database
@@ -102,6 +102,7 @@ def assemble(database: Database, *, runs_jobs: bool) -> FastAPI:
     for router in routers():
         app.include_router(router)
     shell.mount(app)
+    app.add_middleware(squeeze.Squeezed)
     app.add_middleware(middleware.Around)
     refuse_open_routes(app)
     return app

@@ -10,6 +10,7 @@ from starlette.types import Scope
 
 from joinder.api.deps import allow
 from joinder.core.settings import LOOPBACK, get_settings
+from joinder.web.assets import smallest
 
 router = APIRouter()
 IMMUTABLE = "public, max-age=31536000, immutable"
@@ -21,8 +22,9 @@ class Assets(StaticFiles):
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """Serve one file as immutable."""
-        response = await super().get_response(path, scope)
+        response = smallest(await super().get_response(path, scope), scope)
         response.headers["Cache-Control"] = IMMUTABLE
+        response.headers["Vary"] = "Accept-Encoding"
         return response
 
 

@@ -1,17 +1,30 @@
 import { createBrowserRouter, Navigate, type RouteObject } from "react-router";
+import { fetchWords, isLang, type NAMESPACES } from "~/i18n";
 import { preferredLang } from "~/lib/lang";
 import { ErrorPage, NotFoundPage } from "./ErrorPage";
 import { LangGate } from "./LangGate";
 import { Layout } from "./Layout";
 
+/** A page whose words come together with its code, not after it. */
+function page<Part>(load: () => Promise<Part>, ...rooms: (typeof NAMESPACES)[number][]): () => Promise<Part> {
+  return () => {
+    const lang = window.location.pathname.split("/")[1];
+    if (isLang(lang)) fetchWords(lang, rooms);
+    return load();
+  };
+}
+
 /** Every address of the app; each page is its own chunk. */
 const pages: RouteObject[] = [
-  { index: true, lazy: () => import("~/pages/HomePage") },
+  { index: true, lazy: page(() => import("~/pages/HomePage"), "home", "case", "statistics") },
   { path: "stolen", lazy: () => import("~/pages/StolenPage") },
-  { path: "report/:step?", lazy: () => import("~/pages/ReportPage") },
-  { path: "cases", lazy: () => import("~/pages/CasesPage") },
-  { path: "cases/:reference", lazy: () => import("~/pages/CasePage") },
-  { path: "statistics", lazy: () => import("~/pages/StatisticsPage") },
+  { path: "report/:step?", lazy: page(() => import("~/pages/ReportPage"), "report") },
+  { path: "cases", lazy: page(() => import("~/pages/CasesPage"), "case") },
+  {
+    path: "cases/:reference",
+    lazy: page(() => import("~/pages/CasePage"), "case", "statistics", "moderation"),
+  },
+  { path: "statistics", lazy: page(() => import("~/pages/StatisticsPage"), "statistics") },
   { path: "companies/:slug", lazy: () => import("~/pages/CompanyPage") },
   { path: "method", lazy: () => import("~/pages/MethodPage") },
   { path: "guides", lazy: () => import("~/pages/GuidesPage") },

@@ -37,6 +37,11 @@ const backend: BackendModule = {
   },
 };
 
+/** Begins to fetch words that a page will ask for, so that they come together with its code. */
+export function fetchWords(lang: Lang, rooms: readonly (typeof NAMESPACES)[number][]): void {
+  for (const room of rooms) files[`./${lang}/${room}.json`]?.().catch(() => undefined);
+}
+
 export function isLang(value: string | undefined): value is Lang {
   return LANGS.includes(value as Lang);
 }
