@@ -86,7 +86,7 @@ def table(measure: Callable[[str, str], Speed], pages: dict[str, str]) -> list[s
 
 def main() -> None:
     """Fill a demo (or take the one kept in the folder named), visit home and the largest case."""
-    from tests.e2e.test_clean_pages import largest  # noqa: PLC0415 (the tests' own helper, not needed to import this)
+    from tests.e2e.test_clean_pages import largest
 
     with tempfile.TemporaryDirectory() as made, sync_playwright() as playwright:
         folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(made)
