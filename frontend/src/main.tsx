@@ -1,10 +1,12 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { RouterProvider } from "react-router";
-import { Providers } from "./app/providers";
+import { client, Providers } from "./app/providers";
 import { router } from "./app/router";
+import { hasSummary, takeOver, takeOverWhenReady } from "./app/served";
 import "./base.css";
 import "./theme.css";
+import "./served.css";
 import { isLang, startWords } from "./i18n";
 import { preferredLang } from "./lib/lang";
 import { paintBars } from "./lib/theme";
@@ -15,6 +17,7 @@ paintBars();
 
 startWords(isLang(first) ? first : preferredLang()).then(() => {
   if (!root) return;
+  if (!hasSummary()) takeOver(root);
   createRoot(root).render(
     <StrictMode>
       <Providers>
@@ -22,4 +25,5 @@ startWords(isLang(first) ? first : preferredLang()).then(() => {
       </Providers>
     </StrictMode>,
   );
+  if (root.hidden) takeOverWhenReady(root, client, () => router.state.initialized);
 });

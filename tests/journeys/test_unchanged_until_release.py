@@ -32,7 +32,8 @@ def public_gets(app: FastAPI) -> list[APIRoute]:
 
 def addresses(app: FastAPI, database: Database, reference: str) -> list[str]:
     """Return an address for every public GET, with parameters that exist."""
-    fills = {"reference": reference, "slug": "skylark", "name": "terms", "number": "1", "lang": "zh"}
+    fills = {"reference": reference, "slug": "skylark", "name": "terms", "number": "1", "lang": "zh", "form": "png"}
+    fills |= {"guide_id": "g-topup-failed", "channel_id": "cn-12315"}
     found: list[str] = []
     for route in public_gets(app):
         path = re.sub(r"{(\w+)(:path)?}", lambda m: fills.get(m.group(1), "zh/cases/" + reference), route.path)

@@ -10,8 +10,9 @@ from joinder.api.deps import Cursor, Lang, Limit, ReadSession, allow
 from joinder.cases.models import Case, Respondent
 from joinder.core.errors import NotFound
 from joinder.core.paging import Page
-from joinder.statistics import queries, schemas
+from joinder.statistics import page_schemas, queries, schemas
 from joinder.statistics.models import Release
+from joinder.statistics.steps import steps_of
 from joinder.statistics.texts import caveat_line
 
 router = APIRouter(prefix="/api/statistics", tags=["statistics"])
@@ -83,11 +84,21 @@ def cases_of(session: Session, choice: Chosen) -> Page[schemas.CaseNumbersRead]:
 
 
 @router.get("", dependencies=MAY_READ)
-def read_home_statistics(session: ReadSession, lang: Lang) -> schemas.TotalStatisticsRead:
+def read_home_statistics(session: ReadSession, lang: Lang) -> page_schemas.TotalStatisticsRead:
     """Read the sums over all public cases, as last published."""
-    release = queries.latest(session, "home", queries.HOME)
-    return schemas.TotalStatisticsRead(
-        caveat=caveat_line(lang, "totals"), respondent=None, respondent_names=None, release=_total(release)
+    return total_statistics(session, None, lang)
+
+
+def total_statistics(session: Session, company: Respondent | None, lang: str) -> page_schemas.TotalStatisticsRead:
+    """Show the sums over one company's public cases, or all."""
+    scope = ("company", company.id) if company else ("home", queries.HOME)
+    releases = queries.history(session, *scope)
+    return page_schemas.TotalStatisticsRead(
+        caveat=caveat_line(lang, "totals"),
+        respondent=company.slug if company else None,
+        respondent_names=company.names if company else None,
+        release=_total(releases[-1] if releases else None),
+        history=[page_schemas.sum_point(one) for one in releases],
     )
 
 
@@ -105,27 +116,32 @@ def list_case_statistics(session: ReadSession, choice: Choice) -> Page[schemas.C
 
 
 @router.get("/cases/{reference}", dependencies=MAY_READ)
-def read_case_statistics(reference: str, session: ReadSession, lang: Lang) -> schemas.CaseStatisticsRead:
+def read_case_statistics(reference: str, session: ReadSession, lang: Lang) -> page_schemas.CaseStatisticsRead:
     """Read all that is printed about one case."""
     case = case_of(session, reference)
-    releases, _ = queries.releases_page(session, case, None, 200)
-    newest = releases[0] if releases else None
-    return schemas.CaseStatisticsRead(
+    return case_statistics(session, case, lang)
+
+
+def case_statistics(session: Session, case: Case, lang: str) -> page_schemas.CaseStatisticsRead:
+    """Show all that is printed about a public case."""
+    releases = queries.history(session, "case", case.id)
+    newest = releases[-1] if releases else None
+    return page_schemas.CaseStatisticsRead(
         caveat=caveat_line(lang),
         numbers=numbers_of(session, [case])[0],
         release=schemas.CaseReleaseRead.model_validate(newest.payload) if newest else None,
-        history=[schemas.point(one) for one in reversed(releases)],
+        history=[page_schemas.point(one) for one in releases],
+        steps=steps_read(session, case, [one.payload for one in releases]),
     )
+
+
+def steps_read(session: Session, case: Case, payloads: list[dict[str, Any]]) -> list[page_schemas.StepRead]:
+    """Show where a public case stands."""
+    entries = [(row.kind, row.at.date().isoformat()) for row in queries.public_entries(session, case.id)]
+    return [page_schemas.StepRead(name=step.name, on=step.on) for step in steps_of(entries, payloads)]  # pyright: ignore[reportArgumentType]
 
 
 @router.get("/respondents/{slug}", dependencies=MAY_READ)
-def read_respondent_statistics(slug: str, session: ReadSession, lang: Lang) -> schemas.TotalStatisticsRead:
+def read_respondent_statistics(slug: str, session: ReadSession, lang: Lang) -> page_schemas.TotalStatisticsRead:
     """Read the sums over one company's public cases, as last published."""
-    company = company_of(session, slug)
-    release = queries.latest(session, "company", company.id)
-    return schemas.TotalStatisticsRead(
-        caveat=caveat_line(lang, "totals"),
-        respondent=company.slug,
-        respondent_names=company.names,
-        release=_total(release),
-    )
+    return total_statistics(session, company_of(session, slug), lang)

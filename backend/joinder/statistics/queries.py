@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from joinder.cases.models import Case, Respondent
+from joinder.cases.models import Case, Respondent, TimelineEntry
 from joinder.core import paging
 from joinder.core.errors import Invalid
 from joinder.statistics.models import Release, ReleaseClock
@@ -25,6 +25,12 @@ def numbered(session: Session, scope: str, scope_id: object, number: int) -> Rel
     """Return one release by its number, or None."""
     query = select(Release).where(Release.scope == scope, Release.scope_id == str(scope_id))
     return session.scalar(query.where(Release.number == number))
+
+
+def history(session: Session, scope: str, scope_id: object, limit: int = 200) -> list[Release]:
+    """Return the newest releases of a scope (at most 200), oldest first."""
+    query = select(Release).where(Release.scope == scope, Release.scope_id == str(scope_id))
+    return list(session.scalars(query.order_by(Release.number.desc()).limit(limit)))[::-1]
 
 
 def newest_of_cases(session: Session, case_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Release]:
@@ -102,6 +108,12 @@ def _place(cursor: str) -> tuple[datetime, uuid.UUID]:
         return datetime.fromisoformat(at), uuid.UUID(last)
     except (TypeError, ValueError) as error:
         raise Invalid("core.bad_cursor", field="cursor") from error
+
+
+def public_entries(session: Session, case_id: uuid.UUID) -> list[TimelineEntry]:
+    """Return the public history of a case, oldest first (at most five hundred entries)."""
+    query = select(TimelineEntry).where(TimelineEntry.case_id == case_id, TimelineEntry.public)
+    return list(session.scalars(query.order_by(TimelineEntry.at, TimelineEntry.id).limit(500)))
 
 
 def listed_respondent(session: Session, slug: str) -> Respondent | None:

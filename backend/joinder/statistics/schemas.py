@@ -187,15 +187,6 @@ class ReleasePage(BaseModel):
     caveat: str
 
 
-class PointRead(BaseModel):
-    """The headline as one release printed it."""
-
-    number: int
-    as_of: str
-    people: LineRead
-    evidence_checked: LineRead
-
-
 class CaseNumbersRead(BaseModel):
     """A public case with its newest printed headline; null before the first release."""
 
@@ -219,24 +210,6 @@ class CaseNumbersPage(BaseModel):
     caveat: str
 
 
-class CaseStatisticsRead(BaseModel):
-    """All that is printed about one case, and how its headline went."""
-
-    caveat: str
-    numbers: CaseNumbersRead
-    release: CaseReleaseRead | None
-    history: list[PointRead]
-
-
-class TotalStatisticsRead(BaseModel):
-    """All that is printed about a company or everything; null before the first release."""
-
-    caveat: str
-    respondent: str | None
-    respondent_names: Texts | None
-    release: CompanyReleaseRead | TotalReleaseRead | None
-
-
 class KeyRead(BaseModel):
     """The public key (Ed25519) under which releases are signed."""
 
@@ -253,13 +226,3 @@ WITHHELD = LineRead(state="withheld", value=None, at_least=None, as_of=None)
 def line(release: Release | None, name: str) -> LineRead:
     """Return one line of a release; withheld before the first."""
     return WITHHELD if release is None else LineRead(**release.payload["lines"][name])
-
-
-def point(release: Release) -> PointRead:
-    """Return a release as a point of the headline's history."""
-    return PointRead(
-        number=release.number,
-        as_of=release.payload["as_of"],
-        people=line(release, "people"),
-        evidence_checked=line(release, "evidence_checked"),
-    )

@@ -1,20 +1,23 @@
 """The app shell: built files under /assets, the outbox page, and index.html for every page address."""
 
-from pathlib import Path
-
 from fastapi import APIRouter, FastAPI, Request, Response
-from fastapi.responses import FileResponse, HTMLResponse
+from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from joinder.api.deps import allow
+from joinder.core import texts
 from joinder.core.settings import LOOPBACK, get_settings
+from joinder.web import public_pages, reference_pages, sharing, sitemap
 from joinder.web.assets import smallest
+from joinder.web.serving import plain_shell, static_dir
 
 router = APIRouter()
 IMMUTABLE = "public, max-age=31536000, immutable"
-ROOT_FILES = ("favicon.svg", "theme.js", "manifest.webmanifest", "sw.js", "icon-192.png", "icon-512.png", "robots.txt")
+ROOT_FILES = ("favicon.svg", "theme.js", "manifest.webmanifest", "sw.js", "icon-192.png", "icon-512.png")
+LANG_COOKIE = "joinder_lang"
+PUBLIC = ("cases", "companies", "statistics", "method", "guides", "channels", "stolen")
 
 
 class Assets(StaticFiles):
@@ -28,17 +31,28 @@ class Assets(StaticFiles):
         return response
 
 
-def static_dir() -> Path:
-    """Return where the built web app lies."""
-    return get_settings().static_dir or Path(__file__).parents[3] / "frontend" / "dist"
-
-
 def mount(app: FastAPI) -> None:
     """Serve the built web app from this application (the page address route comes last)."""
     assets = static_dir() / "assets"
     if assets.is_dir():
         app.mount("/assets", Assets(directory=assets), name="assets")
-    app.include_router(router)
+    for one in (public_pages.router, reference_pages.router, sharing.router, sitemap.router, router):
+        app.include_router(one)
+
+
+@router.get("/", dependencies=[allow("house.read")], include_in_schema=False)
+def front(request: Request) -> Response:
+    """Send people to the home in the language they chose before, or that their browser speaks."""
+    return _in_language(request, "")
+
+
+def _in_language(request: Request, path: str) -> Response:
+    chosen = request.cookies.get(LANG_COOKIE, "")
+    spoken = texts.choose_lang(request.headers.get("accept-language"), get_settings().default_lang)
+    lang = chosen if chosen in texts.LANGS else spoken
+    asked = f"?{request.url.query}" if request.url.query else ""
+    headers = {"Vary": "Accept-Language, Cookie", "Cache-Control": "no-cache"}
+    return RedirectResponse(f"/{lang}{path}{asked}", 302, headers)
 
 
 @router.get("/dev/mail", dependencies=[allow("outbox.read")], include_in_schema=False)
@@ -47,30 +61,31 @@ def outbox_page(request: Request) -> Response:
     local = request.client is None or request.client.host in (*LOOPBACK, "testclient")
     if not get_settings().outbox_enabled or not local:
         raise HTTPException(404)
-    return _index()
+    return _index(request)
 
 
 @router.get("/dev/components", dependencies=[allow("house.read")], include_in_schema=False)
 @router.get("/{lang}/dev/components", dependencies=[allow("house.read")], include_in_schema=False)
-def components_page() -> Response:
+def components_page(request: Request) -> Response:
     """Show the page of all components; 404 anywhere but in a demo."""
     if not get_settings().demo:
         raise HTTPException(404)
-    return _index()
+    return _index(request)
 
 
 @router.get("/{path:path}", dependencies=[allow("house.read")], include_in_schema=False)
-def page(path: str) -> Response:
-    """Answer any page address with the app; unknown API addresses and files stay 404."""
+def page(path: str, request: Request) -> Response:
+    """Answer any other page address with the app; unknown API addresses and files stay 404."""
     if path in ROOT_FILES and (static_dir() / path).is_file():
         return FileResponse(static_dir() / path, headers={"Cache-Control": "no-cache"})
     if path.startswith(("api/", "assets/", "docs/")) or "." in path.rsplit("/", 1)[-1]:
         raise HTTPException(404)
-    return _index()
+    if path.split("/", 1)[0] in PUBLIC:
+        return _in_language(request, f"/{path}")
+    return _index(request)
 
 
-def _index() -> Response:
-    file = static_dir() / "index.html"
-    if not file.is_file():
+def _index(request: Request) -> Response:
+    if not (static_dir() / "index.html").is_file():
         return HTMLResponse("<!doctype html><title>Joinder</title><p>The web app has not been built: make build", 503)
-    return FileResponse(file, headers={"Cache-Control": "no-cache"}, media_type="text/html")
+    return plain_shell(request)

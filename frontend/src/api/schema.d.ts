@@ -3515,7 +3515,7 @@ export interface components {
         };
         /**
          * CaseStatisticsRead
-         * @description All that is printed about one case, and how its headline went.
+         * @description All that is printed about one case, how its headline went, and where it stands.
          */
         CaseStatisticsRead: {
             /** Caveat */
@@ -3524,6 +3524,8 @@ export interface components {
             release: components["schemas"]["CaseReleaseRead"] | null;
             /** History */
             history: components["schemas"]["PointRead"][];
+            /** Steps */
+            steps: components["schemas"]["StepRead"][];
         };
         /**
          * CellRead
@@ -6607,6 +6609,19 @@ export interface components {
             roles: string[];
         };
         /**
+         * StepRead
+         * @description One step of the way of a collective complaint, with the day it was reached, if it was.
+         */
+        StepRead: {
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "confirmed" | "joined" | "evidence" | "letter" | "filed" | "answered" | "closed";
+            /** On */
+            on: string | null;
+        };
+        /**
          * SuggestedCase
          * @description A public case that may fit, why, and its released number; no score.
          */
@@ -6678,6 +6693,20 @@ export interface components {
             withdrawn: components["schemas"]["SumRead"];
             rejected: components["schemas"]["SumRead"];
             repeated: components["schemas"]["SumRead"];
+        };
+        /**
+         * SumPointRead
+         * @description A sum's headline as one release printed it.
+         */
+        SumPointRead: {
+            /** Number */
+            number: number;
+            /** As Of */
+            as_of: string;
+            /** People At Least */
+            people_at_least: number;
+            /** Cases */
+            cases: number;
         };
         /**
          * SumRead
@@ -6869,7 +6898,7 @@ export interface components {
         };
         /**
          * TotalStatisticsRead
-         * @description All that is printed about a company or everything; null before the first release.
+         * @description All that is printed about a company or everything, and how it went; null before the first release.
          */
         TotalStatisticsRead: {
             /** Caveat */
@@ -6882,6 +6911,8 @@ export interface components {
             } | null;
             /** Release */
             release: components["schemas"]["CompanyReleaseRead"] | components["schemas"]["TotalReleaseRead"] | null;
+            /** History */
+            history: components["schemas"]["SumPointRead"][];
         };
         /**
          * Unread

@@ -18,7 +18,7 @@ export function makeQueryClient(): QueryClient {
   });
 }
 
-const client = makeQueryClient();
+export const client = makeQueryClient();
 
 export function Providers({ children }: { children: ReactNode }) {
   return <QueryClientProvider client={client}>{children}</QueryClientProvider>;

@@ -23,8 +23,11 @@ export function preferredLang(): Lang {
   return spoken.map((tag) => (tag === "in" ? "id" : tag)).find(isLang) ?? "zh";
 }
 
+/** Kept here for the app, and in a cookie for the server, which chooses the language of the bare address. */
 export function rememberLang(lang: Lang): void {
   localStorage.setItem(KEY, lang);
+  // biome-ignore lint/suspicious/noDocumentCookie: the other interface is missing in the browsers people have
+  document.cookie = `joinder_lang=${lang}; path=/; max-age=31536000; samesite=lax`;
 }
 
 export type Names = Partial<Record<string, string>> | null | undefined;

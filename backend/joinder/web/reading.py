@@ -1,0 +1,197 @@
+"""What server-made pages say: released numbers and public facts, in the reader's language."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from joinder.api.filing_views import public_view
+from joinder.api.statistics import steps_read
+from joinder.cases import queries as cases
+from joinder.cases.models import Case, Respondent
+from joinder.filings.queries import joint_filings
+from joinder.reference import catalog
+from joinder.statistics import queries
+from joinder.statistics.models import Release
+from joinder.statistics.page_schemas import StepRead
+from joinder.web.serving import short
+from joinder.web.wording import Words
+
+WATERFALL = ("rejected", "withdrawn", "repeated", "incidents", "people", "set_aside", "evidence_checked")
+DIMENSIONS = ("area", "month", "issue", "amount")
+Table = list[tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A public case in a list, with its released headline."""
+
+    reference: str
+    title: str
+    summary: str
+    lang: str
+    company: str
+    issue: str
+    closed: bool
+    people: str
+    as_of: str
+
+
+@dataclass(frozen=True)
+class Total:
+    """Sums over cases, as last released."""
+
+    people: str
+    cases: str
+    as_of: str
+    tables: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A public case as its page tells it."""
+
+    reference: str
+    title: str
+    summary: list[str]
+    lang: str
+    company: str
+    company_path: str
+    issue: str
+    remedies: str
+    people: str
+    evidence: str
+    evidence_caption: str
+    as_of: str
+    closed: str
+    merged_path: str
+    steps: list[StepRead]
+    waterfall: Table
+    replies: list[dict[str, str]]
+    filings: list[dict[str, str]]
+    entries: list[dict[str, str]]
+
+
+def issue_name(issue_id: str, t: Words) -> str:
+    """Name an issue."""
+    return catalog.issue(issue_id).names.say(t.code)
+
+
+def listed(session: Session, rows: Sequence[Case], t: Words) -> list[Listed]:
+    """Tell cases in a list, with what was last released of each."""
+    companies = cases.respondents_of(session, [row.respondent_id for row in rows])
+    newest = queries.newest_of_cases(session, [row.id for row in rows])
+    return [_listed(row, companies[row.respondent_id], newest.get(row.id), t) for row in rows]
+
+
+def _listed(row: Case, company: Respondent, release: Release | None, t: Words) -> Listed:
+    people = release.payload["lines"]["people"] if release else None
+    shown = people is not None and people["at_least"] is not None
+    return Listed(
+        reference=row.reference,
+        title=row.title,
+        summary=short(row.summary, 160),
+        lang=row.lang,
+        company=t.name(company.names),
+        issue=issue_name(row.issue_id, t),
+        closed=row.closed_at is not None,
+        people=t("page.people_of", n=t.released(people)) if shown else "",
+        as_of=t.as_of(people["as_of"]) if people and shown else "",
+    )
+
+
+def total(release: Release | None, t: Words, names: dict[str, str] | None = None) -> Total | None:
+    """Tell sums over cases, with a table by problem (and by company where names are given); None before the first."""
+    if release is None:
+        return None
+    payload = release.payload
+    tables = [{"title": t("statistics.by.issue"), "rows": _sums(payload["issues"], t, None)}]
+    if names is not None:
+        tables.insert(0, {"title": t("statistics.by.company"), "rows": _sums(payload["respondents"], t, names)})
+    return Total(
+        people=t("common.atLeast", n=t.number(payload["lines"]["people"]["at_least"])),
+        cases=t.number(len(payload["cases"])),
+        as_of=t.as_of(payload["as_of"]),
+        tables=[one for one in tables if one["rows"]],
+    )
+
+
+def _sums(rows: list[dict[str, Any]], t: Words, names: dict[str, str] | None) -> Table:
+    found: Table = []
+    for row in sorted(rows, key=lambda one: -one["people_at_least"]):
+        name = issue_name(row["issue"], t) if names is None else names.get(row["respondent"], row["respondent"])
+        found.append((name, t("common.atLeast", n=t.number(row["people_at_least"]))))
+    return found
+
+
+def whole(session: Session, case: Case, company: Respondent, t: Words) -> tuple[Whole, Release | None]:
+    """Tell a public case, and return its newest release."""
+    releases = queries.history(session, "case", case.id)
+    newest = releases[-1] if releases else None
+    lines = newest.payload["lines"] if newest else {}
+    merged = session.get(Case, case.merged_into_id) if case.merged_into_id else None
+    checked = lines.get("evidence_checked", {"at_least": None})
+    told = Whole(
+        reference=case.reference,
+        title=case.title,
+        summary=[part for part in case.summary.splitlines() if part.strip()],
+        lang=case.lang,
+        company=t.name(company.names),
+        company_path=f"/{t.lang}/companies/{company.slug}" if company.status == "listed" else "",
+        issue=issue_name(case.issue_id, t),
+        remedies=" · ".join(t(f"common.remedies.{one}") for one in case.remedies),
+        people=t.released(lines.get("people")),
+        evidence=t.released(checked) if checked["at_least"] is not None else "",
+        evidence_caption=t(f"statistics.checked.{newest.payload['checked_by'] if newest else 'organizers'}"),
+        as_of=t.as_of(lines["people"]["as_of"]) if lines else "",
+        closed=_closed(case, t),
+        merged_path=f"/{t.lang}/cases/{merged.reference}" if merged and merged.visibility == "public" else "",
+        steps=steps_read(session, case, [one.payload for one in releases]),
+        waterfall=_waterfall(lines, t),
+        replies=_replies(session, case, t),
+        filings=_filings(session, case, t),
+        entries=_entries(session, case, t),
+    )
+    return told, newest
+
+
+def _closed(case: Case, t: Words) -> str:
+    if case.closed_at is None:
+        return ""
+    return t("case.closedNote", reason=t(f"case.reasons.{case.closed_reason or 'other'}"))
+
+
+def _waterfall(lines: dict[str, Any], t: Words) -> Table:
+    if not lines:
+        return []
+    return [(t(f"statistics.lines.{name}"), t.released(lines[name]), t.day(lines[name]["as_of"])) for name in WATERFALL]
+
+
+def _replies(session: Session, case: Case, t: Words) -> list[dict[str, str]]:
+    return [
+        {
+            "category": t(f"case.reply.categories.{row.category}"),
+            "text": row.text,
+            "lang": row.lang,
+            "on": t.day(row.at.date()),
+        }
+        for row in cases.public_replies(session, case.id)
+    ]
+
+
+def _filings(session: Session, case: Case, t: Words) -> list[dict[str, str]]:
+    found = [public_view(one, t.lang) for one in joint_filings(session, case.id, sent_only=True)]
+    return [
+        {"name": one.channel_name, "state": t(f"case.filings.states.{one.state}"), "on": t.day(one.filed_on)}
+        for one in found
+        if one is not None
+    ]
+
+
+def _entries(session: Session, case: Case, t: Words) -> list[dict[str, str]]:
+    kinds = t.part("case.timeline.kinds")
+    return [
+        {"on": row.at.date().isoformat(), "what": kinds.get(row.kind.replace(".", "_"), kinds["other"])}
+        for row in reversed(queries.public_entries(session, case.id))
+    ][:50]

@@ -1,0 +1,52 @@
+import { QueryClient } from "@tanstack/react-query";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { hasSummary, takeOverWhenReady } from "./served";
+
+function page(path: string): HTMLElement {
+  document.body.innerHTML = `<div id="served" data-path="${path}"><h1>served</h1></div><div id="root" hidden></div>`;
+  return document.getElementById("root") as HTMLElement;
+}
+
+describe("the server's summary of a page", () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+    return () => vi.useRealTimers();
+  });
+
+  it("belongs to exactly its own address", () => {
+    page("/zh/cases");
+    expect(hasSummary("/zh/cases")).toBe(true);
+    expect(hasSummary("/zh/cases/")).toBe(true);
+    expect(hasSummary("/zh/cases/AB")).toBe(false);
+    document.body.innerHTML = "";
+    expect(hasSummary("/zh/cases")).toBe(false);
+  });
+
+  it("stays until the first page of the app has its answers", async () => {
+    const root = page("/zh");
+    const client = new QueryClient();
+    let done = (_: string) => {};
+    const asked = client.fetchQuery({
+      queryKey: ["a"],
+      queryFn: () => new Promise<string>((resolve) => (done = resolve)),
+    });
+    root.innerHTML = "<h1>app</h1>";
+    takeOverWhenReady(root, client, () => true);
+    await vi.advanceTimersByTimeAsync(300);
+    expect(root.hidden).toBe(true);
+    done("answer");
+    await asked;
+    await vi.advanceTimersByTimeAsync(100);
+    expect(root.hidden).toBe(false);
+    expect(document.getElementById("served")).toBeNull();
+  });
+
+  it("makes room in the end, also when an answer never comes", async () => {
+    const root = page("/zh");
+    takeOverWhenReady(root, new QueryClient(), () => false, 500);
+    await vi.advanceTimersByTimeAsync(400);
+    expect(root.hidden).toBe(true);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(root.hidden).toBe(false);
+  });
+});

@@ -1,0 +1,37 @@
+"""Where a case stands, from public facts alone."""
+
+from typing import Any
+
+from joinder.statistics.steps import ORDER, steps_of
+
+
+def release(people: str | None, evidence: str | None) -> dict[str, Any]:
+    return {"lines": {"people": {"as_of": people}, "evidence_checked": {"as_of": evidence}}}
+
+
+def test_nothing_is_reached_before_a_public_fact_says_so() -> None:
+    steps = steps_of([("case.opened", "2026-01-01"), ("organizer.appointed", "2026-01-02")], [release(None, None)])
+    assert [step.name for step in steps] == list(ORDER)
+    assert all(step.on is None for step in steps)
+
+
+def test_each_step_has_the_first_day_that_says_so() -> None:
+    entries = [
+        ("case.published", "2026-02-01"),
+        ("letter.sealed", "2026-04-02"),
+        ("letter.sealed", "2026-05-02"),
+        ("filing.sent", "2026-05-04"),
+        ("reply.published", "2026-04-20"),
+        ("filing.answered", "2026-06-01"),
+    ]
+    releases = [release("2026-03-01", None), release("2026-03-09", "2026-03-09")]
+    found = {step.name: step.on for step in steps_of(entries, releases)}
+    assert found == {
+        "confirmed": "2026-02-01",
+        "joined": "2026-03-01",
+        "evidence": "2026-03-09",
+        "letter": "2026-04-02",
+        "filed": "2026-05-04",
+        "answered": "2026-04-20",
+        "closed": None,
+    }
