@@ -43,6 +43,7 @@ def settings_env(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pa
     """Point the settings at an empty data directory of this test."""
     monkeypatch.setenv("JOINDER_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setenv("JOINDER_KEY_FILE", str(tmp_path / "root.key"))
+    monkeypatch.setenv("JOINDER_EMBEDDER", "none")  # 130 MB: tests that need an encoder say so
     (tmp_path / "data").mkdir()
     (tmp_path / "root.key").write_bytes(b"\x01" * 32)
     get_settings.cache_clear()

@@ -47,6 +47,12 @@ class Settings(BaseSettings):
     sms_headers: dict[str, str] = Field(default_factory=dict[str, str])
     sms_body: str = '{"to": "$to", "text": "$text"}'
 
+    embedder: Literal["builtin", "http", "none"] = "builtin"
+    embedder_url: str = ""
+    embedder_model: str = ""
+    embedder_key: SecretStr = SecretStr("")
+    embedder_timeout: float = Field(default=20, gt=0, le=600)
+
     auto_publish: bool = False
     auto_appoint: bool = False
     queue_at: int = 3
@@ -68,10 +74,18 @@ class Settings(BaseSettings):
             raise ValueError("JOINDER_PUBLIC_URL must be https:// unless it is a loopback address.")
         return self
 
+    @model_validator(mode="after")
+    def _refuse_unready_embedder(self) -> "Settings":
+        if self.embedder == "http":
+            if not (self.embedder_url and self.embedder_model):
+                raise ValueError("JOINDER_EMBEDDER=http needs JOINDER_EMBEDDER_URL and JOINDER_EMBEDDER_MODEL.")
+            if not self.embedder_url.startswith("https://") and not _is_loopback(self.embedder_url):
+                raise ValueError("JOINDER_EMBEDDER_URL must be https:// unless it is a loopback address.")
+        return self
+
     @property
     def _public_is_loopback(self) -> bool:
-        host = self.public_url.split("://", 1)[-1].split("/", 1)[0].rsplit(":", 1)[0].strip("[]")
-        return host in LOOPBACK
+        return _is_loopback(self.public_url)
 
     @property
     def outbox_enabled(self) -> bool:
@@ -102,6 +116,11 @@ class Settings(BaseSettings):
     def runs_jobs(self) -> bool:
         """Whether this server process runs jobs itself; by default on SQLite only."""
         return self.embedded_jobs if self.embedded_jobs is not None else self.is_sqlite
+
+
+def _is_loopback(url: str) -> bool:
+    host = url.split("://", 1)[-1].split("/", 1)[0].rsplit(":", 1)[0].strip("[]")
+    return host in LOOPBACK
 
 
 @lru_cache

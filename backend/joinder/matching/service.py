@@ -11,7 +11,7 @@ from joinder.cases.audit import HOUSE, Actor
 from joinder.cases.models import Case
 from joinder.core import clock
 from joinder.core.errors import Conflict
-from joinder.matching import queries
+from joinder.matching import queries, vectors
 from joinder.matching.bands import band_keys
 from joinder.matching.copies import MATCHER_VERSION
 from joinder.matching.finding import Found, Told, keep, near_copies
@@ -172,4 +172,5 @@ def forget(session: Session, report_ids: Collection[uuid.UUID]) -> None:
         for keys in queries.chunks(band_keys(queries.sketch_of(row), row.respondent_id)):
             session.execute(delete(shingle_band).where(shingle_band.c.key.in_(keys), shingle_band.c.slot == row.slot))
         session.delete(row)
+    vectors.forget(session, report_ids)
     session.flush()

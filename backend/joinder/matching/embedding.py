@@ -1,0 +1,124 @@
+"""The encoder seam: texts become vectors by the built-in model, by an OpenAI-compatible endpoint, or not at all."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, Protocol
+
+import httpx
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import SecretStr
+
+from joinder.core.settings import get_settings
+from joinder.matching.canonical import canonical
+
+Vectors = NDArray[np.float32]
+# A complaint says what it is about in its first sentences; a longer text costs time and blurs the vector.
+LONGEST = 600
+_READ_AT_MOST = 20_000
+_AT_ONCE = 32
+_WIDEST = 8192
+_LARGEST_ANSWER = 32_000_000
+
+
+class EmbeddingError(RuntimeError):
+    """An encoder gave no usable answer; the message says why and holds no text."""
+
+
+class Embedder(Protocol):
+    """What turns texts into vectors of one model; vectors of two models are never compared."""
+
+    @property
+    def model_id(self) -> str:
+        """Return the name under which this model's vectors are kept."""
+        ...
+
+    @property
+    def is_local(self) -> bool:
+        """Whether texts stay in this process, so that a visitor's unfinished text may be encoded."""
+        ...
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Promise one unit vector a text (all zero for a text without words); refuse (EmbeddingError) a bad answer."""
+        ...
+
+
+def plain(text: str) -> str:
+    """Promise what an encoder sees: canonical words without amounts, dates, phone and order numbers; any string."""
+    words = canonical(text[:_READ_AT_MOST]).text[:LONGEST]
+    return words.encode("utf-8", "replace").decode()
+
+
+def unit(vectors: Vectors) -> Vectors:
+    """Promise the same directions with length one; a zero vector stays zero."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return (vectors / np.where(lengths > 0, lengths, 1)).astype(np.float32)
+
+
+class HttpEmbedder:
+    """Asks an OpenAI-compatible `/embeddings` endpoint; only canonical words leave the house."""
+
+    is_local = False
+
+    def __init__(self, url: str, model: str, key: SecretStr, timeout: float) -> None:
+        """Take where to ask, for which model, with which key, and how long to wait."""
+        self.url, self.model, self.timeout = url.rstrip("/") + "/embeddings", model, timeout
+        self.model_id = f"http:{model}"[:80]
+        self._headers = {"Authorization": f"Bearer {key.get_secret_value()}"} if key.get_secret_value() else {}
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Promise one unit vector a text; refuse a time-out, an error or an answer that does not fit the question."""
+        parts = [self._ask(texts[at : at + _AT_ONCE]) for at in range(0, len(texts), _AT_ONCE)]
+        if len({part.shape[1] for part in parts}) > 1:
+            raise EmbeddingError("the endpoint changed the length of its vectors")
+        return np.concatenate(parts) if parts else np.empty((0, 1), np.float32)
+
+    def _ask(self, texts: Sequence[str]) -> Vectors:
+        words = [plain(text) for text in texts]
+        body = {"model": self.model, "input": [each or " " for each in words], "encoding_format": "float"}
+        try:
+            with httpx.stream("POST", self.url, json=body, headers=self._headers, timeout=self.timeout) as answer:
+                answer.raise_for_status()
+                content = _bounded(answer)
+            found = _vectors(httpx.Response(200, content=content).json(), len(words))
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise EmbeddingError(f"no usable answer: {type(error).__name__}") from None
+        found[[not each for each in words]] = 0
+        return unit(found)
+
+
+def _bounded(answer: httpx.Response) -> bytes:
+    content = bytearray()
+    for part in answer.iter_bytes():
+        content += part
+        if len(content) > _LARGEST_ANSWER:
+            raise ValueError("the answer is too large")
+    return bytes(content)
+
+
+def _vectors(answer: Any, wanted: int) -> Vectors:  # noqa: ANN401
+    rows = sorted(answer["data"], key=lambda row: int(row["index"]))
+    if [int(row["index"]) for row in rows] != list(range(wanted)):
+        raise ValueError("not one vector a text")
+    found = np.array([row["embedding"] for row in rows], dtype=np.float32)
+    if found.shape != (wanted, found.shape[-1]) or not 1 <= found.shape[-1] <= _WIDEST or not np.isfinite(found).all():
+        raise ValueError("not vectors")
+    return found
+
+
+@lru_cache(maxsize=4)
+def _made(kind: str, url: str, model: str, key: str, timeout: float) -> Embedder | None:
+    if kind == "http":
+        return HttpEmbedder(url, model, SecretStr(key), timeout)
+    if kind == "none":
+        return None
+    from joinder.matching.encoder import BuiltIn  # noqa: PLC0415  (130 MB, only where it is wanted)
+
+    return BuiltIn()
+
+
+def embedder() -> Embedder | None:
+    """Return the encoder this house is set up with (JOINDER_EMBEDDER), or None; a model loads at its first use."""
+    chosen = get_settings()
+    key = chosen.embedder_key.get_secret_value()
+    return _made(chosen.embedder, chosen.embedder_url, chosen.embedder_model, key, chosen.embedder_timeout)
