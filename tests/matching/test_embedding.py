@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from joinder.core.settings import Settings
 from joinder.matching import encoder
-from joinder.matching.embedding import LONGEST, EmbeddingError, HttpEmbedder, embedder, plain
+from joinder.matching.embedding import HttpEmbedder, embedder
+from joinder.matching.meaning import LONGEST, EmbeddingError, plain
 from pydantic import SecretStr, ValidationError
 
 from tests.matching.endpoint import Endpoint, choose, honest, running, vector

@@ -11,7 +11,8 @@ from joinder.core.crypto import SealBrokenError
 from joinder.core.database import Database
 from joinder.core.jobs import Job
 from joinder.matching import encoding, service, vectors
-from joinder.matching.embedding import EmbeddingError, Vectors, embedder
+from joinder.matching.embedding import embedder
+from joinder.matching.meaning import EmbeddingError, Vectors
 from joinder.matching.vector_models import CaseVector, ReportVector
 from joinder.reports.models import Report
 from sqlalchemy import func, select, text

