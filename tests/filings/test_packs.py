@@ -59,24 +59,27 @@ def test_warnings_must_be_read_before_a_pack_is_made(world):
     assert opened(world, read=["own_account"]).warnings_read == ["own_account"]
 
 
-def test_nearly_the_same_words_as_somebody_else_s_are_warned_about(world):
-    mine, theirs = (
-        world.session.scalar(select(Report.id).where(Report.membership_id == member.id)) for _, member in world.people
-    )
-    first, second = sorted((mine, theirs))
-    world.session.add(
-        Match(
-            a_id=first,
-            b_id=second,
-            same_person=False,
-            score=0.9,
-            reasons=[],
-            matcher_version="1",
-            state="proposed",
-            found_at=clock.now(),
-        )
-    )
+def alike(world, one, other):
+    first, second = sorted((one, other))
+    made = {"same_person": False, "score": 0.9, "reasons": [], "matcher_version": "1", "state": "proposed"}
+    world.session.add(Match(a_id=first, b_id=second, found_at=clock.now(), **made))
     world.session.flush()
+
+
+def reports_of(world, member):
+    return list(world.session.scalars(select(Report.id).where(Report.membership_id == member.id)))
+
+
+def test_a_person_s_own_retelling_is_not_somebody_else_s_words(world):
+    account, member = world.people[0]
+    world.join("p0@example.org", 9, happened_on=date(2026, 8, 19))
+    alike(world, *reports_of(world, member))
+    assert opened(world, read=["own_account"]).warnings_read == ["own_account"]
+
+
+def test_nearly_the_same_words_as_somebody_else_s_are_warned_about(world):
+    [mine], [theirs] = (reports_of(world, member) for _, member in world.people)
+    alike(world, mine, theirs)
     with pytest.raises(Conflict, match=r"^filings\.warnings_unread$") as refused:
         opened(world, read=["own_account"])
     assert refused.value.params["codes"] == "same_words"

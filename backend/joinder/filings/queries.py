@@ -189,7 +189,8 @@ def same_words(session: Session, membership_id: uuid.UUID) -> int:
     live = Match.state.in_(("proposed", "confirmed"))
     query = select(Match.a_id, Match.b_id).where(and_(live, Match.a_id.in_(mine) | Match.b_id.in_(mine)))
     own = frozenset(session.scalars(mine))
-    return len({one for pair in session.execute(query) for one in pair if one in own})
+    pairs = [frozenset((a, b)) for a, b in session.execute(query)]
+    return len({one for pair in pairs if not pair <= own for one in pair & own})
 
 
 def latest_reactions(session: Session, filing_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Reaction]:
