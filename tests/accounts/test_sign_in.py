@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from joinder.accounts.models import Contact
-from joinder.core import clock
+from joinder.accounts import service as accounts
+from joinder.accounts.models import Contact, SignInChallenge
+from joinder.cases import organizers
+from joinder.core import clock, crypto
+from joinder.matching import service as matching
 from joinder.reports import counts
 from sqlalchemy import select
 
@@ -137,6 +140,110 @@ def test_merging_contacts_never_counts_a_person_twice(client: Client) -> None:
         assert (tally.people, tally.incidents) == (1, 2)
         assert len(set(session.scalars(select(Contact.account_id)))) == 1
     assert len(client.get("/api/me").json()["contacts"]) == 2
+
+
+def test_a_code_to_add_a_contact_carries_no_link_and_says_what_it_does(
+    client: Client, new_client: Callable[..., Client]
+) -> None:
+    client.sign_in("attacker@example.org")
+    send(client, "victim@example.org")
+    with client.database.read() as session:
+        mail = bodies(session)[-1]
+    assert "#" not in mail
+    assert "全部报告" in mail
+
+
+def test_no_link_of_another_purpose_ever_merges_or_opens_an_account(
+    client: Client, new_client: Callable[..., Client]
+) -> None:
+    new_client("victim@example.org")
+    client.sign_in("attacker@example.org")
+    send(client, "victim@example.org")
+    secret = "s" * 32
+    with client.database.write() as session:
+        asked = session.scalars(select(SignInChallenge).where(SignInChallenge.purpose == "add_contact")).one()
+        asked.link_hash = crypto.keyed_hash("sign-in-link", secret)
+    assert new_client().post("/api/sign-in/link", {"token": secret}).status_code == 410
+    assert client.post("/api/sign-in/link", {"token": secret}).status_code == 410
+    assert len(client.get("/api/me").json()["contacts"]) == 1
+
+
+def test_a_code_to_add_a_contact_is_refused_in_another_browser(
+    client: Client, new_client: Callable[..., Client]
+) -> None:
+    client.sign_in("attacker@example.org")
+    challenge = send(client, "victim@example.org")
+    typed = {"challenge_id": challenge, "code": code_for(client.database, challenge)}
+    assert new_client().post("/api/sign-in/code", typed).status_code == 403
+    assert len(client.get("/api/me").json()["contacts"]) == 1
+
+
+def test_merging_folds_one_persons_retellings_of_one_order(client: Client) -> None:
+    with client.database.write() as session:
+        case = world.make_case(session)
+        world.join(session, case, "lin@example.org", order_number="A-1")
+        world.join(session, case, "13800138000", narrative="另一次说同一笔钱。", order_number="A-1")
+    client.sign_in("lin@example.org")
+    client.sign_in("13800138000")
+    with client.database.read() as session:
+        tally = counts.tally(session, case.id)
+        assert (tally.people, tally.incidents, tally.repeated) == (1, 1, 1)
+
+
+def test_merging_folds_one_persons_same_words_told_under_two_contacts(client: Client) -> None:
+    story = "九月提现三千元，页面一直显示审核中，客服每次都说再等三天，已经等了一个多月，邮件也没有人回复。"
+    with client.database.write() as session:
+        case = world.make_case(session)
+        for contact in ("lin@example.org", "13800138000"):
+            matching.index(session, world.join(session, case, contact, narrative=story))
+        assert counts.tally(session, case.id).incidents == 2
+    client.sign_in("lin@example.org")
+    client.sign_in("13800138000")
+    with client.database.read() as session:
+        tally = counts.tally(session, case.id)
+        assert (tally.people, tally.incidents, tally.repeated) == (1, 1, 1)
+
+
+def test_a_member_and_the_companys_representative_never_become_one_account(client: Client) -> None:
+    with client.database.write() as session:
+        case = world.make_case(session)
+        world.join(session, case, "lin@example.org")
+        speaker = world.account(session, "speaker@example.org")
+        staff = world.actor(world.moderator(session), "moderator")
+        organizers.verify(session, staff, speaker.id, case.respondent_id)
+    client.sign_in("speaker@example.org")
+    challenge = send(client, "lin@example.org")
+    typed = {"challenge_id": challenge, "code": code_for(client.database, challenge)}
+    answer = client.post("/api/sign-in/code", typed)
+    assert (answer.status_code, answer.json()["code"]) == (409, "reports.merge_both_sides")
+    assert len(client.get("/api/me").json()["contacts"]) == 1
+
+
+def test_an_organizer_and_a_moderator_keep_their_tasks_when_contacts_are_merged(client: Client) -> None:
+    with client.database.write() as session:
+        case = world.make_case(session)
+        world.organizer(session, case, "13800138000")
+        accounts.grant_role(session, world.account(session, "13800138000"), "moderator", None)
+        reference = case.reference
+    client.sign_in("lin@example.org")
+    client.sign_in("13800138000")
+    assert client.get("/api/me").status_code == 401  # staff sign in anew
+    client.sign_in("lin@example.org")
+    assert client.get(f"/api/cases/{reference}").json()["relation"] == "organizer"
+    assert client.get("/api/sign-in").json()["roles"] == ["moderator"]
+
+
+def test_an_erased_organizer_leaves_the_case_free_for_another(client: Client) -> None:
+    with client.database.write() as session:
+        case = world.make_case(session)
+        world.organizer(session, case)
+        world.join(session, case, "next@example.org")
+        reference = case.reference
+    client.sign_in("organizer@example.org")
+    assert client.delete("/api/me").status_code == 200
+    client.sign_in("next@example.org")
+    offer = client.post(f"/api/cases/{reference}/organizers", {"no_fee": True, "no_tie": True})
+    assert offer.status_code == 201, offer.text
 
 
 def test_the_last_contact_cannot_be_removed(client: Client) -> None:

@@ -71,7 +71,7 @@ def reports_of(world, member):
 
 
 def test_a_person_s_own_retelling_is_not_somebody_else_s_words(world):
-    account, member = world.people[0]
+    _, member = world.people[0]
     world.join("p0@example.org", 9, happened_on=date(2026, 8, 19))
     alike(world, *reports_of(world, member))
     assert opened(world, read=["own_account"]).warnings_read == ["own_account"]

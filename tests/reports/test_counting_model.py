@@ -119,14 +119,13 @@ class World:
             self.model.aside.discard(person)
 
     def do_drop(self, person: int, order: int) -> None:
-        if order >= len(self.kept[person]) or self.model.reports[person][order]["withdrawn"]:
+        if order >= len(self.kept[person]) or self.model.reports[person][order]["withdrawn"] == "alone":
             return
         self.session.refresh(self.kept[person][order])
         service.withdraw_report(self.session, self.kept[person][order])
         self.model.reports[person][order]["withdrawn"] = "alone"
         if all(row["withdrawn"] for row in self.model.reports[person]):
             self.model.out.add(person)
-            self.model.reports[person][order]["withdrawn"] = "with the person"
 
     def check(self) -> None:
         found = counts.tally(self.session, self.case.id)

@@ -1,5 +1,6 @@
 """Joining over HTTP: submit, idempotency, refusals, withdrawing, rejoining, set-asides, erasing."""
 
+import uuid
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -7,12 +8,12 @@ from typing import Any
 import pytest
 from joinder.cases.models import AuditEntry, Case
 from joinder.core import clock
-from joinder.reports import counts
-from joinder.reports.models import Membership, Report
+from joinder.reports import counts, set_asides
+from joinder.reports.models import Consent, Membership, Report
 from sqlalchemy import select
 
 from tests import world
-from tests.client import Client
+from tests.client import Client, code_for
 
 
 @pytest.fixture
@@ -239,6 +240,72 @@ def test_an_erased_account_leaves_no_words_and_stops_counting(client: Client, ca
         report = session.scalars(select(Report)).one()
         assert report.narrative is None
         assert session.scalar(select(AuditEntry.id).where(AuditEntry.actor_id == account)) is not None
+
+
+def test_what_was_withdrawn_or_erased_by_itself_never_comes_back(client: Client, case: dict[str, str]) -> None:
+    client.sign_in("lin@example.org")
+    gone = client.post("/api/reports", body(case)).json()["id"]
+    assert client.delete(f"/api/me/reports/{gone}").status_code == 200
+    url = f"/api/cases/{case['reference']}"
+    answer = client.post(f"{url}/rejoin")
+    assert (answer.status_code, answer.json()["code"]) == (409, "reports.nothing_to_rejoin")
+    client.post("/api/reports", body(case, narrative="又一次提现没有到账。", happened_on="2026-10-09"))
+    found = tally(client, case)
+    assert (found.people, found.incidents, found.withdrawn) == (1, 1, 1)
+
+
+def test_a_report_whose_consent_was_taken_back_stays_out_when_its_person_comes_back(
+    client: Client, case: dict[str, str]
+) -> None:
+    client.sign_in("lin@example.org")
+    kept = client.post("/api/reports", body(case)).json()["id"]
+    client.post("/api/reports", body(case, narrative="第二次也没有到账。", happened_on="2026-10-09"))
+    url = f"/api/cases/{case['reference']}"
+    client.post(f"{url}/withdraw")
+    rows = client.get("/api/me/consents").json()
+    with client.database.read() as session:
+        mine = set(session.scalars(select(Consent.id).where(Consent.report_id == uuid.UUID(kept))))
+    counting = next(one["id"] for one in rows if one["purpose"] == "counting" and uuid.UUID(one["id"]) in mine)
+    assert client.delete(f"/api/me/consents/{counting}").status_code == 200
+    assert client.post(f"{url}/rejoin").status_code == 200
+    assert (tally(client, case).incidents, tally(client, case).withdrawn) == (1, 1)
+
+
+def test_nobody_comes_back_into_a_closed_case(client: Client, case: dict[str, str]) -> None:
+    client.sign_in("lin@example.org")
+    client.post("/api/reports", body(case))
+    url = f"/api/cases/{case['reference']}"
+    client.post(f"{url}/withdraw")
+    with client.database.write() as session:
+        row = session.scalars(select(Case).where(Case.reference == case["reference"])).one()
+        row.closed_at, row.closed_reason = clock.now(), "solved"
+    answer = client.post(f"{url}/rejoin")
+    assert (answer.status_code, answer.json()["code"]) == (409, "reports.case_closed")
+    assert tally(client, case).people == 0
+
+
+@pytest.mark.parametrize("way", ["erased", "fresh"])
+def test_who_was_set_aside_does_not_shed_it_with_a_new_account_of_the_same_contact(
+    client: Client, case: dict[str, str], way: str
+) -> None:
+    client.sign_in("lin@example.org")
+    client.post("/api/reports", body(case))
+    with client.database.write() as session:
+        member = session.scalars(select(Membership)).one()
+        actor = world.actor(world.moderator(session), "moderator")
+        set_asides.set_aside(session, member, actor, "coordinated", "三份内容完全相同。")
+    if way == "erased":
+        client.delete("/api/me")
+        client.sign_in("lin@example.org")
+    else:
+        client.delete("/api/sign-in")
+        challenge = client.post("/api/sign-in/codes", {"contact": "lin@example.org"}).json()["challenge_id"]
+        typed = {"challenge_id": challenge, "code": code_for(client.database, challenge), "fresh": True}
+        assert client.post("/api/sign-in/code", typed).status_code == 200
+    client.post("/api/reports", body(case, narrative="又是我，换了账户。", happened_on="2026-10-09"))
+    found = tally(client, case)
+    assert (found.people, found.counted, found.set_aside) == (1, 0, 1)
+    assert "三份内容" in client.get("/api/me/reports").json()["items"][0]["set_aside_reason"]
 
 
 def test_a_draft_moves_to_another_browser_by_its_code(client: Client, new_client: Callable[..., Client]) -> None:

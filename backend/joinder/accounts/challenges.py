@@ -22,6 +22,8 @@ LIFETIME = timedelta(minutes=10)
 TRIES = 5
 HOUR = 3600
 PER_CONTACT, PER_ADDRESS, PER_HOUR = 5, 60, 2000  # many phones share one address behind a carrier
+# Only signing in may be done by the link: pressed elsewhere, any other link would act for whoever asked for it.
+TEMPLATES = {"sign_in": "accounts.code", "add_contact": "accounts.add_contact", "object": "accounts.object"}
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ def request(
     purpose: str = "sign_in",
     account_id: uuid.UUID | None = None,
 ) -> SignInChallenge:
-    """Send a code and a link to a contact; refuse (TooMany) past the limits per contact, address and hour."""
+    """Send a code (and, to sign in, a link); refuse (TooMany) past the limits per contact, address and hour."""
     contact = parse(text)
     limits.spend(database, "code_contact", contact.canonical, PER_CONTACT, HOUR)
     limits.spend(database, "code_address", address, PER_ADDRESS, HOUR)
@@ -76,9 +78,9 @@ def request(
             session,
             to_kind=contact.kind,
             to=contact.value,
-            template=f"accounts.code_{contact.kind}",
+            template=f"{TEMPLATES[purpose]}_{contact.kind}",
             lang=lang,
-            params={"code": code, "link": url},
+            params={"code": code} | ({"link": url} if purpose == "sign_in" else {}),
         )
     return row
 
@@ -103,11 +105,11 @@ def _try_code(database: Database, challenge_id: uuid.UUID, digits: str) -> Prove
 
 
 def prove_by_link(database: Database, token: str) -> Proven:
-    """Use up a link by a POST (a GET never consumes it); refuse (Gone) an expired or used one."""
+    """Use up a sign-in link by a POST (a GET never consumes it); refuse (Gone) an expired or used one."""
     hashed = crypto.keyed_hash("sign-in-link", token)
     with database.write() as session:
         row = session.scalar(select(SignInChallenge).where(SignInChallenge.link_hash == hashed).with_for_update())
-        if row is None or row.used_at or row.expires_at <= clock.now():
+        if row is None or row.purpose != "sign_in" or row.used_at or row.expires_at <= clock.now():
             outcome: Proven | Refusal = Gone("accounts.link_expired")
         else:
             outcome = _use(row)

@@ -82,9 +82,19 @@ def add_contact(session: Session, account: Account, proven: Proven) -> Account |
     session.execute(delete(RecoveryCode).where(RecoveryCode.account_id == owner.id))
     session.execute(update(ApiToken).where(ApiToken.account_id == owner.id).values(revoked_at=clock.now()))
     sessions.revoke(session, owner.id)
+    _move_roles(session, account, owner)
     owner.closed_at = clock.now()
     session.flush()
     return owner
+
+
+def _move_roles(session: Session, account: Account, owner: Account) -> None:
+    gained = roles_of(session, owner.id) - roles_of(session, account.id)
+    for role in sorted(gained):
+        grant_role(session, account, role, None)
+    session.execute(delete(AccountRole).where(AccountRole.account_id == owner.id))
+    if gained & {"moderator", "admin"}:
+        sessions.revoke(session, account.id)  # staff sign in anew: their sessions are shorter
 
 
 def remove_contact(session: Session, account: Account, contact_id: uuid.UUID) -> None:

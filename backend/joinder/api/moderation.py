@@ -9,8 +9,8 @@ from pydantic import BaseModel, StringConstraints
 from sqlalchemy import select
 
 from joinder.api.cases import RemovalRead, removal
-from joinder.api.deps import Caller, CaseScope, ReadSession, Uow, allow, live_case
-from joinder.api.schemas import DONE, Body, Done
+from joinder.api.deps import Caller, CaseScope, Cursor, Limit, ReadSession, Uow, allow, live_case
+from joinder.api.schemas import DONE, Body, Done, Page
 from joinder.cases import audit, organizers, queries, respondents, service
 from joinder.cases.models import AuditEntry, CaseFlag, Removal, Reply, Respondent
 from joinder.core import sealed
@@ -261,6 +261,7 @@ def decide_appeal(decision_id: uuid.UUID, body: AppealDecision, session: Uow, ca
 
 
 @router.get("/removals", dependencies=[allow("removal.read")])
-def read_removals(session: ReadSession) -> list[RemovalRead]:
-    """Read the public removal log of the whole house."""
-    return [removal(row) for row in queries.removals(session)]
+def read_removals(session: ReadSession, cursor: Cursor = None, limit: Limit = None) -> Page[RemovalRead]:
+    """Read the public removal log of the whole house, newest first; it names no case."""
+    rows, following = queries.removal_log(session, cursor, limit)
+    return Page(items=[removal(row) for row in rows], next_cursor=following)

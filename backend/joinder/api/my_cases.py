@@ -8,12 +8,15 @@ from pydantic import BaseModel, StringConstraints
 from sqlalchemy import select
 
 from joinder.api.deps import Caller, CaseScope, ReadSession, Uow, allow, live_case
+from joinder.api.reports import queue_if_ready
 from joinder.api.schemas import DONE, Body, Done
 from joinder.cases import organizers
 from joinder.cases import queries as case_queries
 from joinder.cases.models import Case
 from joinder.core.errors import Invalid, NotFound
 from joinder.letters import service as letters
+from joinder.matching import service as matching
+from joinder.matching.queries import of_member
 from joinder.reports import consents, queries, service, set_asides
 from joinder.reports.models import Membership
 
@@ -114,8 +117,11 @@ def withdraw_from_case(scope: CaseScope, session: Uow, caller: Caller) -> Done:
 
 @router.post("/cases/{reference}/rejoin", dependencies=[allow("report.own")])
 def rejoin_case(scope: CaseScope, session: Uow, caller: Caller) -> Done:
-    """Come back into this case under a new pseudonym."""
-    service.rejoin(session, _member(session, scope, caller))
+    """Come back into this case under a new pseudonym; refuse a closed case and a person with nothing to bring back."""
+    case, member = live_case(session, scope), _member(session, scope, caller)
+    service.come_back(session, case, member)
+    matching.regroup(session, of_member(session, member.id))
+    queue_if_ready(session, case)
     return DONE
 
 

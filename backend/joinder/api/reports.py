@@ -135,7 +135,13 @@ def _case(session: Uow, caller: OptionalCaller, reference: str | None) -> Case |
 
 def _after_joining(session: Uow, report: Any, case: Case | None) -> None:  # noqa: ANN401
     matching.index(session, report)
-    if case is not None and case.visibility == "private":
+    if case is not None:
+        queue_if_ready(session, case)
+
+
+def queue_if_ready(session: Uow, case: Case) -> None:
+    """Queue a private case for publishing once enough people are counted in it."""
+    if case.visibility == "private":
         cases.queue_if_ready(session, case, ready=counts.at_least(session, case.id, get_settings().queue_at))
 
 

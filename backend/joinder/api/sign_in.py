@@ -19,7 +19,8 @@ from joinder.core import limits
 from joinder.core.database import Database
 from joinder.core.errors import Forbidden
 from joinder.core.settings import get_settings
-from joinder.reports import persons
+from joinder.matching import merging
+from joinder.reports import persons, set_asides
 
 router = APIRouter(prefix="/api/sign-in", tags=["accounts"])
 COOKIE_SECONDS = 60 * 24 * 3600
@@ -103,10 +104,10 @@ def sign_in_by_code(
 
 @router.post("/link", dependencies=[allow("session.open")])
 def sign_in_by_link(request: Request, response: Response, body: LinkTry, database: Db, lang: Lang) -> SignedIn:
-    """Sign in with the link of the same message; only this POST uses it up."""
+    """Sign in with the link of the same message; only this POST uses it up. Contacts are added by code alone."""
     _limit(request, database)
     proven = challenges.prove_by_link(database, body.token)
-    return _enter(request, response, database, proven, proven.account_id, lang=lang, fresh=body.fresh)
+    return _enter(request, response, database, proven, None, lang=lang, fresh=body.fresh)
 
 
 def _limit(request: Request, database: Database) -> None:
@@ -124,6 +125,8 @@ def _enter(  # noqa: PLR0913
     lang: str,
     fresh: bool,
 ) -> SignedIn:
+    if proven.purpose not in ("sign_in", "add_contact"):
+        raise Forbidden("accounts.not_allowed")
     if proven.purpose == "add_contact" and proven.account_id != caller_id:
         raise Forbidden("accounts.not_allowed")
     with database.write() as session:
@@ -132,8 +135,13 @@ def _enter(  # noqa: PLR0913
             merged = service.add_contact(session, account, proven)
             if merged is not None:
                 persons.merge(session, account, merged)
+                session.flush()
+                merging.one_person(session, account.id)
             audit.write(session, None, Actor(account.id, "member"), "contact.add", account.id)
             return SignedIn(account_id=account.id, lang=account.lang, roles=[])
+        known = service.account_of(session, proven.contact_hash)
+        if fresh and known is not None:
+            set_asides.remember(session, known.id)
         account = service.enter(session, proven, lang=lang, fresh=fresh)
         return _open(request, response, session, account)
 

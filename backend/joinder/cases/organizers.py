@@ -2,9 +2,10 @@
 
 import secrets
 import uuid
+from collections.abc import Collection
 from datetime import timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from joinder.cases import audit, timeline
@@ -86,6 +87,62 @@ def end(session: Session, case: Case, organizer_id: uuid.UUID, by: Actor) -> Non
         raise NotFound("cases.no_offer")
     row.ended_at = clock.now()
     audit.write(session, case.id, by, "organizer.end", row.id)
+
+
+def end_all(session: Session, account_id: uuid.UUID) -> None:
+    """End every appointment, offer and representation of an account that is erased."""
+    actor = Actor(account_id, "member")
+    for row in session.scalars(
+        select(Organizer).where(Organizer.account_id == account_id, Organizer.ended_at.is_(None))
+    ):
+        row.ended_at = clock.now()
+        audit.write(session, row.case_id, actor, "organizer.end", row.id)
+    for row in session.scalars(_representing(account_id)):
+        row.ended_at = clock.now()
+        audit.write(session, None, actor, "representative.end", row.id)
+
+
+def move(session: Session, into: uuid.UUID, other: uuid.UUID) -> None:
+    """Give one account's appointments and representations to the other account of the same person."""
+    live = select(Organizer).where(Organizer.ended_at.is_(None))
+    held = {row.case_id: row for row in session.scalars(live.where(Organizer.account_id == into))}
+    for row in session.scalars(live.where(Organizer.account_id == other)).all():
+        own = held.get(row.case_id)
+        if own is not None and _stands_above(own, row):
+            row.ended_at = clock.now()
+            continue
+        if own is not None:
+            own.ended_at = clock.now()
+        row.account_id = into
+        audit.write(session, row.case_id, Actor(into, "member"), "organizer.move", row.id)
+    for row in session.scalars(_representing(other)).all():
+        if represents(session, into, row.respondent_id):
+            row.ended_at = clock.now()
+        else:
+            row.account_id = into
+    session.flush()
+
+
+def _stands_above(own: Organizer, row: Organizer) -> bool:
+    return (own.appointed_at is not None, own.role == "organizer") >= (
+        row.appointed_at is not None,
+        row.role == "organizer",
+    )
+
+
+def _representing(account_id: uuid.UUID) -> Select[Representative]:
+    return select(Representative).where(Representative.account_id == account_id, Representative.ended_at.is_(None))
+
+
+def on_both_sides(session: Session, account_ids: Collection[uuid.UUID]) -> bool:
+    """Tell whether these accounts together represent a company and organize a case against it."""
+    sides = select(Representative.id).join(Case, Case.respondent_id == Representative.respondent_id)
+    sides = sides.join(Organizer, Organizer.case_id == Case.id)
+    sides = sides.where(Representative.account_id.in_(account_ids), Representative.ended_at.is_(None))
+    return (
+        session.scalar(sides.where(Organizer.account_id.in_(account_ids), Organizer.ended_at.is_(None)).limit(1))
+        is not None
+    )
 
 
 def invite(session: Session, case: Case, by: Actor) -> str:

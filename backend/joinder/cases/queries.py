@@ -57,10 +57,21 @@ def public_replies(session: Session, case_id: uuid.UUID) -> list[Reply]:
     return list(session.scalars(query.order_by(Reply.at.desc()).limit(50)))
 
 
-def removals(session: Session, case_id: uuid.UUID | None = None) -> list[Removal]:
-    """List the removal log, newest first: one case's, or the house's last two hundred."""
-    query = select(Removal).order_by(Removal.at.desc(), Removal.id).limit(200)
-    return list(session.scalars(query.where(Removal.case_id == case_id) if case_id else query))
+def removals(session: Session, case_id: uuid.UUID) -> list[Removal]:
+    """List a case's newest two hundred removals, newest first."""
+    query = select(Removal).where(Removal.case_id == case_id).order_by(Removal.at.desc(), Removal.id).limit(200)
+    return list(session.scalars(query))
+
+
+def removal_log(session: Session, cursor: str | None, limit: int | None) -> tuple[list[Removal], str | None]:
+    """Return one page of the whole house's removal log, newest first."""
+    size, query = paging.limit_of(limit), select(Removal)
+    if cursor:
+        moment, last = paging.decode_moment(cursor)
+        query = query.where(or_(Removal.at < moment, and_(Removal.at == moment, Removal.id < last)))
+    rows = list(session.scalars(query.order_by(Removal.at.desc(), Removal.id.desc()).limit(size + 1)))
+    more, rows = len(rows) > size, rows[:size]
+    return rows, paging.encode(rows[-1].at.isoformat(), str(rows[-1].id)) if more else None
 
 
 def queue(session: Session) -> list[Case]:

@@ -74,7 +74,7 @@ def _row(told: Told, text: Canonical, made: Sketch) -> ReportShingles:
         report_id=report.id,
         respondent_id=report.respondent_id,
         slot=int.from_bytes(uuid.uuid4().bytes[:8], "big", signed=True),
-        person=_person(told),
+        person=person_of(told),
         script=made.script,
         length=made.length,
         wording=made.wording.astype("<u4").tobytes(),
@@ -86,7 +86,8 @@ def _row(told: Told, text: Canonical, made: Sketch) -> ReportShingles:
     )
 
 
-def _person(told: Told) -> bytes | None:
+def person_of(told: Told) -> bytes | None:
+    """Return the keyed name by which one person's reports are recognised: the account, else who is named in a sheet."""
     name = f"account:{told.report.account_id}" if told.report.account_id else told.person and f"named:{told.person}"
     return crypto.keyed_hash("matching.person", name)[:16] if name else None
 

@@ -96,6 +96,15 @@ def take_back(session: Session, account_id: uuid.UUID, consent_id: uuid.UUID) ->
     return True
 
 
+def agreed(session: Session, report_ids: list[uuid.UUID]) -> list[uuid.UUID]:
+    """Return those of some reports for which every required consent stands."""
+    query = select(Consent.report_id, Consent.purpose).where(
+        Consent.report_id.in_(report_ids), Consent.purpose.in_(REQUIRED), Consent.withdrawn_at.is_(None)
+    )
+    held = {(report_id, purpose) for report_id, purpose in session.execute(query)}
+    return [one for one in report_ids if all((one, purpose) in held for purpose in REQUIRED)]
+
+
 def named_to(session: Session, membership_ids: list[uuid.UUID], purpose: str) -> set[uuid.UUID]:
     """Return the memberships that consent to being named to the regulator or the company."""
     query = select(Consent.membership_id).where(

@@ -3,7 +3,7 @@
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from joinder.core.database import Base, JsonType, UtcDateTime
@@ -61,6 +61,7 @@ class Report(Base):
     suggestion_first: Mapped[bool] = mapped_column()
     submitted_at: Mapped[datetime] = mapped_column(UtcDateTime)
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    left_with_person: Mapped[bool] = mapped_column(default=False, server_default=false())
     rejected_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     rejected_reason: Mapped[str | None] = mapped_column(String(30))
     repeated_of_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("report.id"))
@@ -109,3 +110,14 @@ class SetAside(Base):
 
     reason = sealed("reason_sealed")
     appeal = sealed("appeal_sealed")
+
+
+class SetAsideContact(Base):
+    """The keyed hash of a contact of somebody set aside, so that a new account of the same contact stays set aside."""
+
+    __tablename__ = "set_aside_contact"
+    __table_args__ = (Index("ix_set_aside_contact_case_id_contact_hash", "case_id", "contact_hash"),)
+
+    set_aside_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("set_aside.id"), index=True)
+    case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("case.id"))
+    contact_hash: Mapped[bytes] = mapped_column(LargeBinary(32))

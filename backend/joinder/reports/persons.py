@@ -1,21 +1,29 @@
 """What happens to reports when two accounts turn out to be one person, and when a person is erased."""
 
 import uuid
+from typing import Any
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from joinder.accounts.models import Account
-from joinder.cases import audit
+from joinder.cases import audit, organizers
 from joinder.cases.audit import Actor
+from joinder.cases.models import Case, Representative
 from joinder.core import clock
+from joinder.core.errors import Conflict
 from joinder.core.sealed import shred
-from joinder.reports import queries, service
+from joinder.reports import consents, queries, service, set_asides
 from joinder.reports.models import Consent, Membership, Report, SetAside
 
 
 def merge(session: Session, into: Account, other: Account) -> None:
-    """Give one account's reports to the other of the same person, so that nobody is counted twice in any case."""
+    """Give one account's reports and tasks to the other of the same person, so that nobody is counted twice.
+
+    Refuse (Conflict) a person who would then both belong to a case and speak for the company in it.
+    """
+    _refuse_both_sides(session, into, other)
+    organizers.move(session, into.id, other.id)
     for member in session.scalars(select(Membership).where(Membership.account_id == other.id)):
         own = queries.membership(session, member.case_id, into.id)
         if own is None:
@@ -27,21 +35,36 @@ def merge(session: Session, into: Account, other: Account) -> None:
         audit.write(session, member.case_id, Actor(into.id, "member"), "membership.merge", own.id)
     session.execute(update(Report).where(Report.account_id == other.id).values(account_id=into.id))
     session.execute(update(Consent).where(Consent.account_id == other.id).values(account_id=into.id))
+    granted = update(Consent).where(Consent.purpose == consents.SHARE, Consent.recipient == str(other.id))
+    session.execute(granted.values(recipient=str(into.id)))
+
+
+def _refuse_both_sides(session: Session, into: Account, other: Account) -> None:
+    both = (into.id, other.id)
+    sides = select(Membership.id).join(Case, Case.id == Membership.case_id)
+    sides = sides.join(Representative, Representative.respondent_id == Case.respondent_id)
+    sides = sides.where(Membership.account_id.in_(both), Membership.withdrawn_at.is_(None))
+    speaks = (Representative.account_id.in_(both), Representative.ended_at.is_(None))
+    if session.scalar(sides.where(*speaks).limit(1)) or organizers.on_both_sides(session, both):
+        raise Conflict("reports.merge_both_sides", field="contact")
 
 
 def _move_reports(session: Session, member: Membership, own: Membership) -> None:
     if own.withdrawn_at is not None and member.withdrawn_at is None:
         service.rejoin(session, own)
-    where = Report.membership_id == member.id
-    session.execute(update(Report).where(where).values(membership_id=own.id, account_id=own.account_id))
+    moved: dict[str, Any] = {"membership_id": own.id, "account_id": own.account_id}
+    if own.withdrawn_at is None:
+        moved["left_with_person"] = False  # what had left with the other account stays withdrawn
+    session.execute(update(Report).where(Report.membership_id == member.id).values(moved))
     session.execute(update(Consent).where(Consent.membership_id == member.id).values(membership_id=own.id))
     session.execute(update(SetAside).where(SetAside.membership_id == member.id).values(membership_id=own.id))
+    session.flush()
+    service.settle(session, own.id)
 
 
 def erase_report(session: Session, report: Report) -> None:
     """Erase a report's content for good: its key is shredded, what could identify is cleared, the fact stays."""
-    if report.withdrawn_at is None:
-        service.withdraw_report(session, report)
+    service.withdraw_report(session, report)
     for column in (
         "narrative", "happened_text", "amount_text", "ticket", "company_answer", "prior_authorities",
     ):  # fmt: skip
@@ -54,6 +77,8 @@ def erase_report(session: Session, report: Report) -> None:
 
 def erase(session: Session, account: Account) -> list[uuid.UUID]:
     """Withdraw a person everywhere and erase what they told; returns the ids of their reports, for files and copies."""
+    set_asides.remember(session, account.id)
+    organizers.end_all(session, account.id)
     reports = list(session.scalars(select(Report).where(Report.account_id == account.id)))
     for member in session.scalars(select(Membership).where(Membership.account_id == account.id)):
         service.withdraw(session, member)

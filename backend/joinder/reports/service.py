@@ -1,10 +1,10 @@
-"""Verbs of joining: submit, join, withdraw, rejoin, fold, reject, set aside, appeal, restore."""
+"""Verbs of joining: submit, join, fold, reject, accept; leaving and coming back are in `leaving`."""
 
 import uuid
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -12,15 +12,24 @@ from joinder.accounts.models import Account
 from joinder.cases import audit, timeline
 from joinder.cases.audit import Actor
 from joinder.cases.models import Case
-from joinder.cases.organizers import represents
 from joinder.cases.references import new_pseudonym, new_reference
 from joinder.cases.service import check_issue
 from joinder.core import clock, crypto
 from joinder.core.errors import Conflict, NotFound
 from joinder.core.sealed import new_data_key
-from joinder.reports import consents, incidents, queries
+from joinder.reports import consents, incidents, queries, set_asides
+from joinder.reports.leaving import (
+    come_back,
+    promote_repeats,
+    refuse_entering,
+    rejoin,
+    settle,
+    withdraw,
+    withdraw_report,
+)
 from joinder.reports.models import Membership, Report
 
+__all__ = ["come_back", "rejoin", "settle", "withdraw", "withdraw_report"]
 SEALED = ("narrative", "happened_text", "amount_text", "ticket", "company_answer", "prior_authorities")
 PLAIN = (
     "issue_id", "lang", "happened_on", "happened_precision", "amount_minor", "currency", "area", "asked_on",
@@ -126,16 +135,13 @@ def join(session: Session, account: Account, report: Report, case: Case) -> Memb
 
 
 def _refuse_joining(session: Session, account: Account, report: Report, case: Case) -> None:
-    if case.closed_at or case.visibility == "hidden":
-        raise Conflict("reports.case_closed")
+    refuse_entering(session, account.id, case)
     if report.respondent_id != case.respondent_id:
         raise Conflict("reports.other_respondent", field="respondent_id")
     if report.fee_demanded:
         raise Conflict("reports.fee_demanded", field="fee_demanded")
     if report.case_id is not None:
         raise Conflict("reports.already_in_case")
-    if represents(session, account.id, case.respondent_id):
-        raise Conflict("cases.representative_cannot_organize")
 
 
 def _membership(session: Session, case: Case, account: Account) -> Membership:
@@ -153,6 +159,7 @@ def _membership(session: Session, case: Case, account: Account) -> Membership:
         rejoin(session, member)
     elif member.id == values["id"]:
         audit.write(session, case.id, Actor(account.id, "member"), "membership.join", member.id)
+        set_asides.carry(session, member)
     return member
 
 
@@ -164,82 +171,6 @@ def _same_order(session: Session, member: Membership, report: Report) -> Report 
         queries.is_incident(),
     )  # fmt: skip
     return session.scalar(query.order_by(Report.submitted_at).limit(1))
-
-
-def withdraw(session: Session, member: Membership) -> None:
-    """Leave a case in one step: the person and all their reports there stop counting at once; repeating is harmless."""
-    if member.withdrawn_at is not None:
-        return
-    member.withdrawn_at = clock.now()
-    where = (Report.membership_id == member.id, Report.withdrawn_at.is_(None))
-    session.execute(update(Report).where(*where).values(withdrawn_at=member.withdrawn_at))
-    audit.write(session, member.case_id, Actor(member.account_id, "participant"), "membership.withdraw", member.id)
-
-
-def rejoin(session: Session, member: Membership) -> None:
-    """Come back into a case under a new pseudonym, with the reports that left together with the person."""
-    if member.withdrawn_at is None:
-        return
-    where = (Report.membership_id == member.id, Report.withdrawn_at == member.withdrawn_at)
-    session.execute(update(Report).where(*where).values(withdrawn_at=None))
-    member.withdrawn_at, member.pseudonym = None, new_pseudonym()
-    session.flush()
-    settle(session, member.id)
-    audit.write(session, member.case_id, Actor(member.account_id, "participant"), "membership.rejoin", member.id)
-
-
-def withdraw_report(session: Session, report: Report) -> None:
-    """Withdraw one report; whoever has no other incident in the case leaves it too."""
-    if report.withdrawn_at is not None:
-        return
-    report.withdrawn_at = clock.now()
-    session.flush()
-    _promote_repeats(session, report)
-    audit.write(session, report.case_id, Actor(report.account_id, "member"), "report.withdraw", report.reference)
-    if report.membership_id is None:
-        return
-    left = select(Report.id).where(Report.membership_id == report.membership_id, Report.withdrawn_at.is_(None))
-    if session.scalar(left.limit(1)) is None:
-        member = session.get_one(Membership, report.membership_id)
-        member.withdrawn_at = report.withdrawn_at
-
-
-def _promote_repeats(session: Session, gone: Report) -> None:
-    """Let the oldest live repeat of a report that no longer counts stand in its place, so the person is not lost."""
-    query = select(Report).where(
-        Report.repeated_of_id == gone.id, Report.withdrawn_at.is_(None), Report.rejected_at.is_(None)
-    )
-    repeats = list(session.scalars(query.order_by(Report.submitted_at, Report.id)))
-    for position, report in enumerate(repeats):
-        report.repeated_of_id = None if position == 0 else repeats[0].id
-    session.flush()
-
-
-def settle(session: Session, membership_id: uuid.UUID) -> None:
-    """After reports come back: no live repeat leans on one that no longer counts, and one order is one incident."""
-    query = select(Report).where(
-        Report.membership_id == membership_id, Report.withdrawn_at.is_(None), Report.rejected_at.is_(None)
-    )
-    live = list(
-        session.scalars(query.order_by(Report.submitted_at, Report.id).execution_options(populate_existing=True))
-    )
-    standing = {report.id for report in live if report.repeated_of_id is None}
-    heirs: dict[uuid.UUID, uuid.UUID] = {}
-    for report in live:
-        gone = report.repeated_of_id
-        if gone is not None and gone not in standing:
-            report.repeated_of_id = heirs.get(gone)
-            heirs.setdefault(gone, report.id)
-    firsts: dict[bytes, uuid.UUID] = {}
-    for report in live:
-        if report.order_hash is not None and report.repeated_of_id is None:
-            report.repeated_of_id = firsts.get(report.order_hash)
-            firsts.setdefault(report.order_hash, report.id)
-    for report in live:  # whoever leaned on a report that was just folded leans on what it was folded into
-        target = next((one for one in live if one.id == report.repeated_of_id), None)
-        if target is not None and target.repeated_of_id is not None:
-            report.repeated_of_id = target.repeated_of_id
-    session.flush()
 
 
 def fold_repeat(session: Session, report: Report, of: Report) -> None:
@@ -268,7 +199,7 @@ def reject(session: Session, report: Report, actor: Actor, reason_code: str) -> 
         raise Conflict("reports.already_rejected")
     report.rejected_at, report.rejected_reason = clock.now(), reason_code
     session.flush()
-    _promote_repeats(session, report)
+    promote_repeats(session, report)
     audit.write(session, report.case_id, actor, "report.reject", report.reference, reason_code)
 
 

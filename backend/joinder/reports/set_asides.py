@@ -2,18 +2,18 @@
 
 import uuid
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from joinder.accounts.models import Account
 from joinder.accounts.service import contacts_of
 from joinder.cases import audit
-from joinder.cases.audit import Actor
-from joinder.core import clock, messages
+from joinder.cases.audit import HOUSE, Actor
+from joinder.core import clock, messages, sealed
 from joinder.core.errors import Conflict, Forbidden, NotFound
 from joinder.core.sealed import new_data_key
 from joinder.reports import incidents
-from joinder.reports.models import Membership, SetAside
+from joinder.reports.models import Membership, SetAside, SetAsideContact
 
 
 def standing(session: Session, membership_id: uuid.UUID) -> SetAside | None:
@@ -29,16 +29,52 @@ def set_aside(session: Session, member: Membership, actor: Actor, reason_code: s
         raise Forbidden("reports.human_decides")
     if standing(session, member.id):
         raise Conflict("reports.already_set_aside")
+    row = _decide(session, member, actor.account_id, reason_code, reason)
+    audit.write(session, member.case_id, actor, "membership.set_aside", member.id, reason_code)
+    tell(session, member.account_id, "reports.set_aside")
+    return row
+
+
+def _decide(session: Session, member: Membership, by: uuid.UUID, reason_code: str, reason: str | None) -> SetAside:
     row = SetAside(
         membership_id=member.id, case_id=member.case_id, key_id=new_data_key(session, "decision"),
-        decided_by=actor.account_id, reason_code=reason_code, at=clock.now(),
+        decided_by=by, reason_code=reason_code, at=clock.now(),
     )  # fmt: skip
     row.reason = reason
     session.add(row)
     session.flush()
-    audit.write(session, member.case_id, actor, "membership.set_aside", member.id, reason_code)
-    tell(session, member.account_id, "reports.set_aside")
+    _remember(session, row, {contact.canonical_hash for contact in contacts_of(session, member.account_id)})
     return row
+
+
+def _remember(session: Session, row: SetAside, hashes: set[bytes]) -> None:
+    known = set(session.scalars(select(SetAsideContact.contact_hash).where(SetAsideContact.set_aside_id == row.id)))
+    session.add_all(
+        SetAsideContact(set_aside_id=row.id, case_id=row.case_id, contact_hash=one) for one in sorted(hashes - known)
+    )
+    session.flush()
+
+
+def remember(session: Session, account_id: uuid.UUID) -> None:
+    """Before an account or its contact goes, keep by what its standing decisions are recognised: keyed hashes."""
+    hashes = {contact.canonical_hash for contact in contacts_of(session, account_id)}
+    query = select(SetAside).join(Membership, Membership.id == SetAside.membership_id)
+    for row in session.scalars(query.where(Membership.account_id == account_id, SetAside.restored_at.is_(None))).all():
+        _remember(session, row, hashes)
+
+
+def carry(session: Session, member: Membership) -> None:
+    """Set a new membership aside whose contact was set aside in this case before, with the same reason and appeal."""
+    hashes = [contact.canonical_hash for contact in contacts_of(session, member.account_id)]
+    query = select(SetAside).join(SetAsideContact, SetAsideContact.set_aside_id == SetAside.id)
+    query = query.where(SetAsideContact.case_id == member.case_id, SetAsideContact.contact_hash.in_(hashes))
+    row = session.scalar(query.where(SetAside.restored_at.is_(None)).order_by(SetAside.at).limit(1))
+    if row is None:
+        return
+    sealed.preload(session, [row])
+    _decide(session, member, row.decided_by, row.reason_code, row.reason)
+    audit.write(session, member.case_id, HOUSE, "membership.set_aside_carried", member.id, row.reason_code)
+    tell(session, member.account_id, "reports.set_aside")
 
 
 def appeal(session: Session, member: Membership, text: str) -> SetAside:
@@ -62,6 +98,7 @@ def decide_appeal(session: Session, row: SetAside, actor: Actor, *, restore: boo
     member = session.get_one(Membership, row.membership_id)
     if restore:
         row.restored_at, row.restored_by = clock.now(), actor.account_id
+        session.execute(delete(SetAsideContact).where(SetAsideContact.set_aside_id == row.id))
     audit.write(session, row.case_id, actor, "appeal.restore" if restore else "appeal.uphold", member.id)
     tell(session, member.account_id, "reports.appeal_restored" if restore else "reports.appeal_upheld")
 

@@ -134,6 +134,7 @@ function Footer() {
           <Link to={path("/guides")}>{t("nav.guides")}</Link>
           <Link to={path("/channels")}>{t("nav.channels")}</Link>
           <Link to={path("/method")}>{t("footer.method")}</Link>
+          <Link to={path("/removals")}>{t("footer.removals")}</Link>
           <Link to={path("/terms")}>{t("footer.terms")}</Link>
           <Link to={path("/privacy")}>{t("footer.privacy")}</Link>
           <Link to={path("/imprint")}>{t("footer.imprint")}</Link>

@@ -27,6 +27,7 @@ const pages: RouteObject[] = [
   { path: "statistics", lazy: page(() => import("~/pages/StatisticsPage"), "statistics") },
   { path: "companies/:slug", lazy: () => import("~/pages/CompanyPage") },
   { path: "method", lazy: () => import("~/pages/MethodPage") },
+  { path: "removals", lazy: () => import("~/pages/RemovalsPage") },
   { path: "guides", lazy: () => import("~/pages/GuidesPage") },
   { path: "guides/:id", lazy: () => import("~/pages/GuidePage") },
   { path: "channels", lazy: () => import("~/pages/ChannelsPage") },

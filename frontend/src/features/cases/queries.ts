@@ -6,6 +6,7 @@ import { useLang } from "~/lib/lang";
 
 export type CaseRead = components["schemas"]["CaseRead"];
 export type CaseListed = components["schemas"]["CaseListed"];
+export type RemovalRead = components["schemas"]["RemovalRead"];
 export type TimelineRead = components["schemas"]["TimelineRead"];
 
 function at(reference: string) {
@@ -127,5 +128,15 @@ export function useReplyTo(reference: string) {
           body,
         }),
       ),
+  });
+}
+
+export function useAllRemovals() {
+  return useInfiniteQuery({
+    queryKey: ["removals"],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) =>
+      answer(api.GET("/api/removals", { params: { query: { cursor: pageParam, limit: 50 } } })),
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
   });
 }
