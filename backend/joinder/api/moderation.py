@@ -10,11 +10,12 @@ from sqlalchemy import select
 
 from joinder.api.cases import RemovalRead, removal
 from joinder.api.deps import Caller, CaseScope, Cursor, Limit, ReadSession, Uow, allow, live_case
-from joinder.api.schemas import DONE, Body, Done, Page
+from joinder.api.schemas import DONE, Body, Done
 from joinder.cases import audit, organizers, queries, respondents, service
 from joinder.cases.models import AuditEntry, CaseFlag, Removal, Reply, Respondent
 from joinder.core import sealed
 from joinder.core.errors import NotFound
+from joinder.core.paging import Page
 from joinder.reports import set_asides
 from joinder.reports.models import SetAside
 

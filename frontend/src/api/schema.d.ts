@@ -1859,7 +1859,7 @@ export interface paths {
         };
         /**
          * Read Removals
-         * @description Read the public removal log of the whole house.
+         * @description Read the public removal log of the whole house, newest first; it names no case.
          */
         get: operations["read_removals"];
         put?: never;
@@ -1921,7 +1921,7 @@ export interface paths {
         put?: never;
         /**
          * Rejoin Case
-         * @description Come back into this case under a new pseudonym.
+         * @description Come back into this case under a new pseudonym; refuse a closed case and a person with nothing to bring back.
          */
         post: operations["rejoin_case"];
         delete?: never;
@@ -2961,7 +2961,7 @@ export interface paths {
         put?: never;
         /**
          * Sign In By Link
-         * @description Sign in with the link of the same message; only this POST uses it up.
+         * @description Sign in with the link of the same message; only this POST uses it up. Contacts are added by code alone.
          */
         post: operations["sign_in_by_link"];
         delete?: never;
@@ -5557,6 +5557,13 @@ export interface components {
         Page_MemberRead_: {
             /** Items */
             items: components["schemas"]["MemberRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[RemovalRead] */
+        Page_RemovalRead_: {
+            /** Items */
+            items: components["schemas"]["RemovalRead"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -10286,7 +10293,10 @@ export interface operations {
     };
     read_removals: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string | null;
+                limit?: number | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -10299,7 +10309,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RemovalRead"][];
+                    "application/json": components["schemas"]["Page_RemovalRead_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

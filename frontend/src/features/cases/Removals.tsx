@@ -41,7 +41,6 @@ function Lines({ removals }: { removals: RemovalRead[] }) {
   return (
     <Stack as="ul" tight>
       {removals.map((one, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the log is only ever read, in one order
         <li key={place}>
           {t("removals.line", { on: day(one.on, lang), reason: t(`reasons.${one.reason_code as "other"}`) })}{" "}
           {one.restored_on && t("removals.restored", { on: day(one.restored_on, lang) })}
