@@ -1,20 +1,26 @@
 """One canonical spelling of a complaint, so that two ways of writing the same words compare equal."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from importlib import resources
 from typing import Literal
 
-from joinder.core.folding import UNSPACED
+import numpy as np
+import yaml
+from numpy.typing import NDArray
+
+from joinder.core.folding import UNSPACED, fold, fold_many
+from joinder.core.points import BREAK, Points, PointTable, parts, to_points, to_texts
 from joinder.matching.facts import Fact, extract
+from joinder.matching.names import NO_NAMES, Names
 
 Script = Literal["han", "latin"]
 SHORT = 60
 
-_QUOTES = re.compile("['’ʼ`]")
-_NOT_WORDS = re.compile(r"[\W_]+")
-_DIGITS = re.compile(r"\d+")
 _HAN = re.compile(f"[{UNSPACED}]")
-_BLANK_BESIDE_HAN = re.compile(f"(?<=[{UNSPACED}]) | (?=[{UNSPACED}])")
+_TAKEN_OUT, _APART, _LETTER, _FIGURE, _UNSPACED, _END = range(1, 7)
+_SPACE, _ZERO = np.uint32(ord(" ")), np.uint32(ord("0"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +37,93 @@ class Canonical:
         return len(self.text) < SHORT
 
 
-def canonical(text: str) -> Canonical:
-    """Promise one spelling: folded, facts and digit runs as "0", no punctuation or emoji; refuses no string."""
-    story, facts = extract(text)
-    words = _DIGITS.sub("0", _NOT_WORDS.sub(" ", _QUOTES.sub("", story))).strip()
-    joined = _BLANK_BESIDE_HAN.sub("", words)
-    return Canonical(joined, _script(joined), facts)
+def canonical(text: str, names: Names = NO_NAMES) -> Canonical:
+    """Promise one spelling: folded, our own form's words and punctuation out, each fact and number as "0".
+
+    Refuses no string. Company names count as facts where they are given.
+    """
+    return canonical_many([text], names)[0]
 
 
-def _script(text: str) -> Script:
-    """Chinese when it has at least as many Chinese characters as words of other scripts."""
-    han = len(_HAN.findall(text))
-    return "han" if han and han >= len(_HAN.sub(" ", text).split()) else "latin"
+def canonical_many(texts: Sequence[str], names: Names = NO_NAMES) -> list[Canonical]:
+    """Promise the canonical form of every text, worked out over all their characters at once."""
+    return [one for part in parts(texts) for one in _part(texts[part.start : part.stop], names)]
+
+
+def _part(texts: Sequence[str], names: Names) -> Iterator[Canonical]:
+    stories: list[str] = []
+    facts: list[tuple[Fact, ...]] = []
+    for folded in fold_many(texts):
+        named, companies = names.take(folded)
+        story, found = extract(named)
+        stories.append(_without_form(story))
+        facts.append((*companies, *found))
+    points, is_han = _spelled(to_points(stories))
+    for text, han, found in zip(to_texts(points), is_han.tolist(), facts, strict=True):
+        yield Canonical(text, "han" if han else "latin", found)
+
+
+def _class_of(code: int) -> int:
+    if code == BREAK:
+        return _END
+    char = chr(code)
+    if char in "'’ʼ`":
+        return _TAKEN_OUT
+    if not char.isalnum():
+        return _APART
+    if char.isdecimal():
+        return _FIGURE
+    return _UNSPACED if _HAN.match(char) else _LETTER
+
+
+_CLASSES = PointTable(_class_of, np.uint8)
+
+
+def _spelled(points: Points) -> tuple[Points, NDArray[np.bool_]]:
+    """Take punctuation out, write each run of figures as one 0, and keep blanks only between spaced words."""
+    classes = _CLASSES(points)
+    kept = classes != _TAKEN_OUT
+    kept[1:] &= ~((classes[1:] == _FIGURE) & _before(classes, kept, _FIGURE))
+    points, classes = points[kept], classes[kept]
+    kept = ~((classes == _APART) & (np.concatenate([[_END], classes[:-1]]) == _APART))
+    points, classes = points[kept], classes[kept]
+    tight = (classes == _UNSPACED) | (classes == _END)
+    beside = np.concatenate([[True], tight[:-1]]) | np.concatenate([tight[1:], [True]])
+    kept = ~((classes == _APART) & beside)
+    points, classes = points[kept], classes[kept]
+    spelled = np.where(classes == _APART, _SPACE, np.where(classes == _FIGURE, _ZERO, points))
+    return spelled.astype(np.uint32), _mostly_han(classes)
+
+
+def _before(classes: NDArray[np.uint8 | np.uint32], kept: NDArray[np.bool_], wanted: int) -> NDArray[np.bool_]:
+    """Whether the last kept character before each (from the second on) is of the wanted class."""
+    if kept.all():
+        return classes[:-1] == wanted
+    last = np.maximum.accumulate(np.where(kept, np.arange(len(kept)), -1))[:-1]
+    return (classes[last] == wanted) & (last >= 0)
+
+
+def _mostly_han(classes: NDArray[np.uint8 | np.uint32]) -> NDArray[np.bool_]:
+    """Chinese when a text has at least as many Chinese characters as words of other scripts."""
+    ends = np.flatnonzero(classes == _END)
+    han = classes == _UNSPACED
+    spaced = (classes == _LETTER) | (classes == _FIGURE)
+    words = spaced & ~np.concatenate([[False], spaced[:-1]])
+    chinese = np.diff(np.cumsum(han)[ends], prepend=0)
+    return (chinese > 0) & (chinese >= np.diff(np.cumsum(words)[ends], prepend=0))
+
+
+def _form() -> tuple[list[str], re.Pattern[str]]:
+    table = yaml.safe_load(resources.files("joinder.matching").joinpath("boilerplate.yaml").read_text("utf-8"))
+    prompts, labels = (sorted(map(fold, table[kind]), key=len, reverse=True) for kind in ("prompts", "labels"))
+    either = "|".join(map(re.escape, labels))
+    return prompts, re.compile(rf"(?:\A|(?<=\n))[ \t]{{0,8}}(?:{either})[ \t]{{0,8}}:")
+
+
+_PROMPTS, _LABELS = _form()
+
+
+def _without_form(story: str) -> str:
+    for prompt in _PROMPTS:
+        story = story.replace(prompt, " ")
+    return _LABELS.sub(" ", story) if ":" in story else story

@@ -4,8 +4,6 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from joinder.core.folding import fold
-
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -87,20 +85,26 @@ _AMOUNT = (
     rf"|(?<![\d.])(?P<n3>{_NUMBER}) ?(?P<s3>(?:万|亿|w|rb|ribu|jt|juta)(?![a-z]))"
 )
 # One pass, the more telling first: what a date or an order number takes is not read again as an amount.
-_ALL = re.compile(f"(?P<date>{_DATE})|(?P<order>{_ORDER})|(?P<phone>{_PHONE})|(?P<amount>{_AMOUNT})")
+# A fact begins with a figure, a sign, a label or a word, and has a figure soon: elsewhere nothing is tried.
+_BEGINS = r"(?:(?<!\d)(?=[\d+])|(?=[¥$€人订交商转流单])|(?<![a-z])(?=[a-z]))"
+_NEAR = rf"{_BEGINS}(?=\D{{0,12}}\d|(?:{_LABEL})\D{{0,45}}\d)"
+_ALL = re.compile(f"{_NEAR}(?:(?P<date>{_DATE})|(?P<order>{_ORDER})|(?P<phone>{_PHONE})|(?P<amount>{_AMOUNT}))")
+_FIGURE = re.compile("[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One stated fact: its kind (date, order, phone, amount), its normal form and the folded words it stands in."""
+    """One stated fact: its kind (date, order, phone, amount, company), its normal form and the folded words it stands in."""
 
     kind: str
     value: str
     words: str
 
 
-def extract(text: str) -> tuple[str, tuple[Fact, ...]]:
-    """Promise the folded text with each fact replaced by " 0 ", and the facts in their order; refuses nothing."""
+def extract(folded: str) -> tuple[str, tuple[Fact, ...]]:
+    """Promise a folded text with each fact replaced by " 0 ", and the facts in their order; refuses nothing."""
+    if _FIGURE.search(folded) is None:
+        return folded, ()
     found: list[Fact] = []
 
     def take(match: re.Match[str]) -> str:
@@ -108,7 +112,7 @@ def extract(text: str) -> tuple[str, tuple[Fact, ...]]:
         found.append(Fact(kind, _READERS[kind](match), match.group().strip()))
         return " 0 "
 
-    return _ALL.sub(take, fold(text)), tuple(found)
+    return _ALL.sub(take, folded), tuple(found)
 
 
 def _date(match: re.Match[str]) -> str:
