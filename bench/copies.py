@@ -5,53 +5,35 @@ Run: python -m bench.copies [DATA_FOLDER]
 
 import time
 import uuid
-from collections import Counter, defaultdict
+from collections import Counter
 from pathlib import Path
 
-from joinder.matching.bands import band_keys
-from joinder.matching.canonical import canonical
-from joinder.matching.copies import Rarity, compare
-from joinder.matching.shingles import Sketch, sketch
+from joinder.matching.bands import salts
+from joinder.matching.bulk import cores, near_copies_among
 
-from bench.data import Figures, found, rows, run
+from bench import data
+from bench.data import Figures, rows, run
 
 KEY = bytes(range(16))
 RESPONDENT = uuid.UUID(int=1)
-
-
-class Index:
-    """The same candidates and the same check as the service, in memory."""
-
-    def __init__(self, sketches: list[Sketch]) -> None:
-        self.sketches = sketches
-        self.rarity = Rarity([each.grams for each in sketches if len(each.grams)][:64])
-        self.buckets: dict[int, list[int]] = defaultdict(list)
-        for number, each in enumerate(sketches):
-            for key in band_keys(each, RESPONDENT):
-                self.buckets[key].append(number)
-
-    def copies(self, query: Sketch) -> tuple[set[int], int]:
-        """Return the near-copies of a text and how many candidates were checked."""
-        found = {number for key in band_keys(query, RESPONDENT) for number in self.buckets.get(key, ())}
-        return {n for n in found if compare(query, self.sketches[n], self.rarity).is_copy}, len(found)
 
 
 def near_copies(folder: Path) -> Figures:
     """Print the table of edits and return the figures."""
     sources, queries = rows(folder / "sources.csv"), rows(folder / "dev.csv")
     started = time.perf_counter()
-    texts = [canonical(row["text"]) for row in [*sources, *queries]]
-    sketches = sketch(texts, KEY)
-    index = Index(sketches[: len(sources)])
-    hits, totals = Counter[str](), Counter[str]()
-    wrong = candidates = 0
-    for row, query in zip(queries, sketches[len(sources) :], strict=True):
-        found, checked = index.copies(query)
-        right = {n for n in found if sources[n]["id"] == row["source_id"]}
-        totals[row["edit"]] += 1
-        hits[row["edit"]] += len(right)
-        wrong += len(found) - len(right)
-        candidates += checked
+    told = [row["text"] for row in [*sources, *queries]]
+    found = near_copies_among(told, salts([RESPONDENT] * len(told)), KEY, cores())
+    hits, totals = Counter[str](), Counter[str](row["edit"] for row in queries)
+    wrong = 0
+    for later, earlier in zip(found.later.tolist(), found.earlier.tolist(), strict=True):
+        if later < len(sources) or earlier >= len(sources):
+            continue  # copies of one text are copies of each other too
+        row = queries[later - len(sources)]
+        if sources[earlier]["id"] == row["source_id"]:
+            hits[row["edit"]] += 1
+        else:
+            wrong += 1
     seconds = time.perf_counter() - started
     right_count = hits.total()
     precision, recall = right_count / (right_count + wrong), right_count / len(queries)
@@ -63,8 +45,8 @@ def near_copies(folder: Path) -> Figures:
         "near_copy_precision": precision,
         "near_copy_recall": recall,
         "near_copy_weakest_recall": weakest,
-        "near_copy_candidates_per_query": candidates / len(queries),
-        "near_copy_texts_per_second": len(texts) / seconds,
+        "near_copy_pairs_checked": found.checked,
+        "near_copy_texts_per_second": len(told) / seconds,
     }
 
 
@@ -72,9 +54,10 @@ def natural(folder: Path) -> Figures:
     """Near-copies that really happened, in the civic complaints: how many pairs, how many by one user."""
     told = [row for path in sorted(folder.glob("complaints-*.csv")) for row in rows(path)]
     started = time.perf_counter()
-    sketches = sketch([canonical(f"{row['title']}。{row['text']}") for row in told], KEY)
-    index = Index(sketches)
-    pairs = {(n, other) for n, each in enumerate(sketches) for other in index.copies(each)[0] if other < n}
+    found = near_copies_among(
+        [f"{row['title']}。{row['text']}" for row in told], salts([RESPONDENT] * len(told)), KEY, cores()
+    )
+    pairs = list(zip(found.later.tolist(), found.earlier.tolist(), strict=True))
     same = sum(told[a]["user"] == told[b]["user"] for a, b in pairs)
     return {
         "civic_pairs": len(pairs),
@@ -86,9 +69,9 @@ def natural(folder: Path) -> Figures:
 def figures() -> Figures:
     """Measure every set that is there."""
     measured: Figures = {}
-    if folder := found("near-copies"):
+    if folder := data.found("near-copies"):
         measured |= near_copies(folder)
-    if folder := found("civic-complaints"):
+    if folder := data.found("civic-complaints"):
         measured |= natural(folder)
     return measured
 

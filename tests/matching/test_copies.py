@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from joinder.matching.bands import BANDS, band_keys
 from joinder.matching.canonical import canonical
 from joinder.matching.copies import Rarity, Score, compare, compare_facts, jaccard
+from joinder.matching.keyed import keyed
 from joinder.matching.shingles import Sketch, sketch
-from joinder.matching.siphash import siphash
 
 KEY = bytes(range(16))
 BAMBOO, HERON = uuid.UUID(int=1), uuid.UUID(int=2 << 64)
@@ -95,9 +95,10 @@ def test_facts_agree_or_contradict_only_when_both_state_them() -> None:
     assert codes == ["same_order", "different_date"]
 
 
-def test_the_hash_is_siphash_2_4_as_published() -> None:
-    eight = np.array([[int.from_bytes(bytes(range(8)), "little"), 8 << 56]], dtype=np.uint64)
-    assert int(siphash(KEY, eight)[0]) == 0x93F5F5799A932462
+def test_the_hash_is_aes_as_published() -> None:
+    block = np.frombuffer(bytes.fromhex("00112233445566778899aabbccddeeff"), dtype="<u8").reshape(1, 2)
+    hashed = keyed(bytes(range(16)), block)
+    assert hashed.astype("<u8").tobytes() == bytes.fromhex("69c4e0d86a7b0430")
 
 
 def test_another_key_gives_other_hashes() -> None:

@@ -9,7 +9,8 @@ from joinder.cases.models import AuditEntry
 from joinder.core.database import Database
 from joinder.core.errors import Conflict, NotFound
 from joinder.matching import queries, service
-from joinder.matching.finding import BUCKET, PROPOSALS, Told
+from joinder.matching.finding import PROPOSALS, Told
+from joinder.matching.meeting import BUCKET
 from joinder.matching.models import Match, ReportShingles, shingle_band
 from joinder.reports import counts
 from joinder.reports import service as reports

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from joinder.matching.canonical import SHORT, Script
 from joinder.matching.shingles import Hashes, Sketch
 
-MATCHER_VERSION = "copies-1"
+MATCHER_VERSION = "copies-2"
 # Thresholds measured with make bench-matching: Jaccard of wording, and TF-IDF cosine when one text is short.
 WORDING_AT: Mapping[Script, float] = {"han": 0.32, "latin": 0.27}
 SHORT_AT: Mapping[Script, float] = {"han": 0.55, "latin": 0.63}
@@ -77,13 +77,18 @@ def compare(left: Sketch, right: Sketch, rarity: Rarity) -> Score:
     """Promise the score of two texts about one respondent; texts in different scripts are never near-copies."""
     if left.script != right.script:
         return Score(0.0, False, ())
-    if min(left.length, right.length) < SHORT:
+    if min(left.length, right.length) < SHORT and len(left.grams) and len(right.grams):
         value, least = cosine(left, right, rarity), SHORT_AT[left.script]
     else:
         value, least = jaccard(left.wording, right.wording), WORDING_AT[left.script]
-    same = len(left.wording) and np.array_equal(left.wording, right.wording)
-    reason = Reason("identical_wording", {}) if same else Reason("shared_wording", {"percent": _percent(left, right)})
-    return Score(value, value >= least, (reason,))
+    return Score(value, value >= least, (in_words(left, right),))
+
+
+def in_words(left: Sketch, right: Sketch) -> Reason:
+    """Promise what a person can read of how alike two wordings are."""
+    if len(left.wording) and np.array_equal(left.wording, right.wording):
+        return Reason("identical_wording", {})
+    return Reason("shared_wording", {"percent": _percent(left, right)})
 
 
 def _percent(left: Sketch, right: Sketch) -> int:

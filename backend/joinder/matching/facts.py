@@ -94,7 +94,7 @@ _FIGURE = re.compile("[0-9]")
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One stated fact: its kind (date, order, phone, amount, company), its normal form and the folded words it stands in."""
+    """One stated fact: its kind (date, order, phone, amount, company), its normal form and its folded words."""
 
     kind: str
     value: str

@@ -1,26 +1,28 @@
 """Finding a report's near-copies: sketch it, look into its buckets, check exactly; the cost does not grow."""
 
 import uuid
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from joinder.cases.models import Respondent
 from joinder.core import crypto
 from joinder.matching import queries
-from joinder.matching.bands import band_keys
-from joinder.matching.canonical import Canonical, canonical
-from joinder.matching.copies import MATCHER_VERSION, Rarity, Reason, Score, compare, compare_facts
+from joinder.matching.bands import band_keys_many, salts
+from joinder.matching.canonical import Canonical, canonical_many
+from joinder.matching.checking import Checker
+from joinder.matching.copies import MATCHER_VERSION, Rarity, Reason, Score, compare_facts, in_words
+from joinder.matching.keyed import KEY_BYTES
+from joinder.matching.meeting import Cells, Met, meet
 from joinder.matching.models import ReportShingles, shingle_band
-from joinder.matching.shingles import Sketch, sketch
-from joinder.matching.siphash import KEY_BYTES
+from joinder.matching.names import Names
+from joinder.matching.queries import Kept
+from joinder.matching.shingles import Sketch, columns, sketch
 from joinder.reports.models import Report
 
-# A bucket this full takes no more: a campaign's ten-thousandth copy still meets sixty-four of the others.
-BUCKET = 64
-CANDIDATES = 200
 PROPOSALS = 25
 _WHOLE_UNITS = frozenset({"JPY", "KRW", "VND"})
 
@@ -58,14 +60,28 @@ def keep(session: Session, told: Sequence[Told]) -> list[Indexed]:
     query = select(ReportShingles).where(ReportShingles.report_id.in_([one.report.id for one in told]))
     known = {row.report_id: row for row in session.scalars(query)}
     fresh = [one for one in told if one.report.id not in known]
-    texts = [canonical(one.text) for one in fresh]
+    texts = _canonical(session, fresh)
     key = crypto.derive_key("matching.shingles")[:KEY_BYTES]
-    for one, text, made in zip(fresh, texts, sketch(texts, key) if texts else [], strict=True):
+    for one, text, made in zip(fresh, texts, sketch(texts, key), strict=True):
         row = _row(one, text, made)
         known[one.report.id] = row
         session.add(row)
     session.flush()
     return [Indexed(known[one.report.id], one.report, queries.sketch_of(known[one.report.id])) for one in told]
+
+
+def _canonical(session: Session, told: Sequence[Told]) -> list[Canonical]:
+    """Canonical texts, each without the names of the company it is about."""
+    texts: dict[uuid.UUID, list[int]] = {}
+    for at, one in enumerate(told):
+        texts.setdefault(one.report.respondent_id, []).append(at)
+    found: dict[int, Canonical] = {}
+    for respondent in session.scalars(select(Respondent).where(Respondent.id.in_(texts))):
+        known = (*respondent.names.values(), *respondent.aliases, respondent.legal_name or "")
+        names = Names((name, str(respondent.id)) for name in known)
+        places = texts[respondent.id]
+        found |= dict(zip(places, canonical_many([told[at].text for at in places], names), strict=True))
+    return [found[at] for at in range(len(told))]
 
 
 def _row(told: Told, text: Canonical, made: Sketch) -> ReportShingles:
@@ -96,7 +112,7 @@ def _facts(report: Report, text: Canonical) -> dict[str, list[str]]:
     """Keyed hashes of what is stated: the answers of the form where given, else what the words say."""
     facts: dict[str, set[str]] = {}
     for fact in text.facts:
-        if fact.kind != "date" or len(fact.value) == len("2026-01-31"):
+        if fact.kind != "company" and (fact.kind != "date" or len(fact.value) == len("2026-01-31")):
             facts.setdefault(fact.kind, set()).add(fact.value)
     if report.happened_on is not None and report.happened_precision == "day":
         facts["date"] = {report.happened_on.isoformat()}
@@ -111,42 +127,57 @@ def _facts(report: Report, text: Canonical) -> dict[str, list[str]]:
 
 def near_copies(session: Session, indexed: Sequence[Indexed]) -> Iterator[Found]:
     """Yield each report's near-copies about the same respondent, the nearest first, and put it into the buckets."""
-    candidates = _candidates(session, indexed)
-    here = {one.row.slot: one for one in indexed}
-    away = {slot for slots in candidates.values() for slot in slots} - here.keys()
-    others = {**_load(queries.stored(session, away).values()), **here}
-    weigh = _Rarities(session)
-    theirs = {key: _load(rows) for key, rows in queries.by_person(session, [one.row for one in indexed]).items()}
-    for one in indexed:
-        own = theirs.get((one.row.respondent_id, one.row.person or b""), {})
-        pool = own | {slot: others[slot] for slot in candidates[one.row.slot] if slot in others}
-        found = [_judge(one, other, weigh) for slot, other in pool.items() if slot != one.row.slot]
-        ranked = sorted((f for f in found if f.score.is_copy), key=lambda f: (not f.same_person, -f.score.value))
-        yield from ranked[:PROPOSALS]
+    if not indexed:
+        return
+    met, others = _candidates(session, indexed)
+    rows = [*(one.row for one in indexed), *others]
+    checked = Checker(columns(map(queries.sketch_of, rows)), _Rarities(session)).check(met.later, met.earlier)
+    near: dict[int, list[tuple[bool, float, int]]] = {}
+    for at in np.flatnonzero(checked.is_copy).tolist():
+        one, other = int(met.later[at]), int(met.earlier[at])
+        if _comparable(rows[one], rows[other]):
+            near.setdefault(one, []).append((not _same(rows[one], rows[other]), -float(checked.values[at]), other))
+    best = {one: sorted(found)[:PROPOSALS] for one, found in near.items()}
+    reports = queries.reports_by_id(session, {rows[at].report_id for found in best.values() for _, _, at in found})
+    for one in sorted(best):
+        for _, nearness, other in best[one]:
+            yield _found(indexed[one], rows[other], reports[rows[other].report_id], -nearness)
 
 
-def _load(rows: Iterable[tuple[ReportShingles, Report]]) -> dict[int, Indexed]:
-    return {row.slot: Indexed(row, report, queries.sketch_of(row)) for row, report in rows}
+def _candidates(session: Session, indexed: Sequence[Indexed]) -> tuple[Met, list[Kept]]:
+    """Look into the buckets and fill them; add each person's own reports, which are always compared.
+
+    Numbers below the count of the indexed are these, higher ones the other reports, which are returned.
+    """
+    numbers = {one.row.slot: at for at, one in enumerate(indexed)}
+    met = _in_buckets(session, indexed, numbers)
+    own = queries.by_person(session, [one.row for one in indexed])
+    mine = [(at, row) for at, one in enumerate(indexed) for row in own.get((one.row.respondent_id, one.row.person), ())]
+    pairs = {(at, numbers.setdefault(row.slot, len(numbers))) for at, row in mine if row.slot != indexed[at].row.slot}
+    pairs.update(zip(met.later.tolist(), met.earlier.tolist(), strict=True))
+    others = queries.kept(session, list(numbers)[len(indexed) :])
+    place = {at: at for at in range(len(indexed))}
+    place |= {numbers[row.slot]: len(indexed) + at for at, row in enumerate(others)}
+    there = sorted((one, place[other]) for one, other in pairs if other in place)
+    both = np.array(there, np.intp).reshape(-1, 2)
+    return Met(both[:, 0], both[:, 1]), others
 
 
-def _candidates(session: Session, indexed: Sequence[Indexed]) -> Mapping[int, list[int]]:
-    """Look into the buckets and fill them; who met in most buckets comes first."""
-    keys = {one.row.slot: band_keys(one.sketch, one.row.respondent_id) for one in indexed}
-    buckets: dict[int, set[int]] = {key: set() for each in keys.values() for key in each}
-    for key, slot in queries.cells(session, buckets):
-        buckets[key].add(slot)
-    found: dict[int, list[int]] = {}
-    added: list[dict[str, int]] = []
-    for slot, own in keys.items():
-        met = Counter(other for key in own for other in buckets[key] if other != slot)
-        found[slot] = [other for other, _ in met.most_common(CANDIDATES)]
-        for key in own:
-            if slot not in buckets[key] and len(buckets[key]) < BUCKET:
-                buckets[key].add(slot)
-                added.append({"key": key, "slot": slot})
+def _in_buckets(session: Session, indexed: Sequence[Indexed], numbers: dict[int, int]) -> Met:
+    """Meet what lies in the buckets, numbering it, and put the new ones in."""
+    sketches = columns(one.sketch for one in indexed)
+    keys, owners = band_keys_many(sketches, salts([one.row.respondent_id for one in indexed]))
+    stored = list(queries.cells(session, dict.fromkeys(keys.tolist())))
+    held = [numbers.setdefault(slot, len(numbers)) for _, slot in stored]
+    cells = Cells(np.array([key for key, _ in stored], np.int64), np.array(held, np.intp))
+    met, room = meet(cells, Cells(keys, owners))
+    known = {cell for cell in stored if numbers[cell[1]] < len(indexed)}
+    slots = [one.row.slot for one in indexed]
+    fresh = zip(keys[room].tolist(), owners[room].tolist(), strict=True)
+    added = [{"key": key, "slot": slots[at]} for key, at in fresh if (key, slots[at]) not in known]
     if added:
         session.execute(insert(shingle_band), added)
-    return found
+    return met
 
 
 class _Rarities:
@@ -162,12 +193,17 @@ class _Rarities:
         return self._known[script]
 
 
-def _judge(one: Indexed, other: Indexed, weigh: _Rarities) -> Found:
-    same = one.row.person is not None and one.row.person == other.row.person
-    if one.row.respondent_id != other.row.respondent_id or one.row.matcher_version != other.row.matcher_version:
-        return Found(one.report, other.report, Score(0.0, False, ()), same)
-    textual = compare(one.sketch, other.sketch, weigh(one.row.script))
-    reasons = (*textual.reasons, *compare_facts(one.row.facts, other.row.facts))
+def _same(one: ReportShingles | Kept, other: ReportShingles | Kept) -> bool:
+    return one.person is not None and one.person == other.person
+
+
+def _comparable(one: ReportShingles | Kept, other: ReportShingles | Kept) -> bool:
+    return one.respondent_id == other.respondent_id and one.matcher_version == other.matcher_version
+
+
+def _found(one: Indexed, row: ReportShingles | Kept, other: Report, value: float) -> Found:
+    reasons = (in_words(one.sketch, queries.sketch_of(row)), *compare_facts(one.row.facts, row.facts))
+    same = _same(one.row, row)
     if same:
         reasons = (*reasons, Reason("same_person", {}))
-    return Found(one.report, other.report, Score(textual.value, textual.is_copy, reasons), same)
+    return Found(one.report, other, Score(value, is_copy=True, reasons=reasons), same)

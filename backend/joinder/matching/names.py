@@ -36,7 +36,7 @@ class Names:
 
 
 def _whole(name: str) -> str:
-    """A name in letters with blanks between words must not be the middle of another word."""
+    """Return a name's pattern; one in spaced letters must not be the middle of another word."""
     before = r"(?<![a-z\d])" if name[0].isascii() else ""
     after = r"(?![a-z\d])" if name[-1].isascii() else ""
     return before + re.escape(name) + after

@@ -4,9 +4,10 @@ import uuid
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
+from typing import Any, NamedTuple
 
 import numpy as np
-from sqlalchemy import Select, and_, or_, select, union
+from sqlalchemy import Row, Select, and_, or_, select, union
 from sqlalchemy.orm import Session, aliased
 
 from joinder.core import paging
@@ -22,7 +23,23 @@ CHUNK = 4000
 SAMPLE = 64
 OWN_REPORTS = 50
 Cell = tuple[int, int]
-Own = tuple[uuid.UUID, bytes]
+Own = tuple[uuid.UUID, bytes | None]
+
+
+class Kept(NamedTuple):
+    """What is stored of one report to compare it, read without making objects of it."""
+
+    slot: int
+    report_id: uuid.UUID
+    respondent_id: uuid.UUID
+    person: bytes | None
+    script: str
+    length: int
+    wording: bytes
+    grams: bytes
+    counts: bytes
+    facts: dict[str, list[str]]
+    matcher_version: str
 
 
 def chunks(values: Iterable[int], size: int = CHUNK) -> Iterator[list[int]]:
@@ -39,33 +56,47 @@ def cells(session: Session, keys: Collection[int]) -> Iterator[Cell]:
             yield row.key, row.slot
 
 
-def stored(session: Session, slots: Collection[int]) -> dict[int, tuple[ReportShingles, Report]]:
-    """Return what is stored of live reports (neither withdrawn nor rejected) by slot."""
-    found: dict[int, tuple[ReportShingles, Report]] = {}
-    for part in chunks(slots):
-        for row, report in session.execute(_live().where(ReportShingles.slot.in_(part))):
-            found[row.slot] = (row, report)
-    return found
+def kept(session: Session, slots: Collection[int]) -> list[Kept]:
+    """Return what is stored of live reports (neither withdrawn nor rejected) in these slots."""
+    return [
+        _kept(row) for part in chunks(slots) for row in session.execute(_live().where(ReportShingles.slot.in_(part)))
+    ]
 
 
-def by_person(session: Session, rows: Iterable[ReportShingles]) -> dict[Own, list[tuple[ReportShingles, Report]]]:
+def by_person(session: Session, rows: Iterable[ReportShingles]) -> dict[Own, list[Kept]]:
     """Return the live reports of the people who told these, by respondent and person (about fifty each at most)."""
     wanted: dict[uuid.UUID, set[bytes]] = {}
     for row in rows:
         if row.person is not None:
             wanted.setdefault(row.respondent_id, set()).add(row.person)
-    found: dict[Own, list[tuple[ReportShingles, Report]]] = {}
+    found: dict[Own, list[Kept]] = {}
     for respondent_id, people in wanted.items():
         query = _live().where(ReportShingles.respondent_id == respondent_id, ReportShingles.person.in_(people))
         earliest = query.order_by(Report.submitted_at, Report.id).limit(OWN_REPORTS * len(people))
-        for row, report in session.execute(earliest):
-            found.setdefault((respondent_id, row.person or b""), []).append((row, report))
+        for row in map(_kept, session.execute(earliest)):
+            found.setdefault((respondent_id, row.person), []).append(row)
     return found
 
 
-def _live() -> Select[ReportShingles, Report]:
-    joined = select(ReportShingles, Report).join(Report, Report.id == ReportShingles.report_id)
+def _live() -> Select[Any]:
+    """Select the columns alone: hundreds are read to compare, and few become reports."""
+    columns = [getattr(ReportShingles, name) for name in Kept._fields]
+    joined = select(*columns).join(Report, Report.id == ReportShingles.report_id)
     return joined.where(Report.withdrawn_at.is_(None), Report.rejected_at.is_(None))
+
+
+def _kept(row: Row[Any]) -> Kept:
+    return Kept(*row)
+
+
+def reports_by_id(session: Session, report_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Report]:
+    """Return reports by their ids."""
+    found: dict[uuid.UUID, Report] = {}
+    ids = list(report_ids)
+    for start in range(0, len(ids), CHUNK):
+        query = select(Report).where(Report.id.in_(ids[start : start + CHUNK]))
+        found |= {report.id: report for report in session.scalars(query)}
+    return found
 
 
 def rarity(session: Session, script: str) -> Rarity:
@@ -75,7 +106,7 @@ def rarity(session: Session, script: str) -> Rarity:
     return Rarity([np.frombuffer(row, dtype="<u4") for row in rows])
 
 
-def sketch_of(row: ReportShingles) -> Sketch:
+def sketch_of(row: ReportShingles | Kept) -> Sketch:
     """Return a stored row as the sketch it was made from."""
     script = "han" if row.script == "han" else "latin"
     wording, grams = np.frombuffer(row.wording, dtype="<u4"), np.frombuffer(row.grams, dtype="<u4")

@@ -1,23 +1,25 @@
 """Texts as sets of keyed shingle hashes: what is stored of a report to compare it, without its words."""
 
-import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from joinder.core.points import BREAK, Points, parts, to_points
 from joinder.matching.canonical import SHORT, Canonical, Script
-from joinder.matching.siphash import siphash
+from joinder.matching.keyed import keyed
 
 Hashes = NDArray[np.uint32]
+Places = NDArray[np.intp]
 # Measured: 3 characters in Chinese; 5 in Latin scripts (word shingles lost most copies with 15 % typing errors).
 WORDING: dict[Script, int] = {"han": 3, "latin": 5}
-# A short text may be compared with a longer one that adds a greeting, so texts up to twice the limit keep both.
-GRAMS_BELOW = 2 * SHORT
+# A short text may be compared with a longer one that adds a greeting, so texts somewhat over the limit keep both.
+GRAMS_BELOW = SHORT * 3 // 2
 GRAM_SIZES = (2, 3, 4)
-_POINTS_PER_WORD = 3
-_POINT_BITS = np.uint64(21)
+_POINT_BITS, _PER_WORD = np.uint64(21), 3
+_TAG = np.uint64(42)
+_FILLER = "\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,54 +33,130 @@ class Sketch:
     counts: NDArray[np.uint8]
 
 
+@dataclass(frozen=True, slots=True)
+class Sets:
+    """Many sets of hashes, one after the other, each sorted: `values[starts[i]:starts[i + 1]]` is the i-th."""
+
+    values: Hashes
+    counts: NDArray[np.uint8]
+    starts: Places
+
+    def sizes(self) -> Places:
+        """Return how many hashes each set has."""
+        return np.diff(self.starts)
+
+
+@dataclass(frozen=True, slots=True)
+class Sketches:
+    """The sketches of many texts, column by column."""
+
+    han: NDArray[np.bool_]
+    lengths: Places
+    wording: Sets
+    grams: Sets
+
+    def __len__(self) -> int:
+        """Return how many texts these are."""
+        return len(self.lengths)
+
+    def __iter__(self) -> Iterator[Sketch]:
+        """Return them one by one."""
+        for at in range(len(self)):
+            words = slice(self.wording.starts[at], self.wording.starts[at + 1])
+            grams = slice(self.grams.starts[at], self.grams.starts[at + 1])
+            yield Sketch(
+                "han" if self.han[at] else "latin",
+                int(self.lengths[at]),
+                self.wording.values[words],
+                self.grams.values[grams],
+                self.grams.counts[grams],
+            )
+
+
 def sketch(texts: Sequence[Canonical], key: bytes) -> list[Sketch]:
     """Promise one sketch per text, hashed together under the key; refuses a key that is not 16 bytes."""
-    wording = _sets([text.text for text in texts], [(WORDING[text.script],) for text in texts], key)
-    short = [text.text if len(text.text) < GRAMS_BELOW else "" for text in texts]
-    grams = _sets(short, [GRAM_SIZES] * len(texts), key)
-    return [
-        Sketch(text.script, len(text.text), words[0], parts[0], parts[1])
-        for text, words, parts in zip(texts, wording, grams, strict=True)
-    ]
+    return list(sketch_many(texts, key))
 
 
-def _sets(texts: list[str], sizes: list[tuple[int, ...]], key: bytes) -> list[tuple[Hashes, NDArray[np.uint8]]]:
-    """Hash every n-gram of every text and return each text's distinct hashes with their counts."""
-    owners: list[NDArray[np.intp]] = []
-    hashes: list[Hashes] = []
-    lengths = np.array([len(text) for text in texts])
-    starts = np.cumsum(lengths) - lengths
-    points = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
-    for size in sorted({size for each in sizes for size in each}):
-        chosen = np.array([size in each for each in sizes])
-        counts = np.where(chosen & (lengths > 0), np.maximum(lengths - size + 1, 1), 0)
-        owner = np.repeat(np.arange(len(texts)), counts)
-        inside = np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts)
-        hashes.append(_hash_grams(points, (starts[owner] + inside, (starts + lengths)[owner]), size, key))
-        owners.append(owner)
-    return _distinct(np.concatenate(owners), np.concatenate(hashes), len(texts))
+def sketch_many(texts: Sequence[Canonical], key: bytes) -> Sketches:
+    """Promise the same, column by column."""
+    plain = [text.text for text in texts]
+    made = [_part(texts[part.start : part.stop], key) for part in parts(plain)]
+    return stacked(made) if made else columns(())
 
 
-def _hash_grams(
-    points: NDArray[np.uint64], span: tuple[NDArray[np.intp], NDArray[np.intp]], size: int, key: bytes
-) -> Hashes:
-    """Pack each gram's code points three to a word and hash; a text shorter than the gram is one gram, padded."""
-    first, end = span
-    blocks = np.zeros((len(first), -(-size // _POINTS_PER_WORD) + 1), dtype=np.uint64)
-    padded = np.concatenate([points, np.zeros(1, dtype=np.uint64)])
+def columns(sketches: Iterable[Sketch]) -> Sketches:
+    """Promise single sketches as columns."""
+    each = list(sketches)
+    return Sketches(
+        np.array([one.script == "han" for one in each], np.bool_),
+        np.array([one.length for one in each], np.intp),
+        _joined([(one.wording, np.ones(len(one.wording), np.uint8)) for one in each]),
+        _joined([(one.grams, one.counts) for one in each]),
+    )
+
+
+def stacked(sketches: Sequence[Sketches]) -> Sketches:
+    """Promise several columns as one, in their order."""
+    return Sketches(
+        np.concatenate([each.han for each in sketches]),
+        np.concatenate([each.lengths for each in sketches]),
+        _stacked([each.wording for each in sketches]),
+        _stacked([each.grams for each in sketches]),
+    )
+
+
+def _joined(each: Sequence[tuple[Hashes, NDArray[np.uint8]]]) -> Sets:
+    starts = np.concatenate([[0], np.cumsum([len(values) for values, _ in each], dtype=np.intp)]).astype(np.intp)
+    if not each:
+        return Sets(np.empty(0, np.uint32), np.empty(0, np.uint8), starts)
+    return Sets(np.concatenate([one[0] for one in each]), np.concatenate([one[1] for one in each]), starts)
+
+
+def _stacked(sets: Sequence[Sets]) -> Sets:
+    sizes = np.concatenate([each.sizes() for each in sets])
+    starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.intp)
+    return Sets(np.concatenate([each.values for each in sets]), np.concatenate([each.counts for each in sets]), starts)
+
+
+def _part(texts: Sequence[Canonical], key: bytes) -> Sketches:
+    han = np.array([text.script == "han" for text in texts], np.bool_)
+    lengths = np.fromiter((len(text.text) for text in texts), np.intp, len(texts))
+    wording = [_hashed(texts, np.flatnonzero(han == (script == "han")), WORDING[script], key) for script in WORDING]
+    short = np.flatnonzero(lengths < GRAMS_BELOW)
+    grams = [_hashed(texts, short, size, key) for size in GRAM_SIZES]
+    return Sketches(han, lengths, _sets(np.concatenate(wording), len(texts)), _sets(np.concatenate(grams), len(texts)))
+
+
+def _hashed(texts: Sequence[Canonical], chosen: Places, size: int, key: bytes) -> NDArray[np.uint64]:
+    """Return every n-gram of the chosen texts: the text's number in the high half, the gram's hash in the low."""
+    chosen = np.array([at for at in chosen.tolist() if texts[at].text], np.intp)
+    if not len(chosen):
+        return np.empty(0, np.uint64)
+    plain = [texts[at].text.ljust(size, _FILLER) for at in chosen.tolist()]  # a text shorter than the gram is one
+    points = to_points(plain)
+    counts = np.fromiter(map(len, plain), np.intp, len(plain)) - size + 1
+    blocks = _grams(points, size)[np.repeat(np.arange(len(plain)) * size, counts) + np.arange(counts.sum())]
+    owners = np.repeat(chosen, counts).astype(np.uint64)
+    return (owners << np.uint64(32)) | (keyed(key, blocks) >> np.uint64(32))
+
+
+def _grams(points: Points, size: int) -> NDArray[np.uint64]:
+    """Return the gram that begins at each code point as two words: three code points to a word, then the size."""
+    wide = np.concatenate([points, np.full(size, BREAK, np.uint32)]).astype(np.uint64)
+    blocks = np.zeros((len(points), 2), np.uint64)
     for offset in range(size):
-        at = np.where(first + offset < end, first + offset, len(points))
-        column = blocks[:, offset // _POINTS_PER_WORD]
-        column <<= _POINT_BITS
-        column |= padded[at]
-    blocks[:, -1] = size
-    return (siphash(key, blocks) >> np.uint64(32)).astype(np.uint32)
+        word, place = divmod(offset, _PER_WORD)
+        blocks[:, word] |= wide[offset : offset + len(points)] << (_POINT_BITS * np.uint64(place))
+    blocks[:, 1] |= np.uint64(size) << _TAG
+    return blocks
 
 
-def _distinct(owners: NDArray[np.intp], hashes: Hashes, texts: int) -> list[tuple[Hashes, NDArray[np.uint8]]]:
-    both = (owners.astype(np.uint64) << np.uint64(32)) | hashes
-    values, counts = np.unique(both, return_counts=True)
-    edges = np.searchsorted(values >> np.uint64(32), np.arange(texts + 1))
-    small = values.astype(np.uint32)
-    few = np.minimum(counts, 255).astype(np.uint8)
-    return [(small[low:high], few[low:high]) for low, high in itertools.pairwise(edges)]
+def _sets(owned: NDArray[np.uint64], texts: int) -> Sets:
+    """Return each text's distinct hashes, sorted, with how often each stands there (255 at most)."""
+    ordered = np.sort(owned)
+    first = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]])) if len(ordered) else np.empty(0, int)
+    values = ordered[first]
+    counts = np.minimum(np.diff(first, append=len(ordered)), 255).astype(np.uint8)
+    starts = np.searchsorted(values, np.arange(texts + 1, dtype=np.uint64) << np.uint64(32))
+    return Sets(values.astype(np.uint32), counts, starts)
