@@ -31,17 +31,26 @@ class Person:
     withdrawn: int = 0
     rejected: int = 0
     repeated: int = 0
-    named: bool = False
+    rows: int = 0  # of an organizer's list, which name this person
+
+
+def row_of(person: Person, number: int) -> bytes:
+    """Return the token that one row of a named person would have, if rows counted."""
+    return person.token + number.to_bytes(2, "big")
 
 
 @dataclass
 class World:
-    """People who report, withdraw, come back, are checked, set aside, restored, moved; and nine who test us."""
+    """People who report, withdraw, come back, are checked, set aside, restored, moved; and nine who test us.
+
+    Lists name people in several rows each, and name them again later; `by_row` counts each row as if it were a person.
+    """
 
     seed: int
     rate: float
     attackers: int = 0
     moves: float = 0.02
+    by_row: bool = False
     people: list[Person] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -59,7 +68,10 @@ class World:
         for _ in range(self.attackers):
             self._add(attacker=True)
         for _ in range(self.style["named"]):
-            self._add().named = True
+            self._add().rows = self._rows()
+
+    def _rows(self) -> int:
+        return self.random.choice((1, 1, 2, 3, 25))
 
     def _add(self, *, attacker: bool = False) -> Person:
         weights = (40, 25, 20, 10, 5)
@@ -75,14 +87,16 @@ class World:
 
     def day(self) -> None:
         for _ in range(np.random.default_rng(self.random.randrange(1 << 30)).poisson(self.rate)):
-            waiting = [one for one in self.people if one.named]
+            waiting = [one for one in self.people if one.rows]
             person = self.random.choice(waiting) if waiting and self.random.random() < 0.5 else self._add()
-            person.named, person.joined, person.incidents = False, True, 1
+            person.rows, person.joined, person.incidents = 0, True, 1
         for person in self.people:
             if person.attacker:
                 self._attack(person)
-            elif not person.named:
+            elif not person.rows:
                 self._live(person)
+            elif self.random.random() < 0.05:
+                person.rows += self._rows()
         if self.random.random() < self.style["burst"]:
             self._burst()
 
@@ -121,7 +135,7 @@ class World:
                 inside,
                 inside and person.checked,
                 person.joined and person.set_aside,
-                person.named,
+                person.rows > 0,
                 person.incidents,
                 person.withdrawn,
                 person.rejected,
@@ -130,6 +144,9 @@ class World:
             for line, value in zip(CORE, values, strict=True):
                 if value:
                     contents[line][person.token] = int(value)
+            if self.by_row and person.rows:
+                del contents["named"][person.token]
+                contents["named"].update(row_of(person, number) for number in range(person.rows))
             if inside:
                 for dimension, cell in zip(DIMENSIONS, (person.area, person.month, "x", person.amount), strict=True):
                     contents.setdefault(f"{dimension}:{cell}", Counter())[person.token] = 1
@@ -185,7 +202,7 @@ def smallest_group(world: World, out: Publication, lines: list[str], *, count_at
         table = np.zeros_like(frames[0])
         for column, line in enumerate(lines):
             for token, value in frame[line].content.items() if line in frame else ():
-                table[index[token], column] = value
+                table[index[token[:16]], column] += value
         frames.append(table)
     best = None
     for later in range(1, len(frames)):

@@ -54,6 +54,15 @@ def test_without_room_for_unnoticed_accounts_the_trigger_attack_succeeds():
     assert worst < 10, "the control must fail, or this test attacks nothing"
 
 
+def test_counting_rows_of_a_list_instead_of_the_people_it_names_would_give_a_few_of_them_away():
+    worst = 10
+    for seed in range(100, 112):
+        world = World(seed, 2.0, by_row=True)
+        group = smallest_group(world, run(world, 120), ["named", PEOPLE], count_attackers=False)
+        worst = min(worst, group or worst)
+    assert worst < 10, "the control must fail, or this test attacks nothing"
+
+
 def exposed_by_rounding(step: int, rate: float, seed: int, days: int = 120) -> float:
     """Print a case's headline daily, rounded; return the share of people inside a change covering under ten."""
     chance = random.Random(seed)

@@ -8,6 +8,7 @@ from joinder.accounts.models import Account
 from joinder.cases.audit import Actor
 from joinder.core.database import Database
 from joinder.reports import counts, persons, service
+from joinder.reports.import_models import NamedPerson
 from joinder.reports.models import Membership, Report, SetAside
 from joinder.statistics import measures
 from sqlalchemy import delete, select
@@ -24,6 +25,7 @@ class History:
     def __init__(self, session: Session, seed: int) -> None:
         self.session, self.random = session, random.Random(seed)
         self.case = village.make_case(session, village.make_company(session, f"w{uuid.uuid4().hex[:12]}"))
+        self.lists: list[NamedPerson] = []
 
     def members(self) -> list[Membership]:
         query = select(Membership).where(Membership.case_id == self.case.id).order_by(Membership.pseudonym)
@@ -85,7 +87,10 @@ class History:
             self.session.execute(delete(village.Contact).where(village.Contact.account_id == other.id))
 
     def import_row(self, member: Membership, row: Report) -> None:
-        village.report(self.session, self.case, None)
+        if self.lists and self.random.random() < 0.5:
+            village.name_again(self.session, self.case, self.random.choice(self.lists))
+        else:
+            self.lists.append(village.named(self.session, self.case, self.random.randint(1, 3))[0])
 
 
 def walk(db: Database, seeds: range, steps: int) -> int:
@@ -100,6 +105,7 @@ def walk(db: Database, seeds: range, steps: int) -> int:
                 parts = ("rejected", "withdrawn", "repeated", "incidents")
                 assert tally.received == sum(sum(contents[part].values()) for part in parts)
                 assert tally.people == len(contents["people"]) + len(contents["set_aside"])
+                assert tally.named_people == len(contents["named"]) <= len(history.lists)
                 assert contents["evidence_checked"].keys() <= contents["people"].keys()
                 assert not contents["people"].keys() & contents["set_aside"].keys()
                 looks += 1

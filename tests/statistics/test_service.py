@@ -157,7 +157,7 @@ def test_what_a_line_counted_is_kept_sealed(session: Session, case):
 
 
 def test_people_who_claim_imported_rows_are_the_same_people(session: Session, case):
-    rows = [village.report(session, case, None) for _ in range(30)]
+    rows = [row for _ in range(30) for row in village.named(session, case)[1]]
     village.crowd(session, case, 40)
     with at_week(1):
         first = releases.release_case(session, case.id)
@@ -173,6 +173,46 @@ def test_people_who_claim_imported_rows_are_the_same_people(session: Session, ca
     assert people_line(second)["value"] == 71
     assert second is not None
     assert second.payload["lines"]["named"]["value"] == 30, "named and people together would name the newcomer"
+
+
+def test_twenty_rows_of_one_person_are_one_person_who_is_named(session: Session, case):
+    village.named(session, case, 20)
+    village.crowd(session, case, 40)
+    measured = measures.measure(session, case.id)
+    assert list(measured.live.contents["named"].values()) == [1]
+    with at_week(1):
+        first = releases.release_case(session, case.id)
+    assert first is not None
+    assert first.payload["lines"]["named"]["state"] == "withheld"
+    for _ in range(29):
+        village.named(session, case, 2)
+    village.join(session, case)
+    with at_week(2):
+        second = releases.release_case(session, case.id)
+    assert second is not None
+    assert second.payload["lines"]["named"]["value"] == 30
+
+
+def test_more_rows_of_the_same_named_people_change_nothing(session: Session, case):
+    people = [village.named(session, case)[0] for _ in range(30)]
+    village.crowd(session, case, 40)
+    with at_week(1):
+        assert releases.release_case(session, case.id) is not None
+    for person in people:
+        village.name_again(session, case, person)
+    before = ledger.recall(session, case.id, OPENED, measures.measure(session, case.id)).board.shown["named"]
+    assert measures.measure(session, case.id).live.contents["named"] == before.content
+
+
+def test_a_member_whom_a_list_names_again_is_still_one_person_to_every_comparison(session: Session, case):
+    person, (row,) = village.named(session, case)
+    member = village.join(session, case)
+    row.account_id, row.membership_id = member.account_id, member.id
+    session.flush()
+    village.name_again(session, case, person)
+    contents = measures.measure(session, case.id).live.contents
+    assert contents["named"] == {measures.person_token(member.id): 1}
+    assert contents["people"] == {measures.person_token(member.id): 1}
 
 
 def test_cases_that_exchange_people_do_not_give_away_the_one_who_is_new(session: Session):

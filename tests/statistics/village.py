@@ -8,6 +8,7 @@ from joinder.accounts.models import Account, Contact
 from joinder.cases.models import Case, Respondent
 from joinder.core import clock
 from joinder.evidence.models import Evidence, EvidenceCheck
+from joinder.reports.import_models import ImportBatch, ImportedRow, NamedPerson
 from joinder.reports.models import Membership, Report
 from sqlalchemy.orm import Session
 
@@ -82,6 +83,38 @@ def report_of(case: Case, member: Membership | None, **facts: object) -> Report:
         key_id=uuid.uuid4(), lang="zh", money_kind="licensed", remedies=[], suggestion_first=False,
         **{**values, **facts},
     )  # fmt: skip
+
+
+def named(session: Session, case: Case, rows: int = 1, **facts: object) -> tuple[NamedPerson, list[Report]]:
+    """Have an organizer's sheet name one person in so many rows."""
+    batch = ImportBatch(
+        reference=secrets.token_hex(6), respondent_id=case.respondent_id, case_id=case.id, key_id=uuid.uuid4(),
+        source_hash=secrets.token_bytes(32), options={}, state="done", rows_read=rows, rows_done=rows, outcome={},
+        created_at=clock.now(),
+    )  # fmt: skip
+    session.add(batch)
+    session.flush()
+    person = NamedPerson(
+        respondent_id=case.respondent_id, batch_id=batch.id, key_id=uuid.uuid4(), person_hash=secrets.token_bytes(32),
+        expires_at=clock.now() + 4 * WEEK,
+    )  # fmt: skip
+    session.add(person)
+    session.flush()
+    return person, [name_again(session, case, person, **facts) for _ in range(rows)]
+
+
+def name_again(session: Session, case: Case, person: NamedPerson, **facts: object) -> Report:
+    """Add one more row about a named person."""
+    row = report(session, case, None, **facts)
+    session.add(
+        ImportedRow(
+            respondent_id=case.respondent_id, batch_id=person.batch_id, named_person_id=person.id, report_id=row.id,
+            key_id=person.key_id, row_hash=secrets.token_bytes(32), person_hash=person.person_hash,
+            source_hash=person.person_hash, row_number=1,
+        )
+    )  # fmt: skip
+    session.flush()
+    return row
 
 
 def crowd(session: Session, case: Case, number: int, **facts: object) -> list[Membership]:

@@ -66,6 +66,7 @@ class TallyRead(BaseModel):
     evidence_checked: int
     named_received: int
     named_incidents: int
+    named_people: int
 
 
 class RejectBody(Body):

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ScalarSelect, Select, func, select
 from sqlalchemy.orm import Session
 
-from joinder.reports import queries
+from joinder.reports import import_queries, queries
 from joinder.reports.models import Membership
 
 
@@ -28,6 +28,7 @@ class Tally:
     named_withdrawn: int
     named_repeated: int
     named_incidents: int
+    named_people: int
 
     def assert_identity(self) -> None:
         """Raise (ArithmeticError) unless received and people each equal the sum of their parts."""
@@ -46,9 +47,10 @@ def tally(session: Session, case_id: uuid.UUID) -> Tally:
     people, counted = queries.people(case_id), queries.counted(case_id)
     aside = people.where(queries.is_set_aside())
     columns = [_number(rows.where(queries.state_column() == state)) for rows in (mine, named) for state in STATES]
-    row = session.execute(select(*columns, _number(people), _number(counted), _number(aside))).one()
-    own, theirs, (persons, sure, out) = row[:4], row[4:8], row[8:]
-    result = Tally(sum(own), *own, persons, sure, out, sum(theirs), *theirs)
+    lists = _number(import_queries.named_people(case_id))
+    row = session.execute(select(*columns, _number(people), _number(counted), _number(aside), lists)).one()
+    own, theirs, (persons, sure, out, on_lists) = row[:4], row[4:8], row[8:]
+    result = Tally(sum(own), *own, persons, sure, out, sum(theirs), *theirs, on_lists)
     result.assert_identity()
     return result
 

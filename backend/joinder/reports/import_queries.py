@@ -53,6 +53,19 @@ def named_tally(
     )
 
 
+def named_people(case_id: uuid.UUID) -> Select[uuid.UUID]:
+    """Select the ids of the people whom a case's unclaimed incidents name, each once however many rows they have."""
+    rows = select(ImportedRow.named_person_id).join(Report, Report.id == ImportedRow.report_id)
+    return rows.where(Report.case_id == case_id, Report.account_id.is_(None), queries.is_incident()).distinct()
+
+
+def claimed_people(case_id: uuid.UUID) -> Select[uuid.UUID, uuid.UUID]:
+    """Select named person and membership of every row of a case that somebody claimed."""
+    rows = select(ImportedRow.named_person_id, Report.membership_id).join(Report, Report.id == ImportedRow.report_id)
+    rows = rows.where(Report.case_id == case_id, Report.membership_id.is_not(None)).distinct()
+    return rows.order_by(ImportedRow.named_person_id, Report.membership_id)
+
+
 def persons_of(session: Session, report_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
     """Return report id → named person id for imported reports."""
     ids = list(report_ids)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from joinder.core import crypto
 from joinder.evidence import queries as evidence
-from joinder.reports import counts, queries
+from joinder.reports import counts, import_queries, queries
 from joinder.reports.models import Membership, Report
 from joinder.statistics import checks, suspicions
 from joinder.statistics.amounts import amount_band
@@ -38,9 +38,9 @@ def person_token(membership_id: uuid.UUID) -> bytes:
     return crypto.keyed_hash("statistics.person", str(membership_id))[:TOKEN_BYTES]
 
 
-def row_token(report_id: uuid.UUID) -> bytes:
-    """Return the keyed token of a person who is only named by an imported row."""
-    return crypto.keyed_hash("statistics.named", str(report_id))[:TOKEN_BYTES]
+def named_token(named_person_id: uuid.UUID) -> bytes:
+    """Return the keyed token of a person who is only named by imported rows, however many they are."""
+    return crypto.keyed_hash("statistics.named", str(named_person_id))[:TOKEN_BYTES]
 
 
 @contextmanager
@@ -90,13 +90,11 @@ def _reports(session: Session, case_id: uuid.UUID, tokens: dict[uuid.UUID, bytes
 
 
 def _named(session: Session, case_id: uuid.UUID, tokens: dict[uuid.UUID, bytes]) -> tuple[Content, dict[bytes, bytes]]:
-    """Return the people only named so far, and which rows have since been claimed by whom."""
-    rows = session.scalars(queries.named_reports(case_id).where(queries.is_incident()).with_only_columns(Report.id))
-    claimed = select(Report.id, Report.membership_id).where(
-        Report.case_id == case_id, Report.source == "import", Report.membership_id.is_not(None)
-    )
-    known = {row_token(row): tokens[member] for row, member in session.execute(claimed) if member is not None}
-    return Counter(row_token(row) for row in rows), known
+    """Return the people only named so far, and which of them have since claimed rows here as which member."""
+    people = session.scalars(import_queries.named_people(case_id))
+    claimed = import_queries.claimed_people(case_id)
+    known = {named_token(person): tokens[member] for person, member in session.execute(claimed)}
+    return Counter(known.get(token, token) for token in map(named_token, people)), known
 
 
 def _cells(session: Session, counted: list[uuid.UUID], tokens: dict[uuid.UUID, bytes]) -> dict[str, Content]:
@@ -141,7 +139,7 @@ def _assert_exact(session: Session, case_id: uuid.UUID, contents: dict[str, Cont
     wanted = {
         PEOPLE: tally.counted, "set_aside": tally.set_aside, "incidents": tally.incidents,
         "rejected": tally.rejected, "withdrawn": tally.withdrawn, "repeated": tally.repeated,
-        "named": tally.named_incidents,
+        "named": tally.named_people,
     }  # fmt: skip
     wrong = [line for line, number in wanted.items() if sum(contents[line].values()) != number]
     if wrong:

@@ -37,7 +37,7 @@ export function DeskOverview({ reference, invite }: { reference: string; invite:
           <Grid>
             <Figure value={number(tally.data.counted, lang)} caption={t("tally.rows.counted")} mid />
             <Figure value={number(tally.data.evidence_checked, lang)} caption={t("tally.evidence")} mid />
-            <Figure value={number(tally.data.named_incidents, lang)} caption={t("tally.named")} mid />
+            <Figure value={number(tally.data.named_people, lang)} caption={t("tally.named")} mid />
           </Grid>
           <Table
             caption={t("tally.title")}
