@@ -1,6 +1,5 @@
 """How letters are shown: structured text with its facts to members, and the live desk to organizers."""
 
-import json
 from collections import Counter
 from datetime import date, datetime
 from typing import Any
@@ -9,7 +8,8 @@ from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
 from joinder.api.deps import Scope
-from joinder.core import clock, sealed
+from joinder.core import clock, crypto, sealed
+from joinder.core.errors import Gone
 from joinder.letters import approval, gathering, grants, queries, sealing, service
 from joinder.letters.body import Reader
 from joinder.letters.facts import Fact, from_json
@@ -290,5 +290,8 @@ def _notes(session: Session, found: Standing) -> list[NoteRead]:
 
 
 def line_view(line: AnnexLine) -> AnnexLineRead:
-    """Show a member's own line."""
-    return AnnexLineRead(**json.loads(line.line_json))
+    """Show a member's own line; refuses (Gone) one that was erased together with a report."""
+    try:
+        return AnnexLineRead.model_validate_json(line.line_json)
+    except crypto.SealBrokenError as error:
+        raise Gone("letters.line_gone") from error

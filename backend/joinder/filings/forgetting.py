@@ -35,17 +35,21 @@ def erase_account(session: Session, account: Account, actor: Actor) -> None:
 
 def erase_report(session: Session, report: Report) -> None:
     """Withdraw one report and erase its content, files and copies for good."""
+    withdraw_report(session, report)
+    if report.membership_id is not None:
+        letters.erase_report(session, report.id, report.membership_id)
     erase_copies(session, [report.id])
     persons.erase_report(session, report)
 
 
 def withdraw_report(session: Session, report: Report) -> None:
-    """Withdraw one report; whoever leaves the case with it leaves its unsent letters too."""
+    """Withdraw one report; unsent letters are recomputed without it, or without whoever leaves the case with it."""
     service.withdraw_report(session, report)
     if report.membership_id is not None:
         member = session.get_one(Membership, report.membership_id)
         if member.withdrawn_at is not None:
             letter_service.on_withdrawn(session, member.id)
+        letter_service.on_report_gone(session, report.id, member.id)
 
 
 def erase_copies(session: Session, report_ids: list[uuid.UUID]) -> None:
@@ -63,7 +67,6 @@ def erase_again(session: Session, key_id: uuid.UUID) -> None:
     for account in session.scalars(select(Account).where(Account.key_id == key_id, Account.closed_at.is_(None))).all():
         erase_account(session, account, HOUSE)
     for report in session.scalars(select(Report).where(Report.key_id == key_id)).all():
-        withdraw_report(session, report)
         erase_report(session, report)
     for person in session.scalars(select(NamedPerson).where(NamedPerson.key_id == key_id)).all():
         matching.forget(session, claims.erase_person(session, person, objected=True))

@@ -1,18 +1,33 @@
-"""What letters do when a person is erased: unsent ones are recomputed, every recipient's copy with their line dies."""
+"""What letters do when a person or a report is erased: unsent ones are recomputed, our copies with their line die."""
 
 import uuid
 
 from sqlalchemy.orm import Session
 
+from joinder.core.sealed import shred
 from joinder.letters import copies, queries, service
+from joinder.letters.models import AnnexLine, SealedLetter
 
 
 def erase_members(session: Session, membership_ids: list[uuid.UUID]) -> None:
-    """Take erased people out of unsent letters and shred the recipient copies that hold their lines.
+    """Take erased people out of unsent letters and shred their lines and the recipient copies that hold them.
 
-    Their own lines die with their key. What was sent stays with its recipient, and its number stays a fact.
+    What was sent stays with its recipient, and its number stays a fact.
     """
     for membership_id in membership_ids:
         service.on_withdrawn(session, membership_id)
-    for issue in queries.issues_with(session, membership_ids):
-        copies.destroy_recipient_copies(session, issue)
+    for line in queries.lines_of(session, membership_ids):
+        _shred(session, line)
+
+
+def erase_report(session: Session, report_id: uuid.UUID, membership_id: uuid.UUID) -> None:
+    """Shred its person's lines that an erased report is in, and the recipient copies; unsent ones are recomputed."""
+    lines = queries.lines_with(session, membership_id, report_id)
+    service.on_report_gone(session, report_id, membership_id)
+    for line in lines:
+        _shred(session, line)
+
+
+def _shred(session: Session, line: AnnexLine) -> None:
+    shred(session, line.key_id)
+    copies.destroy_recipient_copies(session, session.get_one(SealedLetter, line.sealed_id))

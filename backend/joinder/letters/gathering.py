@@ -67,6 +67,17 @@ def incidents_of(session: Session, people: list[Person]) -> list[Report]:
     return found
 
 
+def incident_ids(session: Session, members: Collection[uuid.UUID]) -> dict[uuid.UUID, set[str]]:
+    """Return the ids (in hex) of each member's incidents."""
+    found: dict[uuid.UUID, set[str]] = defaultdict(set)
+    for chunk in _chunks(members):
+        query = select(Report.membership_id, Report.id).where(Report.membership_id.in_(chunk), reports.is_incident())
+        for member, report in session.execute(query):
+            if member is not None:
+                found[member].add(report.hex)
+    return found
+
+
 def exhibit_kinds(session: Session, people: list[Person], found: list[Report]) -> dict[uuid.UUID, list[str]]:
     """Return, by report, the kinds of files whose owners give them to this recipient."""
     giving = {one.membership for one in people if "evidence" in one.granted}
@@ -200,8 +211,8 @@ def names_given(session: Session, version_id: uuid.UUID, people: list[Person]) -
     return {one.membership_id: one.name for one in rows}
 
 
-def line_json(row: AnnexRow, person: Person, exhibits: int) -> str:
-    """Return one person's own line as JSON text, to be kept under that person's key."""
+def line_json(row: AnnexRow, person: Person, exhibits: int, behind: Collection[str]) -> str:
+    """Return one person's own line as JSON text, with the ids of the reports it is made from."""
     line: dict[str, Any] = {
         "number": row.number,
         "who": row.who,
@@ -211,5 +222,6 @@ def line_json(row: AnnexRow, person: Person, exhibits: int) -> str:
         "granted": row.granted,
         "fields": sorted(person.granted),
         "exhibits": exhibits,
+        "reports": sorted(behind),
     }
     return json.dumps(line, ensure_ascii=False)

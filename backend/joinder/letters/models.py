@@ -124,7 +124,7 @@ class SealedLetter(Base):
 
 
 class AnnexLine(Base):
-    """One person's own line of a sealed letter, under that person's key: erasing the person shreds it."""
+    """One person's own line of a sealed letter, under a key of its own: erasing the person or a report shreds it."""
 
     __tablename__ = "annex_line"
     __table_args__ = (UniqueConstraint("sealed_id", "membership_id"),)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from joinder.core import sealed
+from joinder.core import crypto, sealed
 from joinder.core.errors import Conflict, NotFound
 from joinder.letters import approval, gathering, grants
 from joinder.letters.approval import SHOWN_FOR, Course, Decision
@@ -160,7 +160,7 @@ def own_line(session: Session, sealed_id: uuid.UUID, membership_id: uuid.UUID) -
 
 
 def is_current(session: Session, found: Standing) -> bool:
-    """Tell whether the latest issue speaks for exactly those who still stand, with exactly what each still gives."""
+    """Tell whether the latest issue speaks for exactly those who stand, with what each gives and only live reports."""
     if found.issue is None:
         return False
     lines = list(session.scalars(select(AnnexLine).where(AnnexLine.sealed_id == found.issue.id)))
@@ -169,8 +169,34 @@ def is_current(session: Session, found: Standing) -> bool:
         return False
     recipient = grants.recipient_key(found.version.channel_id, found.letter.reference)
     given = grants.fields_of(session, members, recipient)
+    reports = gathering.incident_ids(session, members)
     sealed.preload(session, lines)
-    return all(set(json.loads(one.line_json)["fields"]) == given.get(one.membership_id, set()) for one in lines)
+    return all(
+        _still_true(one, given.get(one.membership_id, set()), reports.get(one.membership_id, set())) for one in lines
+    )
+
+
+def _still_true(line: AnnexLine, given: set[str], reports: set[str]) -> bool:
+    """Tell whether a line gives what its person gives now, and every report in it still counts (new ones may wait)."""
+    try:
+        sealed_line = json.loads(line.line_json)
+    except crypto.SealBrokenError:
+        return False
+    return set(sealed_line["fields"]) == given and set(sealed_line["reports"]) <= reports
+
+
+def lines_with(session: Session, membership_id: uuid.UUID, report_id: uuid.UUID) -> list[AnnexLine]:
+    """Return a member's lines, of any issue, that one of their reports is in."""
+    lines = list(session.scalars(select(AnnexLine).where(AnnexLine.membership_id == membership_id)))
+    sealed.preload(session, lines)
+    return [one for one in lines if _holds(one, report_id)]
+
+
+def _holds(line: AnnexLine, report_id: uuid.UUID) -> bool:
+    try:
+        return report_id.hex in json.loads(line.line_json)["reports"]
+    except crypto.SealBrokenError:
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,10 +254,9 @@ def unsent(session: Session) -> list[Letter]:
     return list(session.scalars(select(Letter).where(Letter.id.in_(issued.where(LetterSending.id.is_(None))))))
 
 
-def issues_with(session: Session, membership_ids: list[uuid.UUID]) -> list[SealedLetter]:
-    """Return every issue, sent or not, that holds a line of one of these memberships."""
-    lines = select(AnnexLine.sealed_id).where(AnnexLine.membership_id.in_(membership_ids))
-    return list(session.scalars(select(SealedLetter).where(SealedLetter.id.in_(lines))))
+def lines_of(session: Session, membership_ids: list[uuid.UUID]) -> list[AnnexLine]:
+    """Return every line of these memberships, in issues sent or not."""
+    return list(session.scalars(select(AnnexLine).where(AnnexLine.membership_id.in_(membership_ids))))
 
 
 def was_open_before(session: Session, letter_id: uuid.UUID, number: int) -> bool:

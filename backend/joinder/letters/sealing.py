@@ -11,7 +11,7 @@ from joinder.cases import audit, timeline
 from joinder.cases.audit import HOUSE, Actor
 from joinder.core import clock, jobs
 from joinder.core.errors import Conflict
-from joinder.core.sealed import new_data_key
+from joinder.core.sealed import new_data_key, new_data_keys
 from joinder.letters import approval, copies, describing, document, figures, gathering, grants, queries, service
 from joinder.letters.body import Reader
 from joinder.letters.document import Annex, Marks
@@ -109,7 +109,7 @@ def _issue(session: Session, found: Standing, actor: Actor, number: int) -> Seal
     )
     row.hashes_json = json.dumps(made.hashes)
     service.first(session, row, "letters.already_sealed")
-    _lines(session, row, computed.people, annex)
+    _lines(session, row, computed, annex)
     return row
 
 
@@ -119,14 +119,20 @@ def _documents(found: Standing, computed: Computed, annex: Annex) -> dict[str, d
     return {"member": document.build(reader, marks, None), "recipient": document.build(reader, marks, annex)}
 
 
-def _lines(session: Session, row: SealedLetter, people: list[Person], annex: Annex) -> None:
+def _lines(session: Session, row: SealedLetter, computed: Computed, annex: Annex) -> None:
+    behind: dict[uuid.UUID, list[str]] = {}
+    for report in computed.sources.found:
+        if report.membership_id is not None:
+            behind.setdefault(report.membership_id, []).append(report.id.hex)
+    keys = new_data_keys(session, len(computed.people))
     exhibits: dict[int, int] = {}
     for one in annex.exhibits:
         exhibits[one.member] = exhibits.get(one.member, 0) + 1
-    for person, line in zip(people, annex.people, strict=True):
-        own = AnnexLine(sealed_id=row.id, membership_id=person.membership, number=line.number, key_id=person.key_id)
+    for person, line, key_id in zip(computed.people, annex.people, keys, strict=True):
+        own = AnnexLine(sealed_id=row.id, membership_id=person.membership, number=line.number, key_id=key_id)
         session.add(own)
-        own.line_json = gathering.line_json(line, person, exhibits.get(line.number, 0))
+        reports = behind.get(person.membership, [])
+        own.line_json = gathering.line_json(line, person, exhibits.get(line.number, 0), reports)
     session.flush()
 
 

@@ -244,6 +244,14 @@ def on_withdrawn(session: Session, membership_id: uuid.UUID) -> None:
         ask_reissue(session, found)
 
 
+def on_report_gone(session: Session, report_id: uuid.UUID, membership_id: uuid.UUID) -> None:
+    """Have every unsent sealed letter recomputed that a report which no longer counts is in. Repeating is harmless."""
+    for issue in {line.sealed_id for line in queries.lines_with(session, membership_id, report_id)}:
+        letter = queries.letter_of_issue(session, issue)
+        queries.lock(session, letter)
+        ask_reissue(session, queries.standing(session, letter))
+
+
 def ask_reissue(session: Session, found: Standing) -> None:
     """Queue the recomputing of an unsent sealed letter; the job does nothing when the letter is current."""
     if found.issue is not None and found.sending is None:
