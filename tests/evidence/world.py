@@ -49,6 +49,8 @@ class World:
     def __init__(self, session):
         self.session = session
         self.company = respondents.propose(session, "竹叶钱包（演示）")
+        if self.company.status == "proposed":
+            respondents.moderate(session, self.company, listed=True)
         self.case = self.new_case()
 
     def new_case(self):

@@ -33,6 +33,8 @@ class World:
     def __init__(self, session, size=3, name="竹叶钱包（演示）"):
         self.session = session
         self.company: Respondent = respondents.propose(session, name)
+        if self.company.status == "proposed":
+            respondents.moderate(session, self.company, listed=True)
         self.organizer = accounts.account_for(session, "organizer@example.org", "zh")
         data = CaseData(self.company.id, "withdrawal_blocked", "提现长期审核", "很多人取不出钱", "zh", ["refund"])
         self.case = cases.open_case(session, self.organizer.id, data)

@@ -43,6 +43,8 @@ class World:
     def __init__(self, session, size=3):
         self.session = session
         self.company = respondents.propose(session, "竹叶钱包（演示）")
+        if self.company.status == "proposed":
+            respondents.moderate(session, self.company, listed=True)
         self.organizer = accounts.account_for(session, "organizer@example.org", "zh")
         data = CaseData(self.company.id, "withdrawal_blocked", "竹叶钱包提现长期审核", "审核", "zh", ["refund"])
         self.case = cases.open_case(session, self.organizer.id, data)

@@ -34,6 +34,8 @@ class World:
         self.session = session
         self._told = 0
         self.company: Respondent = respondents.propose(session, "竹叶钱包（演示）")
+        if self.company.status == "proposed":
+            respondents.moderate(session, self.company, listed=True)
 
     def person(self, name: str) -> Account:
         return accounts.account_for(self.session, f"{name}@example.org", "zh")

@@ -203,7 +203,12 @@ def test_three_people_queue_a_private_case_and_a_moderator_publishes_it(
     moderator = new_client("moderator@example.org")
     queue = moderator.get("/api/moderation").json()["queue"]
     assert [one["reference"] for one in queue] == [opened["reference"]]
-    assert moderator.post(f"/api/cases/{opened['reference']}/publish").status_code == 200
+    assert (
+        moderator.post(
+            f"/api/cases/{opened['reference']}/publish", {"text_version": opened["text_version"]}
+        ).status_code
+        == 200
+    )
     assert [one["reference"] for one in client.get("/api/cases?q=退回").json()["items"]] == [opened["reference"]]
 
 

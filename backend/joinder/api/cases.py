@@ -13,12 +13,14 @@ from joinder.api.deps import Caller, CaseScope, Cursor, Lang, Limit, OptionalCal
 from joinder.api.repeats import Once, kept
 from joinder.api.schemas import DONE, Body, Done
 from joinder.cases import queries, service, timeline
+from joinder.cases.lifecycle import visibility_for
 from joinder.cases.models import Case, Respondent
 from joinder.cases.service import CaseData
 from joinder.core.errors import NotFound
 from joinder.core.paging import Page
 
 router = APIRouter(prefix="/api/cases", tags=["cases"])
+INSIDERS = frozenset({"organizer", "co_organizer", "moderator", "admin"})
 
 
 class CaseRead(BaseModel):
@@ -39,6 +41,7 @@ class CaseRead(BaseModel):
     merged_into: str | None
     relation: str
     vetting: str | None
+    text_version: str
 
 
 class CaseListed(BaseModel):
@@ -122,7 +125,7 @@ def read(session: ReadSession, case: Case, lang: str, relation: str) -> CaseRead
         lang=case.lang,
         issue_id=case.issue_id,
         remedies=case.remedies,
-        visibility=case.visibility,
+        visibility=visibility_for(case.visibility, insider=relation in INSIDERS),
         respondent=respondents.read(respondent, lang),
         opened_on=case.opened_at.date().isoformat(),
         published_at=case.published_at,
@@ -131,6 +134,7 @@ def read(session: ReadSession, case: Case, lang: str, relation: str) -> CaseRead
         merged_into=merged.reference if merged else None,
         relation=relation,
         vetting=queries.vetting(session, case.id),
+        text_version=service.text_version(case),
     )
 
 

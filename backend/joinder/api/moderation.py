@@ -9,7 +9,7 @@ from pydantic import BaseModel, StringConstraints
 from sqlalchemy import select
 
 from joinder.api.cases import RemovalRead, removal
-from joinder.api.deps import Caller, CaseScope, Cursor, Limit, ReadSession, Uow, allow, live_case
+from joinder.api.deps import Caller, CaseScope, Cursor, Lang, Limit, ReadSession, Uow, allow, live_case
 from joinder.api.schemas import DONE, Body, Done
 from joinder.cases import audit, organizers, queries, respondents, service
 from joinder.cases.models import AuditEntry, CaseFlag, Removal, Reply, Respondent
@@ -28,6 +28,9 @@ class QueuedCase(BaseModel):
     reference: str
     title: str
     summary: str
+    text_version: str
+    respondent: str
+    respondent_listed: bool
     queued_at: datetime | None
 
 
@@ -89,6 +92,12 @@ class Desk(BaseModel):
     appeals: list[AppealRead]
 
 
+class PublishBody(Body):
+    """Which words the moderator read (`text_version` of the case or of the queue)."""
+
+    text_version: Annotated[str, StringConstraints(max_length=64)]
+
+
 class HideBody(Body):
     """Why a case is hidden."""
 
@@ -126,17 +135,14 @@ class AuditRead(BaseModel):
 
 
 @router.get("/moderation", dependencies=[allow("case.queue")])
-def read_desk(session: ReadSession) -> Desk:
+def read_desk(session: ReadSession, lang: Lang) -> Desk:
     """Read everything that waits for a moderator."""
     flags = queries.open_flags(session)
     appealed = select(SetAside).where(SetAside.appealed_at.is_not(None), SetAside.restored_at.is_(None))
     appeals = list(session.scalars(appealed.order_by(SetAside.appealed_at).limit(200)))
     sealed.preload(session, [flag for flag, _ in flags] + appeals)
     return Desk(
-        queue=[
-            QueuedCase(reference=one.reference, title=one.title, summary=one.summary, queued_at=one.queued_at)
-            for one in queries.queue(session)
-        ],
+        queue=_queue(session, lang),
         flags=[
             FlagRead(
                 id=flag.id,
@@ -176,10 +182,30 @@ def read_desk(session: ReadSession) -> Desk:
     )
 
 
+def _queue(session: ReadSession, lang: str) -> list[QueuedCase]:
+    rows = queries.queue(session)
+    companies = queries.respondents_of(session, [one.respondent_id for one in rows])
+    found: list[QueuedCase] = []
+    for one in rows:
+        company = companies[one.respondent_id]
+        found.append(
+            QueuedCase(
+                reference=one.reference,
+                title=one.title,
+                summary=one.summary,
+                text_version=service.text_version(one),
+                respondent=company.names.get(lang) or next(iter(company.names.values())),
+                respondent_listed=company.status == "listed",
+                queued_at=one.queued_at,
+            )
+        )
+    return found
+
+
 @router.post("/cases/{reference}/publish", dependencies=[allow("case.publish")])
-def publish_case(scope: CaseScope, session: Uow) -> Done:
-    """Publish a case: from now on it is found, suggested and counted in releases."""
-    service.publish(session, live_case(session, scope), scope.actor)
+def publish_case(body: PublishBody, scope: CaseScope, session: Uow) -> Done:
+    """Publish a case in the words that were read: from now on it is found, suggested and counted in releases."""
+    service.publish(session, live_case(session, scope), scope.actor, body.text_version)
     return DONE
 
 
@@ -247,6 +273,7 @@ def moderate_respondent(respondent_id: uuid.UUID, body: RespondentDecision, sess
     if row is None:
         raise NotFound("cases.no_respondent")
     respondents.moderate(session, row, listed=body.listed, names=body.names)
+    service.publish_waiting(session, row)
     audit.write(session, None, caller.actor, "respondent.moderate", row.id, "listed" if body.listed else "hidden")
     return DONE
 

@@ -12,6 +12,7 @@ from joinder.api.reports import queue_if_ready
 from joinder.api.schemas import DONE, Body, Done
 from joinder.cases import organizers
 from joinder.cases import queries as case_queries
+from joinder.cases.lifecycle import visibility_for
 from joinder.cases.models import Case
 from joinder.core.errors import Invalid, NotFound
 from joinder.letters import service as letters
@@ -92,7 +93,7 @@ def _mine(case: Case, pseudonym: str | None, role: str, withdrawn: bool) -> MyCa
     return MyCase(
         reference=case.reference,
         title=case.title,
-        visibility=case.visibility,
+        visibility=visibility_for(case.visibility, insider=role in ("organizer", "co_organizer")),
         pseudonym=pseudonym,
         withdrawn=withdrawn,
         role=role,

@@ -1,16 +1,19 @@
 """Verbs of the shared grievance: open, queue, publish, hide, restore, close, flag, reply."""
 
+import hashlib
 import uuid
 from dataclasses import dataclass
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from joinder.cases import audit, timeline
+from joinder.cases import audit, respondents, timeline
 from joinder.cases.audit import HOUSE, Actor
-from joinder.cases.lifecycle import CLOSE_CODES, FLAG_CODES, REASON_CODES, may_move
+from joinder.cases.lifecycle import CLOSE_CODES, FLAG_CODES, REASON_CODES, before_hiding, may_move
 from joinder.cases.models import Case, CaseFlag, Removal, Reply, Representative, Respondent
 from joinder.cases.references import new_reference
 from joinder.core import clock, search
+from joinder.core.canonical_json import canonical_json
 from joinder.core.errors import Conflict, Invalid, NotFound
 from joinder.core.sealed import new_data_key
 from joinder.core.settings import get_settings
@@ -32,9 +35,8 @@ class CaseData:
 
 
 def open_case(session: Session, account_id: uuid.UUID | None, data: CaseData) -> Case:
-    """Open a private case, reachable by its link; refuse an unknown respondent or issue."""
-    if session.get(Respondent, data.respondent_id) is None:
-        raise NotFound("cases.no_respondent", field="respondent_id")
+    """Open a private case, reachable by its link; refuse an unknown or hidden respondent and an unknown issue."""
+    respondents.get(session, data.respondent_id)
     check_issue(data.issue_id)
     case = Case(
         reference=new_reference(),
@@ -62,17 +64,40 @@ def check_issue(issue_id: str) -> None:
 
 
 def queue_if_ready(session: Session, case: Case, *, ready: bool) -> None:
-    """Queue a private case for publishing once enough people joined; publish at once where that is the setting."""
+    """Queue a private case for publishing once enough people joined; publish at once where that is the setting.
+
+    A company that nobody has listed yet is looked at by a moderator first, whatever the setting.
+    """
     if case.visibility != "private" or not ready:
         return
     case.visibility, case.queued_at = "queued", clock.now()
     audit.write(session, case.id, HOUSE, "case.queue", case.reference)
-    if get_settings().auto_publish:
+    if get_settings().auto_publish and _respondent(session, case).status == "listed":
         publish(session, case, HOUSE)
+
+
+def publish_waiting(session: Session, respondent: Respondent) -> None:
+    """Publish what waited only for its company to be listed, where cases are published at once."""
+    if not get_settings().auto_publish or respondent.status != "listed":
+        return
+    waiting = select(Case).where(Case.respondent_id == respondent.id, Case.visibility == "queued")
+    for case in session.scalars(waiting.order_by(Case.queued_at, Case.id)):
+        publish(session, case, HOUSE)
+
+
+def _respondent(session: Session, case: Case) -> Respondent:
+    return session.get_one(Respondent, case.respondent_id)
+
+
+def text_version(case: Case) -> str:
+    """Return the mark of a case's words: it changes with title and summary, so that what was read can be named."""
+    return hashlib.sha256(canonical_json([case.title, case.summary])).hexdigest()[:32]
 
 
 def edit(session: Session, case: Case, actor: Actor, title: str, summary: str) -> None:
     """Change title and summary before publishing, or as a moderator after."""
+    session.flush()
+    session.refresh(case, with_for_update=True)
     if case.visibility == "public" and actor.role not in ("moderator", "admin"):
         raise Conflict("cases.reviewed_text")
     case.title, case.summary = title.strip(), summary.strip()
@@ -81,8 +106,20 @@ def edit(session: Session, case: Case, actor: Actor, title: str, summary: str) -
         _index(session, case)
 
 
-def publish(session: Session, case: Case, actor: Actor) -> None:
-    """Make a case public, searchable and suggested at once; refuse one that is hidden or already public."""
+def publish(session: Session, case: Case, actor: Actor, read: str | None = None) -> None:
+    """Make a case public, searchable and suggested at once.
+
+    Refuses one that is hidden or already public, one against a company that is not listed, and words other than
+    those that were read (`read` is their text version).
+    """
+    session.flush()
+    session.refresh(case, with_for_update=True)
+    if case.visibility == "hidden":
+        raise Conflict("cases.wrong_state", state=case.visibility)
+    if read is not None and read != text_version(case):
+        raise Conflict("cases.text_changed")
+    if _respondent(session, case).status != "listed":
+        raise Conflict("cases.respondent_not_listed", field="respondent")
     _move(case, "public")
     case.published_at = case.published_at or clock.now()
     audit.write(session, case.id, actor, "case.publish", case.reference)
@@ -91,7 +128,7 @@ def publish(session: Session, case: Case, actor: Actor) -> None:
 
 
 def _index(session: Session, case: Case) -> None:
-    respondent = session.get_one(Respondent, case.respondent_id)
+    respondent = _respondent(session, case)
     names = " ".join([*respondent.names.values(), *respondent.aliases])
     search.index(session, "case", case.id, f"{case.title}\n{case.summary} {names}")
 
@@ -120,7 +157,7 @@ def restore(session: Session, case: Case, actor: Actor, removal: Removal) -> Non
     if removal.case_id != case.id or removal.restored_at:
         raise NotFound("cases.no_removal")
     removal.restored_at = clock.now()
-    _move(case, "public" if case.published_at else "private")
+    _move(case, before_hiding(published=case.published_at is not None, queued=case.queued_at is not None))
     if case.visibility == "public":
         _index(session, case)
     audit.write(session, case.id, actor, "case.restore", case.reference)

@@ -1681,7 +1681,7 @@ export interface paths {
         put?: never;
         /**
          * Publish Case
-         * @description Publish a case: from now on it is found, suggested and counted in releases.
+         * @description Publish a case in the words that were read: from now on it is found, suggested and counted in releases.
          */
         post: operations["publish_case"];
         delete?: never;
@@ -3466,6 +3466,8 @@ export interface components {
             relation: string;
             /** Vetting */
             vetting: string | null;
+            /** Text Version */
+            text_version: string;
         };
         /**
          * CaseReleaseRead
@@ -5735,6 +5737,14 @@ export interface components {
             };
         };
         /**
+         * PublishBody
+         * @description Which words the moderator read (`text_version` of the case or of the queue).
+         */
+        PublishBody: {
+            /** Text Version */
+            text_version: string;
+        };
+        /**
          * QueuedCase
          * @description A case that waits to be published.
          */
@@ -5745,6 +5755,12 @@ export interface components {
             title: string;
             /** Summary */
             summary: string;
+            /** Text Version */
+            text_version: string;
+            /** Respondent */
+            respondent: string;
+            /** Respondent Listed */
+            respondent_listed: boolean;
             /** Queued At */
             queued_at: string | null;
         };
@@ -6762,6 +6778,8 @@ export interface components {
             named_received: number;
             /** Named Incidents */
             named_incidents: number;
+            /** Named People */
+            named_people: number;
         };
         /**
          * TextPageRead
@@ -9977,7 +9995,9 @@ export interface operations {
     };
     read_desk: {
         parameters: {
-            query?: never;
+            query?: {
+                lang?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -9993,6 +10013,15 @@ export interface operations {
                     "application/json": components["schemas"]["Desk"];
                 };
             };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
         };
     };
     publish_case: {
@@ -10004,7 +10033,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishBody"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {

@@ -21,7 +21,14 @@ export function Component() {
           {involved && <OwnWays reference={reference} />}
         </>
       )}
-      moderate={(visibility) => <ModerateCase reference={reference} visibility={visibility} />}
+      moderate={(one) => (
+        <ModerateCase
+          reference={reference}
+          visibility={one.visibility}
+          textVersion={one.text_version}
+          listed={one.respondent.status === "listed"}
+        />
+      )}
     />
   );
 }

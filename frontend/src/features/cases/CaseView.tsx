@@ -31,7 +31,7 @@ export function CaseView({
   reference: string;
   numbers: (isPublic: boolean) => ReactNode;
   filings: (involved: boolean) => ReactNode;
-  moderate: (visibility: string) => ReactNode;
+  moderate: (one: CaseRead) => ReactNode;
 }) {
   const { t } = useTranslation(["case", "common"]);
   const found = useCase(reference);
@@ -64,7 +64,7 @@ export function CaseView({
       {one.relation === "respondent_representative" && <ReplyForm reference={reference} />}
       <CaseTimeline reference={reference} />
       <OfferToOrganize one={one} />
-      {(one.relation === "moderator" || one.relation === "admin") && moderate(one.visibility)}
+      {(one.relation === "moderator" || one.relation === "admin") && moderate(one)}
       <Removals reference={reference} />
       <Foot one={one} />
     </Page>

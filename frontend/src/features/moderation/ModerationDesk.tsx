@@ -95,12 +95,19 @@ function Queued({ one, act }: { one: Desk["queue"][number]; act: Doing }) {
     <Card as="article">
       <CaseLink reference={one.reference} title={one.title} />
       <Prose>{one.summary}</Prose>
-      <Muted small>{moment(one.queued_at, lang)}</Muted>
+      <Muted small>
+        {one.respondent} · {moment(one.queued_at, lang)}
+      </Muted>
       <Row>
-        <Button small onClick={() => act({ kind: "publish", reference: one.reference })}>
+        <Button
+          small
+          disabled={!one.respondent_listed}
+          onClick={() => act({ kind: "publish", reference: one.reference, text_version: one.text_version })}
+        >
           {t("publish")}
         </Button>
       </Row>
+      {!one.respondent_listed && <Muted small>{t("listFirst")}</Muted>}
       <HideForm reference={one.reference} act={act} />
       <AuditTrail reference={one.reference} />
     </Card>

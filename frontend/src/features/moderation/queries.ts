@@ -16,7 +16,7 @@ export function useAudit(reference: string) {
 }
 
 export type Act =
-  | { kind: "publish"; reference: string }
+  | { kind: "publish"; reference: string; text_version: string }
   | { kind: "hide"; reference: string; reason_code: string }
   | { kind: "restore"; reference: string }
   | { kind: "appoint"; reference: string; organizer_id: string }
@@ -29,8 +29,10 @@ type Kind = Act["kind"];
 type Doing = { [K in Kind]: (act: Extract<Act, { kind: K }>) => Promise<unknown> };
 
 const DOING: Doing = {
-  publish: ({ reference }) =>
-    answer(api.POST("/api/cases/{reference}/publish", { params: { path: { reference } } })),
+  publish: ({ reference, text_version }) =>
+    answer(
+      api.POST("/api/cases/{reference}/publish", { params: { path: { reference } }, body: { text_version } }),
+    ),
   hide: ({ reference, reason_code }) =>
     answer(
       api.POST("/api/cases/{reference}/hide", { params: { path: { reference } }, body: { reason_code } }),
@@ -65,12 +67,12 @@ const DOING: Doing = {
     ),
 };
 
-/** One act of a moderator; every list may have changed afterwards. */
+/** One act of a moderator; every list may have changed afterwards, and a refused one was about what changed. */
 export function useAct() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (act: Act) => (DOING[act.kind] as (act: Act) => Promise<unknown>)(act),
-    onSuccess: () => client.invalidateQueries(),
+    onSettled: () => client.invalidateQueries(),
   });
 }
 
