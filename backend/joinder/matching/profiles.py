@@ -11,13 +11,15 @@ from sqlalchemy.orm import Session
 
 from joinder.cases.models import Case
 from joinder.core import clock, crypto, sealed, search
-from joinder.matching import queries
+from joinder.matching import queries, vectors
+from joinder.matching.embedding import embedder
+from joinder.matching.meaning import Vectors
 from joinder.matching.models import CaseProfile
 from joinder.matching.shelf import Profile, Shelf
 from joinder.matching.terms import as_set, keyed, shared, terms
 
 MOST_MEMBERS = 2000
-Version = tuple[int, int]
+Version = tuple[int, int, int]
 Known = Mapping[uuid.UUID, tuple[Version, Profile]]
 
 
@@ -40,6 +42,11 @@ def refresh_profile(session: Session, case_id: uuid.UUID) -> None:
     session.flush()
 
 
+def _model_id() -> str:
+    model = embedder()
+    return model.model_id if model is not None and model.is_local else ""
+
+
 class _Held:
     """The copy of all profiles that one process holds; only what changed is read again."""
 
@@ -56,7 +63,8 @@ _held = _Held()
 def shelf(session: Session) -> Shelf:
     """Promise the table of all published cases, made anew only when one was published, edited or released."""
     profiles = select(func.count(), func.coalesce(func.sum(CaseProfile.revision), 0)).select_from(CaseProfile)
-    stamp = (*search.stamp(session, "case"), *session.execute(profiles).one())
+    meanings = vectors.public_stamp(session, _model_id())
+    stamp = (*search.stamp(session, "case"), *session.execute(profiles).one(), *meanings)
     with _held.lock:
         if stamp != _held.stamp:
             _held.known = _refreshed(session, _held.known)
@@ -68,7 +76,8 @@ def shelf(session: Session) -> Shelf:
 def _refreshed(session: Session, known: Known) -> Known:
     released = {row.case_id: row.revision for row in session.execute(select(CaseProfile.case_id, CaseProfile.revision))}
     public = search.revisions(session, "case")
-    versions = {case_id: (revision, released.get(case_id, -1)) for case_id, revision in public.items()}
+    encoded = vectors.public_revisions(session, _model_id())
+    versions = {one: (revision, released.get(one, -1), encoded.get(one, -1)) for one, revision in public.items()}
     kept = {case_id: held for case_id, held in known.items() if versions.get(case_id) == held[0]}
     fresh = _read(session, [case_id for case_id in versions if case_id not in kept])
     both = kept | {profile.case_id: (versions[profile.case_id], profile) for profile in fresh}
@@ -80,12 +89,13 @@ def _read(session: Session, case_ids: list[uuid.UUID]) -> list[Profile]:
     joined = select(Case, CaseProfile.terms).outerjoin(CaseProfile, CaseProfile.case_id == Case.id)
     for start in range(0, len(case_ids), queries.CHUNK):
         part = case_ids[start : start + queries.CHUNK]
+        meanings = vectors.of_cases(session, _model_id(), part)
         for case, frozen in session.execute(joined.where(Case.id.in_(part))):
-            found.append(_profile(case, frozen or b""))
+            found.append(_profile(case, frozen or b"", meanings.get(case.id)))
     return found
 
 
-def _profile(case: Case, frozen: bytes) -> Profile:
+def _profile(case: Case, frozen: bytes, meaning: Vectors | None) -> Profile:
     public = as_set(keyed(terms(f"{case.title}\n{case.summary}"), key()))
     common = np.frombuffer(frozen, dtype="<u8").astype(np.uint64)
-    return Profile(case.id, case.respondent_id, case.issue_id, case.lang, public, common)
+    return Profile(case.id, case.respondent_id, case.issue_id, case.lang, public, common, meaning)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from joinder.matching.meaning import Vectors, unit
 from joinder.matching.terms import Terms
 
 # A term in the reviewed public text says more about a case than one its members happen to share.
@@ -25,6 +26,7 @@ class Profile:
     lang: str
     public: Terms
     shared: Terms
+    meaning: Vectors | None = None  # of the public title and summary alone
 
 
 class Shelf:
@@ -46,6 +48,21 @@ class Shelf:
         raw = weights[order] * np.repeat(self.rarity, spread)
         norms = np.sqrt(np.bincount(self._owners, raw**2, minlength=len(both)))
         self._weights = raw / np.where(norms > 0, norms, 1)[self._owners]
+        self.respondents = np.array([each.respondent_id.hex for each in profiles], dtype="U32")
+        self.issues = np.array([each.issue_id for each in profiles], dtype=str)
+        self.langs = np.array([each.lang for each in profiles], dtype=str)
+        self._centre, self._meanings = _centred(profiles)
+
+    @property
+    def has_meanings(self) -> bool:
+        """Whether any case's public text was encoded."""
+        return self._centre is not None
+
+    def alike(self, vector: Vectors | None) -> NDArray[np.float64]:
+        """Promise how near a text's vector is to each public text, about their mean; 0 without one or the other."""
+        if vector is None or self._centre is None or vector.shape != self._centre.shape:
+            return np.zeros(len(self.profiles))
+        return (self._meanings @ unit((vector - self._centre)[None])[0]).astype(np.float64)
 
     def near(self, counts: Mapping[int, int]) -> NDArray[np.float64]:
         """Promise the cosine of a text (keyed term → count) to every profile; 0 where nothing is shared."""
@@ -65,6 +82,18 @@ class Shelf:
         cells = np.repeat(starts, spread) + inside
         parts = np.repeat(weights, spread) * self._weights[cells]
         return np.bincount(self._owners[cells], parts, minlength=len(scores)) / norm
+
+
+def _centred(profiles: Sequence[Profile]) -> tuple[Vectors | None, Vectors]:
+    """Return the mean of the public texts' vectors and each about that mean; a case without one is all zero."""
+    known = [at for at, each in enumerate(profiles) if each.meaning is not None]
+    if not known:
+        return None, np.zeros((len(profiles), 1), np.float32)
+    vectors = np.stack([vector for each in profiles if (vector := each.meaning) is not None])
+    centre = vectors.mean(axis=0)
+    meanings = np.zeros((len(profiles), vectors.shape[1]), np.float32)
+    meanings[known] = unit(vectors - centre) if len(known) > 1 else unit(vectors)
+    return centre, meanings
 
 
 def _weighed(profile: Profile) -> tuple[Terms, NDArray[np.float64]]:

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Collection, Sequence
 
 import numpy as np
-from sqlalchemy import delete, or_, select
+from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from joinder.cases.models import Case
@@ -88,6 +88,19 @@ def keep_public(session: Session, model_id: str, revisions: dict[uuid.UUID, int]
         data = vector.astype(_AS_STORED).tobytes()
         session.add(CaseVector(case_id=case_id, model_id=model_id, revision=revision, vector=data))
     session.flush()
+
+
+def public_stamp(session: Session, model_id: str) -> tuple[int, int]:
+    """Return a stamp that moves when a public case's vector of this model is made, made anew or taken away."""
+    revision = func.coalesce(func.sum(CaseVector.revision), 0)
+    row = session.execute(select(func.count(), revision).where(CaseVector.model_id == model_id)).one()
+    return int(row[0]), int(row[1])
+
+
+def public_revisions(session: Session, model_id: str) -> dict[uuid.UUID, int]:
+    """Return which revision of each public text its vector of this model was made from."""
+    rows = session.execute(select(CaseVector.case_id, CaseVector.revision).where(CaseVector.model_id == model_id))
+    return {row.case_id: row.revision for row in rows}
 
 
 def of_cases(session: Session, model_id: str, case_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Vectors]:

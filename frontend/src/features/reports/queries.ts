@@ -133,6 +133,6 @@ export function useSuggestions(draft: Draft) {
   return useQuery({
     queryKey: ["suggestions", lang, body],
     gcTime: 0,
-    queryFn: async () => (await answer(api.POST("/api/suggestions", { body }))).cases,
+    queryFn: async ({ signal }) => (await answer(api.POST("/api/suggestions", { body, signal }))).cases,
   });
 }
