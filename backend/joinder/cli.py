@@ -155,6 +155,21 @@ def import_sheet(  # noqa: PLR0913  (a command's options are its parameters)
     raise typer.Exit(code)
 
 
+@main.command("group")
+def group_sheet(
+    source: Annotated[Path, typer.Argument(metavar="IN.csv", help="CSV in UTF-8 or GB18030.")],
+    target: Annotated[Path, typer.Argument(metavar="OUT.csv", help="Where to write all columns and four more.")],
+    *,
+    text_column: Annotated[str, typer.Option(help="The column that holds the texts.")] = "text",
+    by: Annotated[str | None, typer.Option(help="Only rows alike in this column are put together.")] = None,
+    lang: Annotated[str, typer.Option(help="The reasons' language: auto, zh, en or id.")] = "auto",
+) -> None:
+    """Find near-copies and texts about the same issue in any spreadsheet; no database, nothing leaves this machine."""
+    from joinder.matching.group_cli import GroupWish, group_command  # noqa: PLC0415
+
+    raise typer.Exit(group_command(GroupWish(source, target, text_column, by, lang)))
+
+
 @admin.command("create")
 def admin_create(contact: str, role: str = "admin", lang: str = "zh") -> None:
     """Give the account of an e-mail address or phone number a house-wide role (admin, moderator, journalist)."""
