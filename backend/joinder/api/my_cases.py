@@ -14,11 +14,12 @@ from joinder.cases import organizers
 from joinder.cases import queries as case_queries
 from joinder.cases.lifecycle import visibility_for
 from joinder.cases.models import Case
+from joinder.core import sealed
 from joinder.core.errors import Invalid, NotFound
 from joinder.letters import service as letters
 from joinder.matching import service as matching
 from joinder.matching.queries import of_member
-from joinder.reports import consents, queries, service, set_asides
+from joinder.reports import consents, nicknames, queries, service, set_asides
 from joinder.reports.models import Membership
 
 router = APIRouter(prefix="/api", tags=["reports"])
@@ -31,6 +32,7 @@ class MyCase(BaseModel):
     title: str
     visibility: str
     pseudonym: str | None
+    nickname: str | None
     withdrawn: bool
     role: str
 
@@ -46,10 +48,11 @@ class Appointment(BaseModel):
 
 
 class ShareBody(Body):
-    """Which fields the organizer may see."""
+    """Which fields the organizer may see, and one's name in the group if that is one of them."""
 
     organizer_id: uuid.UUID
     fields: list[str]
+    nickname: Annotated[str, StringConstraints(strip_whitespace=True, max_length=nicknames.LONGEST)] | None = None
 
 
 class AppealBody(Body):
@@ -84,18 +87,20 @@ def list_my_cases(session: ReadSession, caller: Caller) -> list[MyCase]:
     """List the cases that the caller joined or organizes."""
     joined = select(Membership, Case).join(Case, Case.id == Membership.case_id)
     rows = session.execute(joined.where(Membership.account_id == caller.account_id).limit(500)).all()
-    mine = [_mine(case, member.pseudonym, "participant", member.withdrawn_at is not None) for member, case in rows]
+    sealed.preload(session, [member for member, _case in rows])
+    mine = [_mine(case, "participant", member) for member, case in rows]
     organized = case_queries.organized_by(session, caller.account_id)
-    return mine + [_mine(case, None, row.role if row.appointed_at else "offered", False) for row, case in organized]
+    return mine + [_mine(case, row.role if row.appointed_at else "offered") for row, case in organized]
 
 
-def _mine(case: Case, pseudonym: str | None, role: str, withdrawn: bool) -> MyCase:
+def _mine(case: Case, role: str, member: Membership | None = None) -> MyCase:
     return MyCase(
         reference=case.reference,
         title=case.title,
         visibility=visibility_for(case.visibility, insider=role in ("organizer", "co_organizer")),
-        pseudonym=pseudonym,
-        withdrawn=withdrawn,
+        pseudonym=member.pseudonym if member else None,
+        nickname=member.nickname if member else None,
+        withdrawn=member is not None and member.withdrawn_at is not None,
         role=role,
     )
 
@@ -142,6 +147,8 @@ def share_with_organizer(body: ShareBody, scope: CaseScope, session: Uow, caller
         raise NotFound("cases.no_offer")
     reader = rows[body.organizer_id].account_id
     consents.share(session, caller.account_id, member.id, reader, body.fields, caller.lang)
+    if "nickname" in body.fields and body.nickname is not None:
+        nicknames.name(session, member, body.nickname)
     return DONE
 
 
@@ -192,4 +199,4 @@ def accept_invitation(body: InvitationTry, session: Uow, caller: Caller) -> MyCa
     """Take up an invitation to co-organize, with the same declaration."""
     _declared(body.no_fee, body.no_tie)
     case, row = organizers.accept(session, body.token, caller.account_id)
-    return _mine(case, None, row.role, False)
+    return _mine(case, row.role)

@@ -165,14 +165,22 @@ def checked(session: Session, case_id: uuid.UUID) -> dict[uuid.UUID, set[str]]:
     One item is enough if it is unique in the case and its deciding check accepts it: the latest of a moderator,
     else the latest of an organizer. Counting intersects this with `reports.queries.counted()`.
     """
-    twin, other, last = aliased(Evidence), aliased(Report), _deciding().subquery()
+    found: dict[uuid.UUID, set[str]] = {}
+    for member, role in session.execute(_checked(case_id)):
+        if member is not None:
+            found.setdefault(member, set()).add(role)
+    return found
+
+
+def _checked(case_id: uuid.UUID) -> Select[uuid.UUID | None, str]:
+    twin, other, last = aliased(Evidence), aliased(Report), _deciding(case_id).subquery()
     sent_by_another = exists(
         select(twin.id)
         .join(other, other.id == twin.report_id)
         .where(other.case_id == case_id, twin.content_hash == Evidence.content_hash)
         .where(other.account_id != Report.account_id)
     )
-    query = (
+    return (
         select(Report.membership_id, last.c.reviewer_role)
         .join(Evidence, Evidence.report_id == Report.id)
         .join(last, last.c.evidence_id == Evidence.id)
@@ -180,18 +188,26 @@ def checked(session: Session, case_id: uuid.UUID) -> dict[uuid.UUID, set[str]]:
         .where(Evidence.content_hash.is_not(None), last.c.place == 1, last.c.accepted, ~sent_by_another)
         .distinct()
     )
-    found: dict[uuid.UUID, set[str]] = {}
-    for member, role in session.execute(query):
-        if member is not None:
-            found.setdefault(member, set()).add(role)
-    return found
 
 
-def _deciding() -> Select[uuid.UUID, str, bool, int]:
+def checked_members(case_id: uuid.UUID) -> Select[uuid.UUID | None]:
+    """Select the memberships with checked evidence, for use inside another query (see `checked`)."""
+    return _checked(case_id).with_only_columns(Report.membership_id)
+
+
+def has_files() -> ColumnElement[bool]:
+    """Return the condition that a membership has at least one item behind a report that was not withdrawn."""
+    items = select(Evidence.id).join(Report, Report.id == Evidence.report_id)
+    return exists(items.where(Report.membership_id == Membership.id, Report.withdrawn_at.is_(None)))
+
+
+def _deciding(case_id: uuid.UUID) -> Select[uuid.UUID, str, bool, int]:
+    here = select(Evidence.id).join(Report, Report.id == Evidence.report_id).where(Report.case_id == case_id)
     first = case((EvidenceCheck.reviewer_role.in_(STAFF), 0), else_=1)
     order = (first, EvidenceCheck.at.desc(), EvidenceCheck.id.desc())
     place = func.row_number().over(partition_by=EvidenceCheck.evidence_id, order_by=order).label("place")
-    return select(EvidenceCheck.evidence_id, EvidenceCheck.reviewer_role, EvidenceCheck.accepted, place)
+    columns = select(EvidenceCheck.evidence_id, EvidenceCheck.reviewer_role, EvidenceCheck.accepted, place)
+    return columns.where(EvidenceCheck.evidence_id.in_(here))
 
 
 def checked_membership_ids(session: Session, case_id: uuid.UUID) -> set[uuid.UUID]:

@@ -103,6 +103,17 @@ def tone(texts: Iterable[tuple[str, str]], about: About | None = None) -> list[F
     return [hit for where, text in texts for rule in TONE for hit in _hits(rule, where, text, known)]
 
 
+def group(text: str, aliases: Iterable[str], about: About) -> list[Finding]:
+    """Check a text for the group: tone, personal data, numbers of people, and aliases of members."""
+    found = tone([("text", text)], about) + list(_hits("L-COUNT", "text", text, about))
+    entry = _rules()["L-ALIAS"]
+    for alias in aliases:
+        start = text.upper().find(alias)
+        end = start + len(alias)
+        found.append(Finding("L-ALIAS", entry["severity"], entry["blocks"], "text", start, end, text[start:end]))
+    return sorted(found, key=lambda one: (one.start, one.rule))
+
+
 def check(plan: LetterPlan, about: About, today: date) -> list[Finding]:
     """Check a letter's plan: tone, untraceable numbers, vague demands, dates to come, length."""
     words = plan.own_words()

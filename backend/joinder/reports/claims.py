@@ -19,7 +19,7 @@ from joinder.core import clock, crypto, limits
 from joinder.core.errors import Conflict, Forbidden, Gone, Invalid
 from joinder.core.folding import fold
 from joinder.core.sealed import new_data_key, preload, shred
-from joinder.reports import consents, import_queries, persons, service
+from joinder.reports import consents, import_queries, nicknames, persons, queries, service
 from joinder.reports.import_models import ClaimRequest, ImportBatch, ImportedRow, NamedPerson
 from joinder.reports.models import Report
 from joinder.reports.set_asides import tell
@@ -83,6 +83,7 @@ def take(session: Session, person: NamedPerson, account: Account, choice: str, l
             consents.grant(session, report, consents.purposes_for(choice), lang)
             taken.append(report)
     if taken:
+        _carry_nickname(session, person, account, taken)
         _clear_identity(person)
         person.claimed_by, person.claimed_at = account.id, clock.now()
         audit.write(session, taken[0].case_id, Actor(account.id, "member"), "import.claim", person.id)
@@ -100,6 +101,14 @@ def _hand_over(session: Session, report: Report, account: Account) -> None:
         service.join(session, account, report, case)
         report.repeated_of_id = report.repeated_of_id or folded
     session.flush()
+
+
+def _carry_nickname(session: Session, person: NamedPerson, account: Account, taken: list[Report]) -> None:
+    """Keep the sheet's group name with the membership; the organizer sees it again only by the member's grant."""
+    case_id = next((one.case_id for one in taken if one.case_id), None)
+    member = queries.membership(session, case_id, account.id) if case_id else None
+    if member is not None and member.key_id is None and person.nickname:
+        nicknames.name(session, member, person.nickname[: nicknames.LONGEST])
 
 
 def _clear_identity(person: NamedPerson) -> None:

@@ -14,13 +14,21 @@ class Membership(Base):
     """A person in a case, unique per case and account; the pseudonym is random and dies with a withdrawal."""
 
     __tablename__ = "membership"
-    __table_args__ = (UniqueConstraint("case_id", "account_id"),)
+    __table_args__ = (
+        UniqueConstraint("case_id", "account_id"),
+        Index("ix_membership_case_id_pseudonym", "case_id", "pseudonym", "id"),
+    )
 
     case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("case.id"))
     account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"), index=True)
     pseudonym: Mapped[str] = mapped_column(String(12))
     joined_at: Mapped[datetime] = mapped_column(UtcDateTime)
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    key_id: Mapped[uuid.UUID | None] = mapped_column()
+    nickname_sealed: Mapped[bytes | None] = mapped_column(EncryptedText)
+    nickname_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+
+    nickname = sealed("nickname_sealed")
 
 
 class Report(Base):

@@ -13,7 +13,7 @@ from joinder.cases.models import Case, Representative
 from joinder.core import clock
 from joinder.core.errors import Conflict
 from joinder.core.sealed import shred
-from joinder.reports import consents, queries, service, set_asides
+from joinder.reports import consents, nicknames, queries, service, set_asides
 from joinder.reports.models import Consent, Membership, Report, SetAside
 
 
@@ -82,6 +82,7 @@ def erase(session: Session, account: Account) -> list[uuid.UUID]:
     reports = list(session.scalars(select(Report).where(Report.account_id == account.id)))
     for member in session.scalars(select(Membership).where(Membership.account_id == account.id)):
         service.withdraw(session, member)
+        nicknames.name(session, member, None)
     session.flush()
     for report in reports:
         session.refresh(report)

@@ -2,12 +2,13 @@
 
 import uuid
 
-from sqlalchemy import Select, and_, case, exists, or_, select
+from sqlalchemy import Select, Text, and_, case, cast, exists, or_, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
 from joinder.accounts.models import Contact
 from joinder.core import paging
+from joinder.reports.consents import SHARE
 from joinder.reports.models import Consent, Membership, Report, SetAside
 
 
@@ -64,23 +65,17 @@ def membership(session: Session, case_id: uuid.UUID, account_id: uuid.UUID) -> M
     return session.scalar(select(Membership).where(Membership.case_id == case_id, Membership.account_id == account_id))
 
 
-def members_page(
-    session: Session, case_id: uuid.UUID, cursor: str | None, limit: int | None
-) -> tuple[list[Membership], str | None]:
-    """Return one page of a case's memberships by pseudonym (never in the order of joining)."""
-    size = paging.limit_of(limit)
-    query = select(Membership).where(Membership.case_id == case_id, Membership.withdrawn_at.is_(None))
-    if cursor:
-        pseudonym, last = paging.decode_text(cursor)
-        query = query.where(
-            or_(
-                Membership.pseudonym > pseudonym,
-                and_(Membership.pseudonym == pseudonym, Membership.id > last),
-            )
+def shares(field: str, reader: uuid.UUID) -> ColumnElement[bool]:
+    """Return the condition that a membership grants one field to this very organizer right now."""
+    return exists(
+        select(Consent.id).where(
+            Consent.membership_id == Membership.id,
+            Consent.purpose == SHARE,
+            Consent.recipient == str(reader),
+            Consent.withdrawn_at.is_(None),
+            cast(Consent.fields, Text).like(f'%"{field}"%'),
         )
-    rows = list(session.scalars(query.order_by(Membership.pseudonym, Membership.id).limit(size + 1)))
-    more, rows = len(rows) > size, rows[:size]
-    return rows, paging.encode(rows[-1].pseudonym, str(rows[-1].id)) if more else None
+    )
 
 
 def own_reports(

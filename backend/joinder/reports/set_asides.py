@@ -114,7 +114,7 @@ def tell(session: Session, account_id: uuid.UUID, template: str) -> None:
     )
 
 
-def standing_ids(session: Session, case_id: uuid.UUID) -> set[uuid.UUID]:
-    """Return the memberships of a case that are set aside right now."""
-    query = select(SetAside.membership_id).where(SetAside.case_id == case_id, SetAside.restored_at.is_(None))
-    return set(session.scalars(query))
+def standing_among(session: Session, membership_ids: list[uuid.UUID]) -> set[uuid.UUID]:
+    """Return which of some memberships are set aside right now."""
+    where = (SetAside.membership_id.in_(membership_ids), SetAside.restored_at.is_(None))
+    return set(session.scalars(select(SetAside.membership_id).where(*where)))

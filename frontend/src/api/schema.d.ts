@@ -44,6 +44,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{reference}/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Board
+         * @description Read what needs an organizer now, the nearest day first.
+         */
+        get: operations["read_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases": {
         parameters: {
             query?: never;
@@ -1530,46 +1550,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/cases/{reference}/tally": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read Tally
-         * @description Read the live waterfall (organizers and moderators; the public reads releases).
-         */
-        get: operations["read_tally"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases/{reference}/members": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Members
-         * @description List members by pseudonym, each with reports, evidence coverage and granted fields.
-         */
-        get: operations["list_members"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/cases/{reference}/reports/{report_id}/reject": {
         parameters: {
             query?: never;
@@ -1641,9 +1621,109 @@ export interface paths {
         put?: never;
         /**
          * Message Members
-         * @description Tell every member by a generic message that there is news; at most once a day.
+         * @description Tell the members that fit by a general message; each kind of note once a day.
          */
         post: operations["message_members"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/group-texts/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Group Text
+         * @description Look through a text for tone, personal data and numbers of people, which the public reads in releases only.
+         */
+        post: operations["check_group_text"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/tally": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Tally
+         * @description Read the live waterfall (organizers and moderators; the public reads releases).
+         */
+        get: operations["read_tally"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Members
+         * @description List the members that fit by pseudonym, each with reports, evidence coverage, approval and granted fields.
+         */
+        get: operations["list_members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/members/outline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Outline Members
+         * @description Read how many members fit and where each page of a hundred begins, so that a table can open anywhere.
+         */
+        get: operations["outline_members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/members/{membership_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Member
+         * @description Read one member with everything they granted to the reader.
+         */
+        get: operations["read_member"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4136,6 +4216,22 @@ export interface components {
             overdue: boolean;
         };
         /**
+         * DutyRead
+         * @description One duty; `count` is live and for organizers only.
+         */
+        DutyRead: {
+            /** Kind */
+            kind: string;
+            /** Count */
+            count: number;
+            /** On */
+            on: string | null;
+            /** Urgency */
+            urgency: string;
+            /** Subject */
+            subject: string | null;
+        };
+        /**
          * EscalationPathRead
          * @description The usual order of channels in a region.
          */
@@ -4438,6 +4534,22 @@ export interface components {
              * @enum {string}
              */
             form: "pdf" | "docx";
+        };
+        /**
+         * GroupText
+         * @description A text that is meant for the group's chat.
+         */
+        GroupText: {
+            /** Text */
+            text: string;
+        };
+        /**
+         * GroupTextRead
+         * @description What to change in it before posting; nothing means it may be posted.
+         */
+        GroupTextRead: {
+            /** Findings */
+            findings: components["schemas"]["FindingRead"][];
         };
         /**
          * GuideDetail
@@ -5053,6 +5165,35 @@ export interface components {
             narrative: string | null;
         };
         /**
+         * MemberDetail
+         * @description One member with all that was granted to the reader.
+         */
+        MemberDetail: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Pseudonym */
+            pseudonym: string;
+            /** Nickname */
+            nickname: string | null;
+            /** Granted */
+            granted: string[];
+            /** Set Aside */
+            set_aside: boolean;
+            /** Evidence Checked */
+            evidence_checked: boolean;
+            /** Approval */
+            approval: string | null;
+            /** Reports */
+            reports: components["schemas"]["MemberReport"][];
+            /** Contacts */
+            contacts: string[];
+            /** Words */
+            words: components["schemas"]["MemberWords"][];
+        };
+        /**
          * MemberRead
          * @description One member as the organizer may see it.
          */
@@ -5064,18 +5205,22 @@ export interface components {
             id: string;
             /** Pseudonym */
             pseudonym: string;
+            /** Nickname */
+            nickname: string | null;
             /** Granted */
             granted: string[];
             /** Set Aside */
             set_aside: boolean;
             /** Evidence Checked */
             evidence_checked: boolean;
+            /** Approval */
+            approval: string | null;
             /** Reports */
             reports: components["schemas"]["MemberReport"][];
         };
         /**
          * MemberReport
-         * @description One of a member's reports as the organizer may see it; the narrative only where granted.
+         * @description One of a member's reports as the table shows it: facts, never words.
          */
         MemberReport: {
             /**
@@ -5105,8 +5250,21 @@ export interface components {
             remedies: string[];
             /** Evidence Files */
             evidence_files: number;
+        };
+        /**
+         * MemberWords
+         * @description What one report says, as far as its member lets this organizer read it.
+         */
+        MemberWords: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
             /** Narrative */
             narrative: string | null;
+            /** Ticket */
+            ticket: string | null;
         };
         /**
          * Meta
@@ -5158,6 +5316,8 @@ export interface components {
             visibility: string;
             /** Pseudonym */
             pseudonym: string | null;
+            /** Nickname */
+            nickname: string | null;
             /** Withdrawn */
             withdrawn: boolean;
             /** Role */
@@ -5215,6 +5375,30 @@ export interface components {
             issue: number | null;
             /** Amount */
             amount: number | null;
+        };
+        /**
+         * NoteBody
+         * @description Which general note goes to which members.
+         */
+        NoteBody: {
+            /**
+             * Kind
+             * @default news
+             */
+            kind: string;
+            /**
+             * Find
+             * @default
+             */
+            find: string;
+            /** Evidence */
+            evidence?: string | null;
+            /** Approval */
+            approval?: string | null;
+            /** Grants */
+            grants?: string | null;
+            /** State */
+            state?: string | null;
         };
         /**
          * NoteRead
@@ -5401,6 +5585,18 @@ export interface components {
             /** My Answer */
             my_answer: string | null;
             figures: components["schemas"]["OutcomeFigures"] | null;
+        };
+        /**
+         * OutlineRead
+         * @description How many members fit the filters (live, for organizers) and the cursor of each page after the first.
+         */
+        OutlineRead: {
+            /** Total */
+            total: number;
+            /** Page Size */
+            page_size: number;
+            /** Cursors */
+            cursors: string[];
         };
         /**
          * OwnContact
@@ -6560,7 +6756,7 @@ export interface components {
         };
         /**
          * ShareBody
-         * @description Which fields the organizer may see.
+         * @description Which fields the organizer may see, and one's name in the group if that is one of them.
          */
         ShareBody: {
             /**
@@ -6570,6 +6766,8 @@ export interface components {
             organizer_id: string;
             /** Fields */
             fields: string[];
+            /** Nickname */
+            nickname?: string | null;
         };
         /**
          * SignedIn
@@ -7029,6 +7227,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+    read_board: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyRead"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -9793,71 +10022,6 @@ export interface operations {
             };
         };
     };
-    read_tally: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                reference: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TallyRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    list_members: {
-        parameters: {
-            query?: {
-                cursor?: string | null;
-                limit?: number | null;
-            };
-            header?: never;
-            path: {
-                reference: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_MemberRead_"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
     reject_report: {
         parameters: {
             query?: never;
@@ -9971,7 +10135,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteBody"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             202: {
@@ -9980,6 +10148,182 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    check_group_text: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupText"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupTextRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_tally: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TallyRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_members: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number | null;
+                find?: string;
+                evidence?: string | null;
+                approval?: string | null;
+                grants?: string | null;
+                state?: string | null;
+            };
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MemberRead_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    outline_members: {
+        parameters: {
+            query?: {
+                find?: string;
+                evidence?: string | null;
+                approval?: string | null;
+                grants?: string | null;
+                state?: string | null;
+            };
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutlineRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                membership_id: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberDetail"];
                 };
             };
             /** @description Validation Error */

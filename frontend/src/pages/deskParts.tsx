@@ -2,11 +2,14 @@ import type { ComponentType } from "react";
 import { useParams } from "react-router";
 import { InviteCoOrganizer } from "~/features/cases/InviteCoOrganizer";
 import { EvidenceReview } from "~/features/evidence/Review";
+import { Board } from "~/features/filings/Board";
 import { FilingsDesk } from "~/features/filings/FilingsDesk";
 import { LetterDesk, LetterList } from "~/features/letters/LetterDesk";
 import { NewLetter, NextVersion } from "~/features/letters/LetterEditor";
 import { Matches } from "~/features/matching/Matches";
+import { GroupTexts } from "~/features/reports/desk/GroupTexts";
 import { Members } from "~/features/reports/desk/Members";
+import { NoteMembers } from "~/features/reports/desk/Notes";
 import { DeskOverview } from "~/features/reports/desk/Overview";
 import { Imports } from "~/features/reports/importing/Imports";
 
@@ -19,9 +22,23 @@ function ofCase(Part: ComponentType<{ reference: string }>) {
 }
 
 export const Overview = ofCase(({ reference }) => (
-  <DeskOverview reference={reference} invite={<InviteCoOrganizer reference={reference} />} />
+  <DeskOverview
+    reference={reference}
+    board={<Board reference={reference} />}
+    invite={<InviteCoOrganizer reference={reference} />}
+  />
 ));
-export const MembersPart = ofCase(Members);
+export const MembersPart = ofCase(({ reference }) => (
+  <Members
+    reference={reference}
+    actions={(filters, total) => (
+      <>
+        <NoteMembers reference={reference} filters={filters} total={total} />
+        <GroupTexts reference={reference} />
+      </>
+    )}
+  />
+));
 export const MatchesPart = ofCase(Matches);
 export const EvidencePart = ofCase(EvidenceReview);
 export const LettersPart = ofCase(LetterList);

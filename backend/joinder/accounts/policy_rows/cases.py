@@ -27,4 +27,5 @@ ROWS: dict[str, frozenset[str]] = {
     "reply.submit": frozenset({"respondent_representative"}),
     "reply.publish": MODERATORS,
     "audit.read": MODERATORS,
+    "desk.read": ORGANIZERS,
 }

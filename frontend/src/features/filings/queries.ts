@@ -208,3 +208,13 @@ export function useRecordPack(pack: string) {
     onSuccess: () => client.invalidateQueries({ queryKey: ["me"] }),
   });
 }
+
+export type Duty = components["schemas"]["DutyRead"];
+
+/** What needs an organizer of a case now. */
+export function useBoard(reference: string) {
+  return useQuery({
+    queryKey: ["desk", reference, "board"],
+    queryFn: () => answer(api.GET("/api/cases/{reference}/board", { params: { path: { reference } } })),
+  });
+}

@@ -1,152 +1,152 @@
-import { useState } from "react";
+import type { TFunction } from "i18next";
+import { type ReactNode, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Badge } from "~/components/Bits";
+import { Badge, type BadgeTone } from "~/components/Bits";
 import { Button } from "~/components/Button";
-import { Dialog } from "~/components/Dialog";
-import { SelectField } from "~/components/Field";
-import { Muted, Prose, Row, Stack } from "~/components/Layouts";
+import { Muted, Row, Stack } from "~/components/Layouts";
 import { Empty, Failure, Loading } from "~/components/States";
-import { Table } from "~/components/Table";
+import { type VirtualColumn, VirtualTable } from "~/components/VirtualTable";
 import { areaName } from "~/lib/area";
 import { day } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
 import { money } from "~/lib/money";
+import { number } from "~/lib/numbers";
 import { problemWords } from "~/lib/problemWords";
-import { type MemberRead, useAccept, useMembers, useReject } from "./queries";
-import { SetAside } from "./SetAside";
+import { MemberDialog } from "./MemberDialog";
+import { Filters } from "./MemberFilters";
+import { type MemberFilters, NO_FILTERS, useMemberRows } from "./membersPaging";
+import type { MemberRead } from "./queries";
 
-const REASONS = ["spam", "off_topic", "test", "abuse", "wrong_respondent", "other"] as const;
-type Row_ = { member: MemberRead; report: MemberRead["reports"][number] | null };
+const TONES: Record<string, BadgeTone> = { approve: "good", object: "warn", withdrawn: "plain" };
 
-/** Members by alias, a page at a time, with what each granted and nothing more. */
-export function Members({ reference }: { reference: string }) {
+/** Members by alias, filtered and paged by the server, with what each granted and nothing more. */
+export function Members({
+  reference,
+  actions,
+}: {
+  reference: string;
+  actions: (filters: MemberFilters, total: number) => ReactNode;
+}) {
   const { t } = useTranslation(["desk", "common"]);
   const lang = useLang();
-  const [trail, setTrail] = useState<(string | null)[]>([null]);
-  const [open, setOpen] = useState<Row_ | null>(null);
-  const found = useMembers(reference, trail.at(-1) ?? null);
-  if (found.isPending) return <Loading lines={8} />;
-  if (found.isError) return <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />;
-  const rows: Row_[] = found.data.items.flatMap((member): Row_[] =>
-    member.reports.length > 0
-      ? member.reports.map((report) => ({ member, report }))
-      : [{ member, report: null }],
-  );
-  const next = found.data.next_cursor;
-  if (rows.length === 0) return <Empty title={t("desk:members.none")} />;
+  const [filters, setFilters] = useState<MemberFilters>(NO_FILTERS);
+  const [open, setOpen] = useState<string | null>(null);
+  const rows = useMemberRows(reference, filters);
+  const columns = useMemo(() => columnsOf(t, lang, setOpen), [t, lang]);
+  if (rows.isPending) return <Loading lines={8} />;
   return (
     <Stack>
       <Muted>{t("desk:members.lead")}</Muted>
-      <Table
-        caption={t("desk:tabs.members")}
-        hideCaption
-        rows={rows}
-        rowKey={(row) => row.report?.id ?? row.member.id}
-        columns={[
-          { id: "who", title: t("desk:members.alias"), cell: (row) => row.member.pseudonym },
-          {
-            id: "state",
-            title: t("desk:members.state"),
-            cell: (row) => (row.report ? t(`desk:members.states.${row.report.state as "incident"}`) : ""),
-          },
-          { id: "when", title: t("desk:members.when"), cell: (row) => day(row.report?.happened_on, lang) },
-          {
-            id: "amount",
-            title: t("desk:members.amount"),
-            cell: (row) => money(row.report?.amount_minor, row.report?.currency, lang),
-            end: true,
-          },
-          { id: "area", title: t("desk:members.area"), cell: (row) => areaName(row.report?.area, lang) },
-          {
-            id: "files",
-            title: t("desk:members.files"),
-            cell: (row) => (
-              <>
-                {row.report?.evidence_files ?? 0}{" "}
-                {row.member.evidence_checked && <Badge tone="good">{t("desk:members.checked")}</Badge>}
-              </>
-            ),
-          },
-          {
-            id: "granted",
-            title: t("desk:members.granted"),
-            cell: (row) =>
-              row.member.granted.map((one) => t(`desk:members.fields.${one as "contact"}`)).join(" · "),
-          },
-          {
-            id: "open",
-            title: t("desk:members.more"),
-            cell: (row) =>
-              row.report && (
-                <Button tone="plain" small onClick={() => setOpen(row)}>
-                  {t("desk:members.open")}
-                  <span className="sr">{row.report.reference}</span>
-                </Button>
-              ),
-          },
-        ]}
-      />
-      <Row>
-        <Button tone="quiet" small disabled={trail.length < 2} onClick={() => setTrail(trail.slice(0, -1))}>
-          {t("desk:members.previous")}
-        </Button>
-        <Button tone="quiet" small disabled={!next} onClick={() => next && setTrail([...trail, next])}>
-          {t("desk:members.next")}
-        </Button>
+      <Filters filters={filters} onChange={setFilters} />
+      <Row between>
+        <span role="status">{t("desk:members.found", { n: number(rows.total, lang) })}</span>
+        <Row>{actions(filters, rows.total)}</Row>
       </Row>
-      {open?.report && <ReportDialog reference={reference} row={open} onClose={() => setOpen(null)} />}
+      {rows.error && <Failure message={problemWords(rows.error, t)} retry={rows.refetch} />}
+      {rows.total === 0 ? (
+        <Empty title={t(filters === NO_FILTERS ? "desk:members.none" : "desk:members.noneFit")} />
+      ) : (
+        <VirtualTable
+          caption={t("desk:tabs.members")}
+          columns={columns}
+          count={rows.total}
+          rowAt={rows.rowAt}
+          onRange={rows.onRange}
+        />
+      )}
+      {open && <MemberDialog reference={reference} id={open} onClose={() => setOpen(null)} />}
     </Stack>
   );
 }
 
-function ReportDialog({ reference, row, onClose }: { reference: string; row: Row_; onClose: () => void }) {
-  const { t } = useTranslation(["desk", "common"]);
-  const [reason, setReason] = useState<string>("off_topic");
-  const reject = useReject(reference);
-  const accept = useAccept(reference);
-  const report = row.report;
-  if (!report) return null;
-  const rejected = report.state === "rejected";
-  const failed = reject.error ?? accept.error;
-  return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={`${row.member.pseudonym} · ${report.reference}`}
-      actions={
+function columnsOf(
+  t: TFunction<["desk", "common"]>,
+  lang: ReturnType<typeof useLang>,
+  onOpen: (id: string) => void,
+): VirtualColumn<MemberRead>[] {
+  const files = (row: MemberRead) => row.reports.reduce((sum, one) => sum + one.evidence_files, 0);
+  const first = (row: MemberRead) => row.reports[0];
+  return [
+    {
+      id: "who",
+      title: t("desk:members.alias"),
+      share: 1.5,
+      cell: (row) => (
         <>
-          {rejected ? (
-            <Button busy={accept.isPending} onClick={() => accept.mutate(report.id, { onSuccess: onClose })}>
-              {t("desk:members.accept")}
-            </Button>
-          ) : (
-            <Button
-              tone="danger"
-              busy={reject.isPending}
-              onClick={() =>
-                reject.mutate({ report_id: report.id, reason_code: reason }, { onSuccess: onClose })
-              }
-            >
-              {t("desk:members.reject")}
-            </Button>
-          )}
-          <Button tone="quiet" onClick={onClose}>
-            {t("common:close")}
-          </Button>
+          <strong>{row.nickname ?? row.pseudonym}</strong>
+          {row.nickname && <Muted small>{row.pseudonym}</Muted>}
         </>
-      }
-    >
-      {report.narrative ? <Prose>{report.narrative}</Prose> : <Muted>{t("desk:members.noWords")}</Muted>}
-      {!rejected && (
-        <SelectField
-          label={t("desk:members.rejectReason")}
-          value={reason}
-          onChange={setReason}
-          options={REASONS.map((value) => ({ value, label: t(`desk:members.reasons.${value}`) }))}
-        />
-      )}
-      <SetAside reference={reference} member={row.member} />
-      {failed && <Failure message={problemWords(failed, t)} />}
-    </Dialog>
-  );
+      ),
+    },
+    {
+      id: "reports",
+      title: t("desk:members.reports"),
+      wide: true,
+      end: true,
+      share: 0.7,
+      cell: (row) => row.reports.length,
+    },
+    {
+      id: "when",
+      title: t("desk:members.when"),
+      wide: true,
+      share: 1.25,
+      cell: (row) => day(first(row)?.happened_on, lang),
+    },
+    {
+      id: "amount",
+      title: t("desk:members.amount"),
+      wide: true,
+      end: true,
+      cell: (row) => money(first(row)?.amount_minor, first(row)?.currency, lang),
+    },
+    {
+      id: "area",
+      title: t("desk:members.area"),
+      wide: true,
+      share: 0.9,
+      cell: (row) => areaName(first(row)?.area, lang),
+    },
+    {
+      id: "files",
+      title: t("desk:members.files"),
+      share: 1.1,
+      cell: (row) => (
+        <>
+          {files(row)} {row.evidence_checked && <Badge tone="good">{t("desk:members.checked")}</Badge>}
+        </>
+      ),
+    },
+    {
+      id: "approval",
+      title: t("desk:members.approval"),
+      share: 1.2,
+      cell: (row) =>
+        row.set_aside ? (
+          <Badge tone="danger">{t("desk:filters.stateIs.set_aside")}</Badge>
+        ) : (
+          <Badge tone={TONES[row.approval ?? ""] ?? "plain"}>
+            {t(`desk:filters.approvalIs.${(row.approval ?? "none") as "none"}`)}
+          </Badge>
+        ),
+    },
+    {
+      id: "granted",
+      title: t("desk:members.granted"),
+      wide: true,
+      share: 1.4,
+      cell: (row) => row.granted.map((one) => t(`desk:members.fields.${one as "contact"}`)).join(" · "),
+    },
+    {
+      id: "open",
+      title: t("desk:members.more"),
+      share: 0.9,
+      cell: (row) => (
+        <Button tone="plain" small onClick={() => onOpen(row.id)}>
+          {t("desk:members.open")}
+          <span className="sr">{row.pseudonym}</span>
+        </Button>
+      ),
+    },
+  ];
 }

@@ -1,15 +1,13 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Figure } from "~/components/Bits";
-import { Button } from "~/components/Button";
-import { Grid, Muted, Section } from "~/components/Layouts";
-import { Notice } from "~/components/Notice";
+import { Grid, Section } from "~/components/Layouts";
 import { Failure, Loading } from "~/components/States";
 import { Table } from "~/components/Table";
 import { useLang } from "~/lib/lang";
 import { number } from "~/lib/numbers";
 import { problemWords } from "~/lib/problemWords";
-import { useTally, useTellMembers } from "./queries";
+import { useTally } from "./queries";
 
 const ROWS = [
   "received",
@@ -22,14 +20,22 @@ const ROWS = [
   "counted",
 ] as const;
 
-/** The live waterfall, for organizers only, and what can be done for the whole case. */
-export function DeskOverview({ reference, invite }: { reference: string; invite: ReactNode }) {
+/** What needs doing, then the live waterfall, for organizers only. */
+export function DeskOverview({
+  reference,
+  board,
+  invite,
+}: {
+  reference: string;
+  board: ReactNode;
+  invite: ReactNode;
+}) {
   const { t } = useTranslation("desk");
   const lang = useLang();
   const tally = useTally(reference);
-  const tell = useTellMembers(reference);
   return (
     <>
+      {board}
       {tally.isPending && <Loading />}
       {tally.isError && <Failure message={problemWords(tally.error, t)} retry={() => tally.refetch()} />}
       {tally.data && (
@@ -51,20 +57,6 @@ export function DeskOverview({ reference, invite }: { reference: string; invite:
           />
         </Section>
       )}
-      <Section title={t("tell.title")} lead={t("tell.lead")}>
-        {tell.isError && <Failure message={problemWords(tell.error, t)} />}
-        {tell.isSuccess && (
-          <Notice tone="good" live>
-            {t("tell.done")}
-          </Notice>
-        )}
-        <div>
-          <Button tone="quiet" busy={tell.isPending} onClick={() => tell.mutate()}>
-            {t("tell.button")}
-          </Button>
-        </div>
-        <Muted small>{t("tell.note")}</Muted>
-      </Section>
       {invite}
     </>
   );

@@ -1,8 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "~/api/client";
-import type { components } from "~/api/schema";
+import type { components, paths } from "~/api/schema";
 
 export type MemberRead = components["schemas"]["MemberRead"];
+export type MemberDetail = components["schemas"]["MemberDetail"];
 export type TallyRead = components["schemas"]["TallyRead"];
 
 function at(reference: string) {
@@ -16,16 +17,29 @@ export function useTally(reference: string) {
   });
 }
 
-export function useMembers(reference: string, cursor: string | null) {
+type MembersQuery = NonNullable<paths["/api/cases/{reference}/members"]["get"]["parameters"]["query"]>;
+
+/** How many members fit, and where each page begins. */
+export function fetchOutline(reference: string, query: MembersQuery) {
+  return answer(
+    api.GET("/api/cases/{reference}/members/outline", { params: { path: { reference }, query } }),
+  );
+}
+
+export function fetchMembers(reference: string, query: MembersQuery) {
+  return answer(api.GET("/api/cases/{reference}/members", { params: { path: { reference }, query } }));
+}
+
+export function useMember(reference: string, membership_id: string) {
   return useQuery({
-    queryKey: ["desk", reference, "members", cursor],
+    queryKey: ["desk", reference, "member", membership_id],
+    gcTime: 0,
     queryFn: () =>
       answer(
-        api.GET("/api/cases/{reference}/members", {
-          params: { path: { reference }, query: { cursor: cursor ?? undefined, limit: 50 } },
+        api.GET("/api/cases/{reference}/members/{membership_id}", {
+          params: { path: { reference, membership_id } },
         }),
       ),
-    placeholderData: (before) => before,
   });
 }
 
@@ -61,9 +75,22 @@ export function useAccept(reference: string) {
   });
 }
 
-export function useTellMembers(reference: string) {
+export function useNoteMembers(reference: string) {
   return useMutation({
-    mutationFn: () => answer(api.POST("/api/cases/{reference}/messages", at(reference))),
+    mutationFn: (body: components["schemas"]["NoteBody"]) =>
+      answer(api.POST("/api/cases/{reference}/messages", { ...at(reference), body })),
+  });
+}
+
+export function useCheckGroupText(reference: string, lang: "zh" | "en" | "id") {
+  return useMutation({
+    mutationFn: (text: string) =>
+      answer(
+        api.POST("/api/cases/{reference}/group-texts/check", {
+          params: { path: { reference }, query: { lang } },
+          body: { text },
+        }),
+      ),
   });
 }
 

@@ -1,0 +1,141 @@
+"""How members look to their organizer: a light row for the table, everything granted for one member."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import date
+
+from pydantic import BaseModel
+from sqlalchemy import RowMapping, select
+from sqlalchemy.orm import Session
+
+from joinder.accounts.models import Contact
+from joinder.api.deps import Scope
+from joinder.core import sealed
+from joinder.evidence import queries as evidence
+from joinder.letters import roster
+from joinder.reports import consents, queries, set_asides
+from joinder.reports.models import Membership, Report
+
+
+class MemberReport(BaseModel):
+    """One of a member's reports as the table shows it: facts, never words."""
+
+    id: uuid.UUID
+    reference: str
+    state: str
+    issue_id: str
+    happened_on: date | None
+    happened_precision: str
+    amount_minor: int | None
+    currency: str | None
+    area: str | None
+    asked_on: date | None
+    remedies: list[str]
+    evidence_files: int
+
+
+class MemberRead(BaseModel):
+    """One member as the organizer may see it."""
+
+    id: uuid.UUID
+    pseudonym: str
+    nickname: str | None
+    granted: list[str]
+    set_aside: bool
+    evidence_checked: bool
+    approval: str | None
+    reports: list[MemberReport]
+
+
+class MemberWords(BaseModel):
+    """What one report says, as far as its member lets this organizer read it."""
+
+    id: uuid.UUID
+    narrative: str | None
+    ticket: str | None
+
+
+class MemberDetail(MemberRead):
+    """One member with all that was granted to the reader."""
+
+    contacts: list[str]
+    words: list[MemberWords]
+
+
+FACTS = (
+    Report.id, Report.membership_id, Report.reference, queries.state_column().label("state"), Report.issue_id,
+    Report.happened_on, Report.happened_precision, Report.amount_minor, Report.currency, Report.area, Report.asked_on,
+    Report.remedies,
+)  # fmt: skip
+
+
+def rows_view(session: Session, scope: Scope, members: Sequence[Membership]) -> list[MemberRead]:
+    """Show members as rows, in the order given, with a fixed number of queries."""
+    ids = [one.id for one in members]
+    facts = _facts(session, ids)
+    files = evidence.file_counts(session, [one["id"] for found in facts.values() for one in found])
+    granted = queries.granted(session, ids, consents.SHARE, _reader(scope))
+    checked = roster.checked_among(session, scope.case.id, ids)
+    aside = set_asides.standing_among(session, ids)
+    said = roster.decisions(session, scope.case.id, ids)
+    named = [one for one in members if "nickname" in granted.get(one.id, ())]
+    sealed.preload(session, named)
+    names = {one.id: one.nickname for one in named}
+    return [
+        MemberRead(
+            id=one.id,
+            pseudonym=one.pseudonym,
+            nickname=names.get(one.id),
+            granted=sorted(granted.get(one.id, set())),
+            set_aside=one.id in aside,
+            evidence_checked=one.id in checked,
+            approval=said.get(one.id),
+            reports=[_report(row, files) for row in facts[one.id]],
+        )
+        for one in members
+    ]
+
+
+def _reader(scope: Scope) -> str:
+    return str(scope.identity.account_id) if scope.identity else ""
+
+
+def _facts(session: Session, ids: list[uuid.UUID]) -> dict[uuid.UUID, list[RowMapping]]:
+    found: dict[uuid.UUID, list[RowMapping]] = {one: [] for one in ids}
+    query = select(*FACTS).where(Report.membership_id.in_(ids)).order_by(Report.submitted_at, Report.id)
+    for row in session.execute(query).mappings():
+        found[row["membership_id"]].append(row)
+    return found
+
+
+def _report(row: RowMapping, files: dict[uuid.UUID, int]) -> MemberReport:
+    values = {name: row[name] for name in MemberReport.model_fields if name != "evidence_files"}
+    return MemberReport(**values, evidence_files=files.get(row["id"], 0))
+
+
+def detail_view(session: Session, scope: Scope, member: Membership) -> MemberDetail:
+    """Show one member with the words, tickets and contacts that were granted to the reader."""
+    row = rows_view(session, scope, [member])[0]
+    reports = queries.reports_of(session, [member.id])[member.id]
+    readable = reports if {"narrative", "ticket"} & set(row.granted) else []
+    sealed.preload(session, readable)
+    words = [
+        MemberWords(
+            id=one.id,
+            narrative=one.narrative if "narrative" in row.granted else None,
+            ticket=one.ticket if "ticket" in row.granted else None,
+        )
+        for one in readable
+    ]
+    contacts = contacts_of(session, [member])[member.account_id] if "contact" in row.granted else []
+    return MemberDetail(**row.model_dump(), contacts=contacts, words=words)
+
+
+def contacts_of(session: Session, members: Sequence[Membership]) -> dict[uuid.UUID, list[str]]:
+    """Return the contacts of members by account; only for members who granted them."""
+    found: dict[uuid.UUID, list[str]] = {one.account_id: [] for one in members}
+    rows = list(session.scalars(select(Contact).where(Contact.account_id.in_(found)).order_by(Contact.verified_at)))
+    sealed.preload(session, rows)
+    for row in rows:
+        found[row.account_id].append(row.value)
+    return found

@@ -1,0 +1,32 @@
+import { render, screen } from "@testing-library/react";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { VirtualTable } from "./VirtualTable";
+
+const columns = [{ id: "n", title: "Number", cell: (row: { n: number }) => `row ${row.n}` }];
+
+describe("A long table", () => {
+  beforeAll(() => {
+    for (const side of ["offsetHeight", "offsetWidth"])
+      Object.defineProperty(HTMLElement.prototype, side, { configurable: true, get: () => 600 });
+  });
+
+  it("draws only what is in sight, says how long it is, and asks for the rows it draws", () => {
+    const asked = vi.fn();
+    render(
+      <VirtualTable caption="Many" columns={columns} count={10_000} rowAt={(n) => ({ n })} onRange={asked} />,
+    );
+    expect(screen.getByRole("table")).toHaveAttribute("aria-rowcount", "10001");
+    const drawn = screen.getAllByText(/^row /);
+    expect(drawn.length).toBeGreaterThan(5);
+    expect(drawn.length).toBeLessThan(60);
+    expect(asked).toHaveBeenCalledWith(0, drawn.length - 1);
+  });
+
+  it("keeps a place for rows on their way", () => {
+    render(
+      <VirtualTable caption="Few" columns={columns} count={2} rowAt={() => undefined} onRange={vi.fn()} />,
+    );
+    const busy = screen.getAllByRole("row").filter((row) => row.getAttribute("aria-busy") === "true");
+    expect(busy).toHaveLength(2);
+  });
+});

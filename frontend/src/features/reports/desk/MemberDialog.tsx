@@ -1,0 +1,133 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Badge, Facts } from "~/components/Bits";
+import { Button } from "~/components/Button";
+import { Dialog } from "~/components/Dialog";
+import { SelectField } from "~/components/Field";
+import { Card, Muted, Prose, Row, Stack } from "~/components/Layouts";
+import { Failure, Loading } from "~/components/States";
+import { areaName } from "~/lib/area";
+import { day } from "~/lib/dates";
+import { useLang } from "~/lib/lang";
+import { money } from "~/lib/money";
+import { problemWords } from "~/lib/problemWords";
+import { type MemberDetail, useAccept, useMember, useReject } from "./queries";
+import { SetAside } from "./SetAside";
+
+const REASONS = ["spam", "off_topic", "test", "abuse", "wrong_respondent", "other"] as const;
+
+/** One member: every report with the words that were granted, and what can be decided about it. */
+export function MemberDialog({
+  reference,
+  id,
+  onClose,
+}: {
+  reference: string;
+  id: string;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation(["desk", "common"]);
+  const found = useMember(reference, id);
+  const member = found.data;
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={member ? (member.nickname ?? member.pseudonym) : t("desk:members.more")}
+      actions={
+        <Button tone="quiet" onClick={onClose}>
+          {t("common:close")}
+        </Button>
+      }
+    >
+      {found.isPending && <Loading lines={5} />}
+      {found.isError && <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />}
+      {member && (
+        <Stack>
+          <Facts
+            items={[
+              { name: t("desk:members.alias"), value: member.pseudonym },
+              { name: t("desk:members.fields.contact"), value: member.contacts.join(" · ") },
+              {
+                name: t("desk:members.granted"),
+                value: member.granted.map((one) => t(`desk:members.fields.${one as "contact"}`)).join(" · "),
+              },
+              {
+                name: t("desk:members.approval"),
+                value: t(`desk:filters.approvalIs.${(member.approval ?? "none") as "none"}`),
+              },
+            ]}
+          />
+          {member.reports.map((report) => (
+            <OneReport key={report.id} reference={reference} member={member} report={report} />
+          ))}
+          <SetAside reference={reference} member={member} />
+        </Stack>
+      )}
+    </Dialog>
+  );
+}
+
+function OneReport({
+  reference,
+  member,
+  report,
+}: {
+  reference: string;
+  member: MemberDetail;
+  report: MemberDetail["reports"][number];
+}) {
+  const { t } = useTranslation(["desk", "common"]);
+  const lang = useLang();
+  const [reason, setReason] = useState<string>("off_topic");
+  const reject = useReject(reference);
+  const accept = useAccept(reference);
+  const words = member.words.find((one) => one.id === report.id);
+  const failed = reject.error ?? accept.error;
+  const rejected = report.state === "rejected";
+  return (
+    <Card as="article">
+      <Row between>
+        <strong>{report.reference}</strong>
+        <Badge tone={report.state === "incident" ? "good" : "plain"}>
+          {t(`desk:members.states.${report.state as "incident"}`)}
+        </Badge>
+      </Row>
+      <Facts
+        items={[
+          { name: t("desk:members.when"), value: day(report.happened_on, lang) },
+          { name: t("desk:members.amount"), value: money(report.amount_minor, report.currency, lang) },
+          { name: t("desk:members.area"), value: areaName(report.area, lang) },
+          { name: t("desk:members.files"), value: String(report.evidence_files) },
+          { name: t("desk:members.fields.ticket"), value: words?.ticket },
+        ]}
+      />
+      {words?.narrative ? <Prose>{words.narrative}</Prose> : <Muted>{t("desk:members.noWords")}</Muted>}
+      {!rejected && (
+        <SelectField
+          label={t("desk:members.rejectReason")}
+          value={reason}
+          onChange={setReason}
+          options={REASONS.map((value) => ({ value, label: t(`desk:members.reasons.${value}`) }))}
+        />
+      )}
+      {failed && <Failure message={problemWords(failed, t)} />}
+      <div>
+        {rejected ? (
+          <Button small busy={accept.isPending} onClick={() => accept.mutate(report.id)}>
+            {t("desk:members.accept")}
+          </Button>
+        ) : (
+          <Button
+            tone="danger"
+            small
+            busy={reject.isPending}
+            onClick={() => reject.mutate({ report_id: report.id, reason_code: reason })}
+          >
+            {t("desk:members.reject")}
+          </Button>
+        )}
+      </div>
+    </Card>
+  );
+}
