@@ -6,7 +6,7 @@ const columns = [{ id: "n", title: "Number", cell: (row: { n: number }) => `row 
 
 describe("A long table", () => {
   beforeAll(() => {
-    for (const side of ["offsetHeight", "offsetWidth"])
+    for (const side of ["clientHeight", "clientWidth"])
       Object.defineProperty(HTMLElement.prototype, side, { configurable: true, get: () => 600 });
   });
 
