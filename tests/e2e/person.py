@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Playwright, Request, expect
 
 from tests.e2e.house import ROOT, House
@@ -18,6 +19,7 @@ QUIET = [
     *("--disable-component-update", "--no-first-run"),
 ]
 PHONE, DESKTOP = (390, 844), (1280, 900)
+SIZES = {390: PHONE, 1280: DESKTOP}
 LOCALES = {"zh": "zh-CN", "en": "en-GB", "id": "id-ID"}
 TELL_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", (event) =>
@@ -25,6 +27,14 @@ document.addEventListener("securitypolicyviolation", (event) =>
 """
 RUN_AXE = """() => axe.run(document, {resultTypes: ["violations"]}).then((found) => found.violations.map((one) =>
   `${one.id}: ${one.nodes.slice(0, 3).map((node) => node.html + " " + (node.any[0]?.message ?? "")).join(" | ")}`))"""
+
+
+def variants(width: int, lang: str, database: str = "sqlite") -> list[Any]:
+    """Each width in each language on SQLite, and once PostgreSQL; all but the one named stay for `make prove`."""
+    daily = (width, lang, database)
+    whole = {(one, tongue, "sqlite") for one in SIZES for tongue in ("zh", "en")}
+    whole |= {daily} if database == "postgresql" else {(width, lang, "postgresql")}
+    return [pytest.param(*one, marks=() if one == daily else pytest.mark.prove) for one in sorted(whole)]
 
 
 def open_chromium(playwright: Playwright) -> Browser:
@@ -48,6 +58,7 @@ class Person:
     ) -> None:
         self.house, self.lang, self.t = house, lang, Words(lang)
         self.wrong: list[str] = []
+        self.expected: re.Pattern[str] | None = None
         phone = size[0] < 500
         self.context = browser.new_context(
             viewport={"width": size[0], "height": size[1]},
@@ -79,6 +90,8 @@ class Person:
             assert self.wrong == [], "\n".join(self.wrong)
 
     def _heard(self, message: ConsoleMessage) -> None:
+        if self.expected and self.expected.search(message.text):
+            return
         if message.type in ("error", "warning"):
             self.wrong.append(f"{message.type}: {message.text} ({self.page.url})")
 
@@ -152,6 +165,10 @@ class Person:
         self.open("/sign-in")
         self.prove(contact)
         self.heading(self.t("account:me.title"))
+
+    def expects(self, message: str) -> None:
+        """From now on this message of the browser is right: what is asked for is refused or missing by intent."""
+        self.expected = re.compile(message)
 
     def known(self) -> bool:
         """Whether the server takes this browser for somebody signed in."""

@@ -1,11 +1,14 @@
-"""Fills the database named in the environment with one public case of forty people; prints what the tests need."""
+"""Fills the database named in the environment with a public case of forty people, cases that wait and letters that are
+sealed, one for each variant of a journey; prints what the tests need."""
 
 import json
 import sys
 from datetime import date, timedelta
+from itertools import product
 
 from joinder.api.rooms import load_rooms
 from joinder.app import open_house
+from joinder.cases import service as cases
 from joinder.core import clock
 from joinder.core import migrate as migrations
 from joinder.core.database import Database
@@ -14,6 +17,7 @@ from joinder.reference.service import load
 from joinder.statistics import service as statistics
 
 from tests import world
+from tests.filings.world import COMPANY, World
 
 PEOPLE, A_DAY, BEFORE = 40, 4, 24
 AREAS = ("CN-GD", "CN-GD", "CN-ZJ")
@@ -34,11 +38,13 @@ def main() -> None:
     with database.write() as session:
         load(session)
         migrations.after(session)
-    reference = tell(database)
+    made = {"reference": tell(database), "title": TITLE, **waiting(database), **sealed(database), **opened(database)}
     database.dispose()
-    sys.stdout.write(json.dumps({"reference": reference, "title": TITLE}) + "\n")
+    sys.stdout.write(json.dumps(made) + "\n")
 
 
+VARIANTS = [f"{width}-{lang}" for width, lang in product((390, 1280), ("zh", "en"))]
+SEALED_AGO = 60
 TITLE = "提现一直审核不到账"
 
 
@@ -62,6 +68,40 @@ def tell(database: Database) -> str:
         with clock.frozen(begun + timedelta(days=day, hours=12)), database.write() as session:
             statistics.release_due(session)
     return reference
+
+
+def waiting(database: Database) -> dict[str, str]:
+    """Open cases that wait for a moderator."""
+    titles = {f"waiting-{variant}": f"账户冻结等待公开 {variant}" for variant in VARIANTS}
+    with database.write() as session:
+        for title in titles.values():
+            case = world.make_case(session, public=False, slug="whale", title=title)
+            cases.queue_if_ready(session, case, ready=True)
+    return titles
+
+
+def sealed(database: Database) -> dict[str, str]:
+    """Bring letters to the company and to the authority up to the sealed copy, weeks ago."""
+    made: dict[str, str] = {}
+    for variant in VARIANTS:
+        with clock.frozen(clock.now() - timedelta(days=SEALED_AGO)), database.write() as session:
+            told = World(session, name=f"竹叶钱包 {variant}（演示）", dated=clock.today() - timedelta(days=20))
+            made[f"sealed-{variant}"] = told.case.reference
+            made[f"company-{variant}"] = told.sealed_letter(COMPANY).reference
+            made[f"authority-{variant}"] = told.sealed_letter("cn-samr-12315", "regulator_complaint").reference
+    return made
+
+
+def opened(database: Database) -> dict[str, str]:
+    """Show letters to members who have not answered yet."""
+    made: dict[str, str] = {}
+    for variant in VARIANTS:
+        with database.write() as session:
+            contact, dated = f"member-{variant}-{{}}@people.example", clock.today() - timedelta(days=30)
+            told = World(session, name=f"芦苇钱包 {variant}（演示）", dated=dated, contact=contact)
+            made[f"open-{variant}"] = told.case.reference
+            made[f"letter-{variant}"] = told.opened_letter(decided=False).reference
+    return made
 
 
 def _past(when: date) -> date:

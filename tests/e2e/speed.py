@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.e2e.house import House
 from tests.e2e.person import PHONE, Person, open_chromium
+from tests.e2e.routes import largest
 
 BYTES_A_SECOND, LATENCY_MS, SLOWER = 1_600_000 / 8, 150, 4
 SETTLES_MS = 3_000
@@ -86,8 +87,6 @@ def table(measure: Callable[[str, str], Speed], pages: dict[str, str]) -> list[s
 
 def main() -> None:
     """Fill a demo (or take the one kept in the folder named), visit home and the largest case."""
-    from tests.e2e.test_clean_pages import largest
-
     with tempfile.TemporaryDirectory() as made, sync_playwright() as playwright:
         folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(made)
         house = House(folder, f"sqlite:///{folder / 'data' / 'joinder.db'}", demo=True)

@@ -30,8 +30,8 @@ STORIES = (
 class World:
     """Makes people, a case and its sealed letter through the real verbs, moving the clock as it goes."""
 
-    def __init__(self, session, size=3, name="竹叶钱包（演示）"):
-        self.session = session
+    def __init__(self, session, size=3, name="竹叶钱包（演示）", dated=date(2026, 8, 1), contact="p{}@example.org"):
+        self.session, self.dated = session, dated
         self.company: Respondent = respondents.propose(session, name)
         if self.company.status == "proposed":
             respondents.moderate(session, self.company, listed=True)
@@ -50,14 +50,14 @@ class World:
                 appointed_at=now,
             )
         )
-        self.people = [self.join(f"p{place}@example.org", place) for place in range(size)]
+        self.people = [self.join(contact.format(place), place) for place in range(size)]
         session.flush()
 
     def join(self, contact, place=0, **facts):
         """Submit one report and join; returns account and membership."""
         account = accounts.account_for(self.session, contact, "zh")
         values = {
-            "happened_on": date(2026, 8, 1 + place % 20),
+            "happened_on": self.dated + timedelta(days=place % 20),
             "happened_precision": "day",
             "amount_minor": 10_000 + place,
             "currency": "CNY",
@@ -79,11 +79,11 @@ class World:
             reply_days=15,
         )
 
-    def opened_letter(self, channel_id=COMPANY, kind_id="company_joint"):
+    def opened_letter(self, channel_id=COMPANY, kind_id="company_joint", *, decided=True):
         letter = letters.draft(self.session, self.case, self.actor, self.plan(channel_id, kind_id), None)
         closing = clock.today() + timedelta(days=2)
         letters.open_for_approval(self.session, self.case, letter, self.actor, closing)
-        for _, member in self.people:
+        for _, member in self.people if decided else ():
             letters.decide(self.session, letter, member, Decided("approve"), "zh")
         return letter
 
