@@ -86,6 +86,27 @@ def _newest(request: Request, session: Session, scope: tuple[str, object], lang:
     return open_answer(request, _envelope(release, lang))
 
 
+@router.get("/home/releases/{number}", dependencies=MAY_READ, response_model=schemas.TotalEnvelope)
+def read_numbered_home_release(number: int, request: Request, session: ReadSession, lang: Lang) -> Response:
+    """Read one release of the sums over all public cases: a dated snapshot that never changes."""
+    return _numbered(request, session, ("home", queries.HOME, number), lang)
+
+
+def _numbered(request: Request, session: Session, what: tuple[str, object, int], lang: str) -> Response:
+    release = queries.numbered(session, *what)
+    if release is None:
+        raise NotFound("statistics.no_release")
+    return open_answer(request, _envelope(release, lang))
+
+
+@router.get("/respondents/{slug}/releases/{number}", dependencies=MAY_READ, response_model=schemas.TotalEnvelope)
+def read_numbered_respondent_release(
+    slug: str, number: int, request: Request, session: ReadSession, lang: Lang
+) -> Response:
+    """Read one release of a company's sums: a dated snapshot that never changes."""
+    return _numbered(request, session, ("company", company_of(session, slug).id, number), lang)
+
+
 @router.get("/respondents/{slug}", dependencies=MAY_READ, response_model=schemas.TotalEnvelope)
 def read_respondent_release(slug: str, request: Request, session: ReadSession, lang: Lang) -> Response:
     """Read the newest signed sums over one company's public cases."""
@@ -112,10 +133,7 @@ def list_case_releases(
 @router.get("/cases/{reference}/releases/{number}", dependencies=MAY_READ, response_model=schemas.CaseEnvelope)
 def read_case_release(reference: str, number: int, request: Request, session: ReadSession, lang: Lang) -> Response:
     """Read one release of a public case: a dated snapshot that can be cited and never changes."""
-    release = queries.numbered(session, "case", case_of(session, reference).id, number)
-    if release is None:
-        raise NotFound("statistics.no_release")
-    return open_answer(request, _envelope(release, lang))
+    return _numbered(request, session, ("case", case_of(session, reference).id, number), lang)
 
 
 @router.get("/statistics.csv", dependencies=MAY_READ, response_class=Response)

@@ -11,12 +11,16 @@ from joinder.cases.models import Case, Respondent
 from joinder.core.errors import NotFound
 from joinder.core.paging import Page
 from joinder.statistics import page_schemas, queries, schemas
+from joinder.statistics.filing_states import filing_states
 from joinder.statistics.models import Release
+from joinder.statistics.moves import moved_lately
 from joinder.statistics.steps import steps_of
 from joinder.statistics.texts import caveat_line
 
 router = APIRouter(prefix="/api/statistics", tags=["statistics"])
 MAY_READ = [allow("statistics.read")]
+SHOWN_MOVES = 6
+SUMMARY = 200
 Slug = Annotated[str | None, Query(max_length=60)]
 
 
@@ -145,3 +149,27 @@ def steps_read(session: Session, case: Case, payloads: list[dict[str, Any]]) -> 
 def read_respondent_statistics(slug: str, session: ReadSession, lang: Lang) -> page_schemas.TotalStatisticsRead:
     """Read the sums over one company's public cases, as last published."""
     return total_statistics(session, company_of(session, slug), lang)
+
+
+@router.get("/filings", dependencies=MAY_READ)
+def read_filing_states(session: ReadSession, respondent: Slug = None) -> list[page_schemas.FilingStateRead]:
+    """Read at which state the joint letters of public cases stand, of all or of one company."""
+    company = company_of(session, respondent).id if respondent else None
+    return filing_states(session, [case.id for case in queries.public_cases(session, company)])
+
+
+@router.get("/moves", dependencies=MAY_READ)
+def list_moves(session: ReadSession) -> list[page_schemas.MoveRead]:
+    """List the public cases that moved lately, by releases and public timeline entries alone."""
+    moves = moved_lately(session, SHOWN_MOVES)
+    numbers = {one.case: one for one in numbers_of(session, [move.case for move in moves])}
+    return [
+        page_schemas.MoveRead(
+            numbers=numbers[move.case.reference],
+            summary=move.case.summary[:SUMMARY],
+            closed=move.case.closed_at is not None,
+            kind=move.kind,
+            on=move.at.date().isoformat(),
+        )
+        for move in moves
+    ]

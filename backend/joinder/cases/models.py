@@ -189,3 +189,21 @@ class Reply(Base):
     lang: Mapped[str] = mapped_column(String(2))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class Follower(Base):
+    """Somebody who hears when a public case moves; no account is needed, and the address is sealed."""
+
+    __tablename__ = "follower"
+    __table_args__ = (UniqueConstraint("case_id", "address_hash"),)
+
+    case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("case.id"))
+    account_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("account.id"), index=True)
+    key_id: Mapped[uuid.UUID] = mapped_column()
+    address_hash: Mapped[bytes] = mapped_column(LargeBinary(32), index=True)
+    address_sealed: Mapped[bytes | None] = mapped_column(EncryptedText)
+    lang: Mapped[str] = mapped_column(String(2))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    address = sealed("address_sealed")

@@ -5,6 +5,7 @@ import uuid
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
+from joinder.cases import followers
 from joinder.cases.models import TimelineEntry
 from joinder.core import clock, paging
 from joinder.core.append_only import append_only
@@ -17,6 +18,8 @@ def record(session: Session, case_id: uuid.UUID, kind: str, *, public: bool, **p
     entry = TimelineEntry(case_id=case_id, kind=kind, at=clock.now(), public=public, params=params)
     session.add(entry)
     session.flush()
+    if public:
+        followers.note_change(session, case_id)
     return entry
 
 

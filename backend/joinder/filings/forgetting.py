@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from joinder.accounts import service as accounts
 from joinder.accounts.models import Account
-from joinder.cases import audit
+from joinder.cases import audit, followers
 from joinder.cases.audit import HOUSE, Actor
+from joinder.cases.models import Follower
 from joinder.core import backup
 from joinder.evidence import erasing as evidence
 from joinder.filings import erasing as filings
@@ -29,6 +30,7 @@ def erase_account(session: Session, account: Account, actor: Actor) -> None:
     letters.erase_members(session, members)
     erase_copies(session, report_ids)
     filings.erase_members(session, members)
+    followers.forget_account(session, account.id)
     accounts.close(session, account)
     audit.write(session, None, actor, "account.erase", account.id)
 
@@ -60,7 +62,7 @@ def erase_copies(session: Session, report_ids: list[uuid.UUID]) -> None:
 
 @backup.on_replayed_erasure
 def erase_again(session: Session, key_id: uuid.UUID) -> None:
-    """Erase what a destroyed key belonged to: an account, a report, a named person, or a letter's recipient copies.
+    """Erase what a destroyed key belonged to: an account, a report, a named person, a follower, or recipient copies.
 
     Whether a named person objected or ran out of time is not in the ledger: they are kept out of later imports too.
     """
@@ -70,5 +72,7 @@ def erase_again(session: Session, key_id: uuid.UUID) -> None:
         erase_report(session, report)
     for person in session.scalars(select(NamedPerson).where(NamedPerson.key_id == key_id)).all():
         matching.forget(session, claims.erase_person(session, person, objected=True))
+    for follower in session.scalars(select(Follower).where(Follower.key_id == key_id)).all():
+        followers.end(session, follower)
     for letter in session.scalars(select(SealedLetter).where(SealedLetter.recipient_key_id == key_id)).all():
         copies.destroy_recipient_copies(session, letter)

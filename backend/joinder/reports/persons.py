@@ -7,7 +7,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from joinder.accounts.models import Account
-from joinder.cases import audit, organizers
+from joinder.cases import audit, followers, organizers
 from joinder.cases.audit import Actor
 from joinder.cases.models import Case, Representative
 from joinder.core import clock
@@ -37,6 +37,7 @@ def merge(session: Session, into: Account, other: Account) -> None:
     session.execute(update(Consent).where(Consent.account_id == other.id).values(account_id=into.id))
     granted = update(Consent).where(Consent.purpose == consents.SHARE, Consent.recipient == str(other.id))
     session.execute(granted.values(recipient=str(into.id)))
+    followers.move(session, into.id, other.id)
 
 
 def _refuse_both_sides(session: Session, into: Account, other: Account) -> None:

@@ -87,3 +87,13 @@ def sum_point(release: Release) -> SumPointRead:
         people_at_least=payload["lines"]["people"]["at_least"],
         cases=len(payload["cases"]),
     )
+
+
+class MoveRead(BaseModel):
+    """A public case that moved lately: what happened, on which day, and its newest printed headline."""
+
+    numbers: CaseNumbersRead
+    summary: str
+    closed: bool
+    kind: str
+    on: str

@@ -7,6 +7,7 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from joinder.cases import followers
 from joinder.cases.models import Case
 from joinder.core import clock, crypto
 from joinder.core.canonical_json import canonical_json
@@ -61,6 +62,7 @@ def _publish_case(session: Session, case: Case, number: int, what: tuple[dict[st
     head = _head(session, "case", str(case.id), subject)
     if head.number != number:
         raise RuntimeError("A case's releases and its memory are out of step.")
+    followers.note_change(session, case.id)
     return _sign(session, str(case.id), head, payloads.case_payload(head, shown, checked_by))
 
 

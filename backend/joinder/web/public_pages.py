@@ -12,6 +12,7 @@ from joinder.cases import queries as cases
 from joinder.cases.models import Case, Respondent
 from joinder.core.texts import LANGS
 from joinder.statistics import queries
+from joinder.statistics.moves import moved_lately
 from joinder.statistics.texts import caveat_line
 from joinder.web import reading, structured
 from joinder.web.serving import Head, answer, plain_shell, short
@@ -44,7 +45,7 @@ PageWords = Annotated[Words, Depends(words_of)]
 @in_every_language(router, "", "house.read")
 def home(request: Request, session: ReadSession, t: PageWords) -> Response:
     """Say what this is, what moves, and the public numbers in brief."""
-    rows, _ = cases.public_page(session, "", None, None, SHOWN)
+    rows = [move.case for move in moved_lately(session, SHOWN)]
     release = queries.latest(session, "home", queries.HOME)
     head = Head(
         path="",

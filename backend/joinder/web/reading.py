@@ -120,8 +120,8 @@ def total(release: Release | None, t: Words, names: dict[str, str] | None = None
 def _sums(rows: list[dict[str, Any]], t: Words, names: dict[str, str] | None) -> Table:
     found: Table = []
     for row in sorted(rows, key=lambda one: -one["people_at_least"]):
-        name = issue_name(row["issue"], t) if names is None else names.get(row["respondent"], row["respondent"])
-        found.append((name, t("common.atLeast", n=t.number(row["people_at_least"]))))
+        name = issue_name(row["issue"], t) if names is None else names.get(row["respondent"]) or row["respondent"]
+        found.append((str(name), t("common.atLeast", n=t.number(row["people_at_least"]))))
     return found
 
 
@@ -148,7 +148,7 @@ def whole(session: Session, case: Case, company: Respondent, t: Words) -> tuple[
         closed=_closed(case, t),
         merged_path=f"/{t.lang}/cases/{merged.reference}" if merged and merged.visibility == "public" else "",
         steps=steps_read(session, case, [one.payload for one in releases]),
-        waterfall=_waterfall(lines, t),
+        waterfall=waterfall(lines, t),
         replies=_replies(session, case, t),
         filings=_filings(session, case, t),
         entries=_entries(session, case, t),
@@ -162,7 +162,8 @@ def _closed(case: Case, t: Words) -> str:
     return t("case.closedNote", reason=t(f"case.reasons.{case.closed_reason or 'other'}"))
 
 
-def _waterfall(lines: dict[str, Any], t: Words) -> Table:
+def waterfall(lines: dict[str, Any], t: Words) -> Table:
+    """Tell every printed line with its number and day."""
     if not lines:
         return []
     return [(t(f"statistics.lines.{name}"), t.released(lines[name]), t.day(lines[name]["as_of"])) for name in WATERFALL]

@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-from typing import Literal
+from typing import Any, Literal
 
 import segno
 from fastapi import APIRouter, Request, Response
@@ -76,7 +76,7 @@ def case_card(lang: Lang, reference: str, request: Request, session: ReadSession
     return published(request, png(card), "image/png")
 
 
-def _headline(session: Session, case: Case) -> dict[str, object] | None:
+def _headline(session: Session, case: Case) -> dict[str, Any] | None:
     release = queries.latest(session, "case", case.id)
     people = release.payload["lines"]["people"] if release else None
     return people if people and people["at_least"] is not None else None
@@ -133,7 +133,7 @@ def case_poster(
         summary=short(case.summary, 220),
         number=t.released(people) if people else "",
         caption=t("statistics.lines.people"),
-        as_of=t.as_of(people["as_of"]) if people else "",  # pyright: ignore[reportArgumentType]
+        as_of=t.as_of(people["as_of"]) if people else "",
         call=t("page.poster.call"),
         steps=tuple(t.part("page.poster.steps")),
         safe=t("page.poster.safe"),

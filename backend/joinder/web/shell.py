@@ -9,7 +9,7 @@ from starlette.types import Scope
 from joinder.api.deps import allow
 from joinder.core import texts
 from joinder.core.settings import LOOPBACK, get_settings
-from joinder.web import public_pages, reference_pages, sharing, sitemap
+from joinder.web import public_pages, reference_pages, release_pages, sharing, sitemap
 from joinder.web.assets import smallest
 from joinder.web.serving import plain_shell, static_dir
 
@@ -36,8 +36,9 @@ def mount(app: FastAPI) -> None:
     assets = static_dir() / "assets"
     if assets.is_dir():
         app.mount("/assets", Assets(directory=assets), name="assets")
-    for one in (public_pages.router, reference_pages.router, sharing.router, sitemap.router, router):
-        app.include_router(one)
+    for one in (public_pages, release_pages, reference_pages, sharing, sitemap):
+        app.include_router(one.router)
+    app.include_router(router)
 
 
 @router.get("/", dependencies=[allow("house.read")], include_in_schema=False)

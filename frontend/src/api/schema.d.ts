@@ -770,6 +770,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{reference}/follows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Follow Case
+         * @description Follow a public case: at once by one's own verified address, else after the confirmation that is mailed.
+         */
+        post: operations["follow_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/follows/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read Follow
+         * @description Read which case a link from a message is about.
+         */
+        post: operations["read_follow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/follows/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Follow
+         * @description Confirm with the link of the message that one wants to hear; again is harmless.
+         */
+        post: operations["confirm_follow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/follows/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Follow
+         * @description Stop with the link of any message; the address is erased.
+         */
+        post: operations["end_follow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/follows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Own Follows
+         * @description List what one follows.
+         */
+        get: operations["list_own_follows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/follows/{case}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End Own Follow
+         * @description Stop following one case; refuses one that is not followed.
+         */
+        delete: operations["end_own_follow"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/meta": {
         parameters: {
             query?: never;
@@ -2422,6 +2542,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/v1/home/releases/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Numbered Home Release
+         * @description Read one release of the sums over all public cases: a dated snapshot that never changes.
+         */
+        get: operations["read_numbered_home_release"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/v1/respondents/{slug}/releases/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Numbered Respondent Release
+         * @description Read one release of a company's sums: a dated snapshot that never changes.
+         */
+        get: operations["read_numbered_respondent_release"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/public/v1/respondents/{slug}": {
         parameters: {
             query?: never;
@@ -3166,6 +3326,46 @@ export interface paths {
          * @description Read the sums over one company's public cases, as last published.
          */
         get: operations["read_respondent_statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics/filings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Filing States
+         * @description Read at which state the joint letters of public cases stand, of all or of one company.
+         */
+        get: operations["read_filing_states"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Moves
+         * @description List the public cases that moved lately, by releases and public timeline entries alone.
+         */
+        get: operations["list_moves"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4446,6 +4646,19 @@ export interface components {
             suggested_reaction: string | null;
         };
         /**
+         * FilingStateRead
+         * @description How many joint letters of public cases stand at one state, from public dates.
+         */
+        FilingStateRead: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "filed" | "due" | "overdue" | "answered" | "closed";
+            /** Filings */
+            filings: number;
+        };
+        /**
          * FindingRead
          * @description One place that breaks a rule, and what to write instead.
          */
@@ -4523,6 +4736,47 @@ export interface components {
              * Format: date-time
              */
             at: string;
+        };
+        /**
+         * FollowAsked
+         * @description Whether the case is followed now, or a mail waits to be confirmed.
+         */
+        FollowAsked: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "following" | "asked";
+        };
+        /**
+         * FollowCreate
+         * @description Where news go; without an address, a signed-in person's own.
+         */
+        FollowCreate: {
+            /** Email */
+            email?: string | null;
+        };
+        /**
+         * FollowLink
+         * @description The secret part of a link from a message.
+         */
+        FollowLink: {
+            /** Token */
+            token: string;
+        };
+        /**
+         * FollowRead
+         * @description Which public case a link or a list entry is about; no case when it is not public any more.
+         */
+        FollowRead: {
+            /** Confirmed */
+            confirmed: boolean;
+            /** Case */
+            case: string | null;
+            /** Title */
+            title: string | null;
+            /** Lang */
+            lang: string | null;
         };
         /**
          * FormBody
@@ -5302,6 +5556,21 @@ export interface components {
             what: string;
             /** Source */
             source: string;
+        };
+        /**
+         * MoveRead
+         * @description A public case that moved lately: what happened, on which day, and its newest printed headline.
+         */
+        MoveRead: {
+            numbers: components["schemas"]["CaseNumbersRead"];
+            /** Summary */
+            summary: string;
+            /** Closed */
+            closed: boolean;
+            /** Kind */
+            kind: string;
+            /** On */
+            on: string;
         };
         /**
          * MyCase
@@ -8654,6 +8923,195 @@ export interface operations {
             };
         };
     };
+    follow_case: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowAsked"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_follow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowLink"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    confirm_follow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowLink"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    end_follow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowLink"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_own_follows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowRead"][];
+                };
+            };
+        };
+    };
+    end_own_follow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     read_meta: {
         parameters: {
             query?: never;
@@ -11575,6 +12033,73 @@ export interface operations {
             };
         };
     };
+    read_numbered_home_release: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotalEnvelope"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_numbered_respondent_release: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                slug: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotalEnvelope"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     read_respondent_release: {
         parameters: {
             query?: {
@@ -12852,6 +13377,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_filing_states: {
+        parameters: {
+            query?: {
+                respondent?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingStateRead"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_moves: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoveRead"][];
                 };
             };
         };

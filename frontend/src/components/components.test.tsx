@@ -5,6 +5,7 @@ import { show } from "~/testing/render";
 import { Badge, Bars, Facts, Figure, More, Progress, Timeline } from "./Bits";
 import { Button, ButtonLink, DownloadLink } from "./Button";
 import { Check, Checks, Choice } from "./Choice";
+import { CopyField } from "./CopyField";
 import { Dialog } from "./Dialog";
 import { SelectField, TextBox, TextField } from "./Field";
 import { FileDrop } from "./FileDrop";
@@ -268,5 +269,15 @@ describe("Small things", () => {
     expect(screen.getByRole("heading", { name: "One" })).toBeVisible();
     expect(screen.getAllByRole("listitem")).toHaveLength(2);
     expect(screen.getAllByRole("link")).toHaveLength(1);
+  });
+});
+
+describe("A text to take along", () => {
+  it("is copied by one press, and can be selected where copying is not allowed", async () => {
+    const user = userEvent.setup();
+    render(<CopyField label="Link" value="https://example.org/a" />);
+    expect(screen.getByRole("textbox", { name: "Link" })).toHaveValue("https://example.org/a");
+    await user.click(screen.getByRole("button"));
+    expect(await navigator.clipboard.readText()).toBe("https://example.org/a");
   });
 });

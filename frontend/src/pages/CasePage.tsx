@@ -1,34 +1,47 @@
 import { useParams } from "react-router";
+import { useSignedIn } from "~/features/accounts/queries";
 import { CaseView } from "~/features/cases/CaseView";
 import { Outcomes } from "~/features/filings/Outcomes";
 import { OwnWays } from "~/features/filings/OwnWays";
 import { PublicFilings } from "~/features/filings/PublicFilings";
 import { ModerateCase } from "~/features/moderation/ModerateCase";
-import { CaseNumbers, NotPublicYet } from "~/features/statistics/CaseNumbers";
+import { CaseCounted, CaseHeadline, NotPublicYet } from "~/features/statistics/CaseNumbers";
+import { CaseSteps } from "~/features/statistics/CaseSteps";
+import { Documents } from "~/features/statistics/Documents";
 
-/** One case; its numbers and filings come from their own rooms. */
+/** One case; its numbers, steps and filings come from their own rooms. */
 export function Component() {
   const { reference = "" } = useParams();
+  const signedIn = useSignedIn().data?.signed_in ?? false;
   return (
     <CaseView
       key={reference}
       reference={reference}
-      numbers={(isPublic) => (isPublic ? <CaseNumbers reference={reference} /> : <NotPublicYet />)}
-      filings={(involved) => (
-        <>
-          <PublicFilings reference={reference} />
-          {involved && <Outcomes reference={reference} />}
-          {involved && <OwnWays reference={reference} />}
-        </>
-      )}
-      moderate={(one) => (
-        <ModerateCase
-          reference={reference}
-          visibility={one.visibility}
-          textVersion={one.text_version}
-          listed={one.respondent.status === "listed"}
-        />
-      )}
+      signedIn={signedIn}
+      lend={(one, involved) => {
+        const isPublic = one.visibility === "public";
+        return {
+          headline: isPublic ? <CaseHeadline reference={reference} /> : <NotPublicYet />,
+          steps: isPublic && <CaseSteps reference={reference} />,
+          counted: isPublic && <CaseCounted reference={reference} />,
+          documents: isPublic && <Documents reference={reference} />,
+          filings: (
+            <>
+              <PublicFilings reference={reference} />
+              {involved && <Outcomes reference={reference} />}
+              {involved && <OwnWays reference={reference} />}
+            </>
+          ),
+          moderate: (
+            <ModerateCase
+              reference={reference}
+              visibility={one.visibility}
+              textVersion={one.text_version}
+              listed={one.respondent.status === "listed"}
+            />
+          ),
+        };
+      }}
     />
   );
 }

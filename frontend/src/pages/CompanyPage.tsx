@@ -1,6 +1,7 @@
 import { useParams } from "react-router";
+import { CasesTable } from "~/features/statistics/CasesTable";
 import { CompanyHead } from "~/features/statistics/CompanyHead";
-import { CasesTable, Totals } from "~/features/statistics/Totals";
+import { Totals } from "~/features/statistics/Totals";
 
 /** One company with its released numbers and cases. */
 export function Component() {

@@ -5,7 +5,7 @@ import { Link, useNavigate } from "react-router";
 import { Button } from "~/components/Button";
 import { TextField } from "~/components/Field";
 import { Grid, Page, Section, Stack } from "~/components/Layouts";
-import { RecentCases } from "~/features/cases/RecentCases";
+import { MovedCases } from "~/features/statistics/MovedCases";
 import { NumbersInBrief } from "~/features/statistics/Totals";
 import { usePath } from "~/lib/lang";
 import styles from "./HomePage.module.css";
@@ -17,7 +17,7 @@ export function Component() {
     <Page title={t("title")} tab={t("tab")} lead={t("lead")}>
       <Ways />
       <Emergency />
-      <RecentCases />
+      <MovedCases />
       <NumbersInBrief />
       <Section title={t("how.title")}>
         <Stack as="ol">

@@ -3,16 +3,17 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { Badge, Facts } from "~/components/Bits";
 import { Button, ButtonLink } from "~/components/Button";
-import { Page, Prose, Row, Section } from "~/components/Layouts";
+import { Muted, Page, Prose, Row, Section, Stack } from "~/components/Layouts";
 import { Notice } from "~/components/Notice";
 import { Failure, Loading } from "~/components/States";
-import { day, dayOf } from "~/lib/dates";
+import { dayOf } from "~/lib/dates";
 import { useLang, usePath } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
-import styles from "./CaseList.module.css";
 import { CaseReplies } from "./CaseReplies";
 import { CaseTimeline } from "./CaseTimeline";
+import styles from "./CaseView.module.css";
 import { FlagDialog } from "./FlagDialog";
+import { FollowCase } from "./FollowCase";
 import { OfferToOrganize } from "./OfferToOrganize";
 import { type CaseRead, useCase, useIssueName } from "./queries";
 import { Removals } from "./Removals";
@@ -21,17 +22,25 @@ import { ShareCase } from "./ShareCase";
 
 const INVOLVED = new Set(["participant", "organizer", "co_organizer"]);
 
-/** A case as everybody reads it; numbers and filings are lent by the page from their own rooms. */
+/** What other rooms lend to a case's page. */
+export interface Lent {
+  headline: ReactNode;
+  steps: ReactNode;
+  counted: ReactNode;
+  filings: ReactNode;
+  documents: ReactNode;
+  moderate: ReactNode;
+}
+
+/** A case as everybody reads it; numbers, steps and filings are lent by the page from their own rooms. */
 export function CaseView({
   reference,
-  numbers,
-  filings,
-  moderate,
+  signedIn,
+  lend,
 }: {
   reference: string;
-  numbers: (isPublic: boolean) => ReactNode;
-  filings: (involved: boolean) => ReactNode;
-  moderate: (one: CaseRead) => ReactNode;
+  signedIn: boolean;
+  lend: (one: CaseRead, involved: boolean) => Lent;
 }) {
   const { t } = useTranslation(["case", "common"]);
   const found = useCase(reference);
@@ -50,24 +59,81 @@ export function CaseView({
     );
   }
   const one = found.data;
+  const involved = INVOLVED.has(one.relation);
+  const lent = lend(one, involved);
+  // Whoever is in the case may not want its name in the window's title; a reader may find it again by it.
+  const tab = one.relation === "stranger" && one.visibility === "public" ? one.title : t("case:find.title");
   return (
-    <Page title={one.title} tab={t("case:find.title")} above={<Badges one={one} />}>
+    <Page title={one.title} tab={tab} above={<Badges one={one} />}>
       <ClosedNote one={one} />
-      <Prose lang={one.lang}>{one.summary}</Prose>
-      {numbers(one.visibility === "public")}
-      <JoinBar one={one} />
-      <Section title={t("case:about")}>
-        <About one={one} />
-      </Section>
-      {filings(INVOLVED.has(one.relation))}
-      <CaseReplies reference={reference} />
+      <div className={styles.first}>
+        <div className={styles.told}>
+          <Summary one={one} />
+          <About one={one} />
+        </div>
+        <div className={styles.number}>
+          {lent.headline}
+          <Standing one={one} />
+        </div>
+      </div>
+      {lent.steps}
+      <div className={styles.sides}>
+        <Demands one={one} />
+        <CaseReplies reference={reference} />
+      </div>
       {one.relation === "respondent_representative" && <ReplyForm reference={reference} />}
-      <CaseTimeline reference={reference} />
+      {lent.filings}
+      {lent.counted}
+      <div className={styles.sides}>
+        <CaseTimeline reference={reference} />
+        <FollowCase one={one} signedIn={signedIn} />
+      </div>
+      <ShareCase one={one} />
+      {lent.documents}
       <OfferToOrganize one={one} />
-      {(one.relation === "moderator" || one.relation === "admin") && moderate(one)}
+      {(one.relation === "moderator" || one.relation === "admin") && lent.moderate}
       <Removals reference={reference} />
       <Foot one={one} />
+      <JoinBar one={one} />
     </Page>
+  );
+}
+
+const LONG = 160;
+
+/** What happened in three lines; the rest is one touch away. */
+function Summary({ one }: { one: CaseRead }) {
+  const { t } = useTranslation("case");
+  const [whole, setWhole] = useState(one.summary.length <= LONG);
+  return (
+    <div>
+      <div className={whole ? undefined : styles.three}>
+        <Prose lang={one.lang}>{one.summary}</Prose>
+      </div>
+      {!whole && (
+        <Button tone="plain" small onClick={() => setWhole(true)}>
+          {t("wholeStory")}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** What people ask for, beside what the company answers. */
+function Demands({ one }: { one: CaseRead }) {
+  const { t } = useTranslation(["case", "common"]);
+  return (
+    <Section title={t("case:demands")}>
+      {one.remedies.length === 0 ? (
+        <Muted>{t("case:noDemands")}</Muted>
+      ) : (
+        <Stack as="ul" tight>
+          {one.remedies.map((remedy) => (
+            <li key={remedy}>{t(`common:remedies.${remedy as "refund"}`)}</li>
+          ))}
+        </Stack>
+      )}
+    </Section>
   );
 }
 
@@ -103,34 +169,25 @@ function ClosedNote({ one }: { one: CaseRead }) {
 }
 
 function About({ one }: { one: CaseRead }) {
-  const { t } = useTranslation(["case", "common"]);
+  const { t } = useTranslation("case");
   const lang = useLang();
   const issueName = useIssueName();
-  const remedies = one.remedies.map((remedy) => t(`common:remedies.${remedy as "refund"}`)).join(" · ");
   return (
     <Facts
       items={[
-        { name: t("case:issue"), value: issueName(one.issue_id) },
-        { name: t("case:demands"), value: remedies },
-        { name: t("case:legalName"), value: one.respondent.legal_name },
-        { name: t("case:opened"), value: day(one.opened_on, lang) },
-        { name: t("case:published"), value: dayOf(one.published_at, lang) },
-        { name: t("case:vetting.title"), value: t(`case:vetting.${(one.vetting ?? "none") as "none"}`) },
+        { name: t("issue"), value: issueName(one.issue_id) },
+        { name: t("legalName"), value: one.respondent.legal_name },
+        { name: t("published"), value: dayOf(one.published_at, lang) },
+        { name: t("vetting.title"), value: t(`vetting.${(one.vetting ?? "none") as "none"}`) },
       ]}
     />
   );
 }
 
-function JoinBar({ one }: { one: CaseRead }) {
+/** What the reader already is in this case. */
+function Standing({ one }: { one: CaseRead }) {
   const { t } = useTranslation("case");
   const path = usePath();
-  if (one.relation === "organizer" || one.relation === "co_organizer") {
-    return (
-      <div className={styles.join}>
-        <ButtonLink to={path(`/cases/${one.reference}/desk`)}>{t("desk")}</ButtonLink>
-      </div>
-    );
-  }
   if (one.relation === "participant") {
     return (
       <Notice tone="good" title={t("joined")}>
@@ -138,12 +195,25 @@ function JoinBar({ one }: { one: CaseRead }) {
       </Notice>
     );
   }
-  if (one.relation === "respondent_representative") return <Notice>{t("represent")}</Notice>;
-  if (one.closed_at || one.visibility === "hidden") return null;
+  return one.relation === "respondent_representative" ? <Notice>{t("represent")}</Notice> : null;
+}
+
+const JOINS = new Set(["stranger", "moderator", "admin"]);
+
+/** The last thing of the page, which stays at the bottom of the screen wherever one reads. */
+function JoinBar({ one }: { one: CaseRead }) {
+  const { t } = useTranslation("case");
+  const path = usePath();
+  const organizes = one.relation === "organizer" || one.relation === "co_organizer";
+  const joins = JOINS.has(one.relation) && !one.closed_at && one.visibility !== "hidden";
+  if (!organizes && !joins) return null;
   return (
     <div className={styles.join}>
-      <ButtonLink to={path(`/report?case=${one.reference}`)} wide>
-        {t("join")}
+      <ButtonLink
+        to={path(organizes ? `/cases/${one.reference}/desk` : `/report?case=${one.reference}`)}
+        wide
+      >
+        {t(organizes ? "desk" : "join")}
       </ButtonLink>
     </div>
   );
@@ -154,7 +224,6 @@ function Foot({ one }: { one: CaseRead }) {
   const [flagging, setFlagging] = useState(false);
   return (
     <>
-      <ShareCase one={one} />
       <div>
         <Button tone="plain" small onClick={() => setFlagging(true)}>
           {t("flag.open")}

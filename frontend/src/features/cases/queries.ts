@@ -140,3 +140,59 @@ export function useAllRemovals() {
     getNextPageParam: (page) => page.next_cursor ?? undefined,
   });
 }
+
+export function useOwnFollows(signedIn: boolean) {
+  return useQuery({
+    queryKey: ["follows"],
+    queryFn: () => answer(api.GET("/api/me/follows")),
+    enabled: signedIn,
+  });
+}
+
+/** Without an address, a signed-in reader's own is taken. */
+export function useFollow(reference: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (email: string | null) =>
+      answer(
+        api.POST("/api/cases/{reference}/follows", {
+          params: { path: { reference }, header: { "Idempotency-Key": newKey() } },
+          body: { email },
+        }),
+      ),
+    onSuccess: () => client.invalidateQueries({ queryKey: ["follows"] }),
+  });
+}
+
+export function useEndOwnFollow() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (reference: string) =>
+      answer(api.DELETE("/api/me/follows/{case}", { params: { path: { case: reference } } })),
+    onSuccess: () => client.invalidateQueries({ queryKey: ["follows"] }),
+  });
+}
+
+/** Which case a message's link is about; the token travels in a body, never in an address. */
+export function useFollowLink(token: string | null) {
+  return useQuery({
+    queryKey: ["follow-link", token],
+    queryFn: () => answer(api.POST("/api/follows/read", { body: { token: token ?? "" } })),
+    enabled: token !== null,
+    retry: false,
+  });
+}
+
+export function useConfirmFollow(token: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => answer(api.POST("/api/follows/confirm", { body: { token } })),
+    onSuccess: (now) => client.setQueryData(["follow-link", token], now),
+  });
+}
+
+export function useEndFollow() {
+  return useMutation({
+    mutationFn: (token: string) => answer(api.POST("/api/follows/end", { body: { token } })),
+  });
+}

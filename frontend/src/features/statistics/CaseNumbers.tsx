@@ -1,19 +1,21 @@
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
 import { Figure, More } from "~/components/Bits";
-import { Muted, Row, Section, Stack } from "~/components/Layouts";
+import { Muted, Section, Stack } from "~/components/Layouts";
 import { Failure, Loading } from "~/components/States";
 import { Table } from "~/components/Table";
 import { day } from "~/lib/dates";
-import { useLang, usePath } from "~/lib/lang";
+import { useLang } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
 import { released } from "~/lib/released";
 import { Breakdown } from "./Breakdown";
 import { Caveat } from "./Caveat";
+import { Cite } from "./Cite";
 import { type CaseReleaseRead, useCaseNumbers } from "./queries";
+import { Trend } from "./Trend";
+import { Waterfall } from "./Waterfall";
 
-/** The released numbers of a case: large, captioned, dated, and how they were counted. Never a live count. */
-export function CaseNumbers({ reference }: { reference: string }) {
+/** The released headline of a case: large, captioned, dated. Never a live count. */
+export function CaseHeadline({ reference }: { reference: string }) {
   const { t } = useTranslation(["statistics", "common"]);
   const lang = useLang();
   const found = useCaseNumbers(reference);
@@ -21,43 +23,48 @@ export function CaseNumbers({ reference }: { reference: string }) {
   if (found.isError) {
     return <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />;
   }
-  const { release, numbers, caveat, history } = found.data;
+  const { release, numbers } = found.data;
   const asOf = numbers.people.as_of;
   return (
-    <Section title={t("statistics:case.title")}>
-      <Row end>
-        <Figure value={released(numbers.people, lang, t)} caption={t("statistics:lines.people")} />
-        {numbers.evidence_checked.state !== "withheld" && (
-          <Figure
-            mid
-            value={released(numbers.evidence_checked, lang, t)}
-            caption={t(`statistics:checked.${release?.checked_by ?? "organizers"}`)}
-          />
-        )}
-      </Row>
-      {asOf && <Muted small>{t("common:asOf", { date: day(asOf, lang) })}</Muted>}
-      <Caveat text={caveat} />
-      {release && <Waterfall release={release} />}
-      {release && <Breakdowns release={release} />}
-      {history.length > 1 && (
-        <More summary={t("statistics:history")}>
-          <Table
-            caption={t("statistics:history")}
-            hideCaption
-            rows={history}
-            rowKey={(point) => String(point.number)}
-            columns={[
-              { id: "on", title: t("statistics:releasedOn"), cell: (point) => day(point.as_of, lang) },
-              {
-                id: "people",
-                title: t("statistics:lines.people"),
-                cell: (point) => released(point.people, lang, t),
-                end: true,
-              },
-            ]}
-          />
-        </More>
+    <Stack tight>
+      <Figure value={released(numbers.people, lang, t)} caption={t("statistics:lines.people")} />
+      {numbers.evidence_checked.state !== "withheld" && (
+        <Figure
+          mid
+          value={released(numbers.evidence_checked, lang, t)}
+          caption={t(`statistics:checked.${release?.checked_by ?? "organizers"}`)}
+        />
       )}
+      {asOf && <Muted small>{t("common:asOf", { date: day(asOf, lang) })}</Muted>}
+      <Muted small>{t("statistics:caveat")}</Muted>
+    </Stack>
+  );
+}
+
+/** How the headline came about, how it went, and who it is made of: the visual first, the table behind it. */
+export function CaseCounted({ reference }: { reference: string }) {
+  const { t } = useTranslation("statistics");
+  const found = useCaseNumbers(reference);
+  if (!found.data?.release) return null;
+  const { release, caveat, history } = found.data;
+  return (
+    <Section
+      title={t("how")}
+      aside={
+        <Cite
+          kind="case"
+          name={found.data.numbers.title}
+          subject={reference}
+          number={release.number}
+          line={release.lines.people}
+          asOf={release.as_of}
+        />
+      }
+    >
+      <Waterfall release={release} />
+      <History points={history} />
+      <Breakdowns release={release} />
+      <Caveat text={caveat} />
     </Section>
   );
 }
@@ -65,45 +72,41 @@ export function CaseNumbers({ reference }: { reference: string }) {
 /** A private case has no public numbers. */
 export function NotPublicYet() {
   const { t } = useTranslation("statistics");
-  return (
-    <Section title={t("case.title")}>
-      <Muted>{t("case.notPublic")}</Muted>
-    </Section>
-  );
+  return <Muted>{t("case.notPublic")}</Muted>;
 }
 
-const ORDER = [
-  "rejected",
-  "withdrawn",
-  "repeated",
-  "incidents",
-  "people",
-  "set_aside",
-  "evidence_checked",
-] as const;
-
-function Waterfall({ release }: { release: CaseReleaseRead }) {
+function History({
+  points,
+}: {
+  points: { number: number; as_of: string; people: CaseReleaseRead["lines"]["people"] }[];
+}) {
   const { t } = useTranslation(["statistics", "common"]);
   const lang = useLang();
-  const path = usePath();
+  if (points.length < 2) return null;
   return (
-    <More summary={t("statistics:how")}>
-      <p>{t("statistics:received", { n: release.received.at_least })}</p>
+    <More summary={t("statistics:trend")}>
+      <Trend
+        label={t("statistics:trend")}
+        points={points.map((one) => ({
+          on: one.as_of,
+          value: one.people.at_least,
+          shown: released(one.people, lang, t),
+        }))}
+      />
       <Table
-        caption={t("statistics:how")}
-        hideCaption
-        rows={ORDER.map((line) => ({ line, shown: release.lines[line] }))}
-        rowKey={(row) => row.line}
+        caption={t("statistics:history")}
+        rows={[...points].reverse()}
+        rowKey={(point) => String(point.number)}
         columns={[
-          { id: "line", title: t("statistics:line"), cell: (row) => t(`statistics:lines.${row.line}`) },
-          { id: "n", title: t("statistics:number"), cell: (row) => released(row.shown, lang, t), end: true },
-          { id: "on", title: t("statistics:changedOn"), cell: (row) => day(row.shown.as_of, lang) },
+          { id: "on", title: t("statistics:releasedOn"), cell: (point) => day(point.as_of, lang) },
+          {
+            id: "people",
+            title: t("statistics:lines.people"),
+            cell: (point) => released(point.people, lang, t),
+            end: true,
+          },
         ]}
       />
-      {release.lines.named.state !== "withheld" && (
-        <Muted small>{t("statistics:named", { n: released(release.lines.named, lang, t) })}</Muted>
-      )}
-      <Link to={path("/method")}>{t("statistics:methodLink")}</Link>
     </More>
   );
 }
@@ -114,7 +117,7 @@ function Breakdowns({ release }: { release: CaseReleaseRead }) {
     (name) => release.breakdowns[name].length > 1,
   );
   return (
-    <Stack tight>
+    <div>
       {shown.map((name) => (
         <More key={name} summary={t(`by.${name}`)}>
           <Breakdown
@@ -125,6 +128,6 @@ function Breakdowns({ release }: { release: CaseReleaseRead }) {
           />
         </More>
       ))}
-    </Stack>
+    </div>
   );
 }

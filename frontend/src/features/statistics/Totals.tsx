@@ -1,8 +1,8 @@
 import { Download } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { Figure } from "~/components/Bits";
-import { Button, DownloadLink } from "~/components/Button";
+import { Figure, More } from "~/components/Bits";
+import { DownloadLink } from "~/components/Button";
 import { Grid, Muted, Row, Section } from "~/components/Layouts";
 import { Empty, Failure, Loading } from "~/components/States";
 import { Table } from "~/components/Table";
@@ -10,10 +10,12 @@ import { day } from "~/lib/dates";
 import { nameIn, useLang, usePath } from "~/lib/lang";
 import { number } from "~/lib/numbers";
 import { problemWords } from "~/lib/problemWords";
-import { released } from "~/lib/released";
 import { Breakdown } from "./Breakdown";
 import { Caveat } from "./Caveat";
-import { type TotalRelease, useCasesNumbers, useNames, useTotals } from "./queries";
+import { Cite } from "./Cite";
+import { FilingStates } from "./FilingStates";
+import { type SumPoint, type TotalRelease, useTotals } from "./queries";
+import { Trend } from "./Trend";
 
 /** The numbers in brief, for the first page. */
 export function NumbersInBrief() {
@@ -58,10 +60,11 @@ function Headline({ release }: { release: TotalRelease }) {
 /** Everything that was released, by company, problem, area, month, amount; of all or of one company. */
 export function Totals({ slug }: { slug?: string }) {
   const { t } = useTranslation(["statistics", "common"]);
+  const lang = useLang();
   const found = useTotals(slug);
   if (found.isPending) return <Loading lines={8} />;
   if (found.isError) return <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />;
-  const { release, caveat } = found.data;
+  const { release, caveat, history } = found.data;
   if (!release) {
     return (
       <Empty title={t("statistics:none")}>
@@ -74,8 +77,9 @@ export function Totals({ slug }: { slug?: string }) {
       <Section title={t("statistics:headline")}>
         <Headline release={release} />
         <Caveat text={caveat} />
-        <Downloads slug={slug} />
+        <Downloads slug={slug} release={release} name={nameIn(found.data.respondent_names, lang)} />
       </Section>
+      <TotalsTrend points={history} />
       {!slug && release.respondents.length > 0 && (
         <Section title={t("statistics:by.company")}>
           <Breakdown
@@ -100,12 +104,48 @@ export function Totals({ slug }: { slug?: string }) {
             />
           </Section>
         ))}
+      <FilingStates slug={slug} />
     </>
   );
 }
 
-function Downloads({ slug }: { slug?: string }) {
+/** How the sum went, release by release. */
+export function TotalsTrend({ points }: { points: SumPoint[] }) {
+  const { t } = useTranslation(["statistics", "common"]);
+  const lang = useLang();
+  if (points.length < 2) return null;
+  const shown = (one: SumPoint) => t("common:atLeast", { n: number(one.people_at_least, lang) });
+  return (
+    <Section title={t("statistics:trend")}>
+      <Trend
+        label={t("statistics:trend")}
+        points={points.map((one) => ({ on: one.as_of, value: one.people_at_least, shown: shown(one) }))}
+      />
+      <More summary={t("statistics:table")}>
+        <Table
+          caption={t("statistics:history")}
+          hideCaption
+          rows={[...points].reverse()}
+          rowKey={(one) => String(one.number)}
+          columns={[
+            { id: "on", title: t("statistics:releasedOn"), cell: (one) => day(one.as_of, lang) },
+            { id: "n", title: t("statistics:lines.people"), cell: shown, end: true },
+            {
+              id: "cases",
+              title: t("statistics:casesWithNumbers"),
+              cell: (one) => number(one.cases, lang),
+              end: true,
+            },
+          ]}
+        />
+      </More>
+    </Section>
+  );
+}
+
+function Downloads({ slug, release, name }: { slug?: string; release: TotalRelease; name: string }) {
   const { t } = useTranslation("statistics");
+  const people = release.lines.people.at_least;
   const lang = useLang();
   const query = slug ? `?lang=${lang}&respondent=${slug}` : `?lang=${lang}`;
   const json = slug ? `/api/public/v1/respondents/${slug}` : "/api/public/v1/home";
@@ -121,56 +161,14 @@ function Downloads({ slug }: { slug?: string }) {
       <DownloadLink href={`${json}?lang=${lang}`} small newTab>
         {t("json")}
       </DownloadLink>
-    </Row>
-  );
-}
-
-/** Every public case with its newest printed headline. */
-export function CasesTable({ slug }: { slug?: string }) {
-  const { t } = useTranslation(["statistics", "common"]);
-  const lang = useLang();
-  const path = usePath();
-  const names = useNames();
-  const found = useCasesNumbers(slug);
-  const rows = found.data?.pages.flatMap((page) => page.items) ?? [];
-  if (found.isPending) return <Loading />;
-  if (found.isError) return <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />;
-  if (rows.length === 0) return null;
-  return (
-    <Section title={t("statistics:casesTitle")}>
-      <Table
-        caption={t("statistics:casesTitle")}
-        hideCaption
-        rows={rows}
-        rowKey={(row) => row.case}
-        columns={[
-          {
-            id: "title",
-            title: t("statistics:case.one"),
-            cell: (row) => <Link to={path(`/cases/${row.case}`)}>{row.title}</Link>,
-          },
-          {
-            id: "company",
-            title: t("statistics:by.company"),
-            cell: (row) => nameIn(row.respondent_names, lang),
-          },
-          { id: "issue", title: t("statistics:by.issue"), cell: (row) => names.issue(row.issue) },
-          {
-            id: "people",
-            title: t("statistics:lines.people"),
-            cell: (row) => released(row.people, lang, t),
-            end: true,
-          },
-          { id: "on", title: t("statistics:changedOn"), cell: (row) => day(row.people.as_of, lang) },
-        ]}
+      <Cite
+        kind={slug ? "company" : "home"}
+        name={name || t("title")}
+        subject={slug ?? ""}
+        number={release.number}
+        line={{ state: "band", value: null, at_least: people }}
+        asOf={release.as_of}
       />
-      {found.hasNextPage && (
-        <div>
-          <Button tone="quiet" busy={found.isFetchingNextPage} onClick={() => found.fetchNextPage()}>
-            {t("common:showMore")}
-          </Button>
-        </div>
-      )}
-    </Section>
+    </Row>
   );
 }

@@ -7,6 +7,8 @@ export type CaseStatisticsRead = components["schemas"]["CaseStatisticsRead"];
 export type CaseReleaseRead = components["schemas"]["CaseReleaseRead"];
 export type TotalStatisticsRead = components["schemas"]["TotalStatisticsRead"];
 export type TotalRelease = NonNullable<TotalStatisticsRead["release"]>;
+export type SumPoint = TotalStatisticsRead["history"][number];
+export type MoveRead = components["schemas"]["MoveRead"];
 export type CaseNumbersRead = components["schemas"]["CaseNumbersRead"];
 
 export function useCaseNumbers(reference: string) {
@@ -50,11 +52,7 @@ export function useNames() {
     queryFn: () => answer(api.GET("/api/reference/issues")),
     staleTime: 3_600_000,
   });
-  const companies = useQuery({
-    queryKey: ["respondents", ""],
-    queryFn: () => answer(api.GET("/api/respondents")),
-    staleTime: 3_600_000,
-  });
+  const companies = useCompanies();
   return {
     issue: (id: string) => issues.data?.issues.find((one) => one.id === id)?.name ?? id,
     company: (slug: string) => companies.data?.find((one) => one.slug === slug)?.name ?? slug,
@@ -66,5 +64,65 @@ export function useCompany(slug: string) {
   return useQuery({
     queryKey: ["respondent", slug, lang],
     queryFn: () => answer(api.GET("/api/respondents/{slug}", { params: { path: { slug } } })),
+  });
+}
+
+export function useMoves() {
+  return useQuery({
+    queryKey: ["statistics", "moves"],
+    queryFn: () => answer(api.GET("/api/statistics/moves")),
+  });
+}
+
+export function useFilingStates(slug?: string) {
+  return useQuery({
+    queryKey: ["statistics", "filings", slug ?? ""],
+    queryFn: () => answer(api.GET("/api/statistics/filings", { params: { query: { respondent: slug } } })),
+  });
+}
+
+/** One dated release of a case, a company or everything; it never changes. */
+export function useNumberedRelease({
+  reference,
+  slug,
+  number,
+}: {
+  reference?: string;
+  slug?: string;
+  number: number;
+}) {
+  const lang = useLang();
+  return useQuery({
+    queryKey: ["statistics", "release", reference ?? "", slug ?? "", number, lang],
+    queryFn: async () => {
+      if (reference) {
+        const path = { reference, number };
+        const found = answer(
+          api.GET("/api/public/v1/cases/{reference}/releases/{number}", { params: { path } }),
+        );
+        return { case: await found, total: null };
+      }
+      if (slug) {
+        const path = { slug, number };
+        const found = answer(
+          api.GET("/api/public/v1/respondents/{slug}/releases/{number}", { params: { path } }),
+        );
+        return { case: null, total: await found };
+      }
+      const found = answer(
+        api.GET("/api/public/v1/home/releases/{number}", { params: { path: { number } } }),
+      );
+      return { case: null, total: await found };
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+export function useCompanies() {
+  const lang = useLang();
+  return useQuery({
+    queryKey: ["respondents", "", lang],
+    queryFn: () => answer(api.GET("/api/respondents")),
+    staleTime: 3_600_000,
   });
 }

@@ -1,0 +1,132 @@
+import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router";
+import { Figure } from "~/components/Bits";
+import { Choice } from "~/components/Choice";
+import { SelectField } from "~/components/Field";
+import { Card, Grid, Muted, Stack } from "~/components/Layouts";
+import { Loading } from "~/components/States";
+import { day } from "~/lib/dates";
+import { useLang } from "~/lib/lang";
+import { released } from "~/lib/released";
+import { Breakdown } from "./Breakdown";
+import { Caveat } from "./Caveat";
+import { useCaseNumbers, useCasesNumbers, useCompanies, useTotals } from "./queries";
+import { Trend } from "./Trend";
+
+const SIDES = ["a", "b"] as const;
+
+/** Two companies or two cases side by side; what is chosen stands in the address, to pass on. */
+export function Compare() {
+  const { t } = useTranslation("statistics");
+  const [query, setQuery] = useSearchParams();
+  const what = query.get("what") === "cases" ? "cases" : "companies";
+  const companies = useCompanies();
+  const cases = useCasesNumbers();
+  const options =
+    what === "companies"
+      ? (companies.data ?? []).map((one) => ({ value: one.slug, label: one.name }))
+      : (cases.data?.pages.flatMap((page) => page.items) ?? []).map((one) => ({
+          value: one.case,
+          label: one.title,
+        }));
+  const set = (name: string, value: string) => {
+    const next = new URLSearchParams(name === "what" ? {} : query);
+    next.set(name, value);
+    setQuery(next, { replace: true });
+  };
+  return (
+    <Stack>
+      <Choice
+        legend={t("compare.what")}
+        columns={2}
+        value={what}
+        onChange={(value) => set("what", value)}
+        options={[
+          { value: "companies", label: t("compare.companies") },
+          { value: "cases", label: t("compare.cases") },
+        ]}
+      />
+      <Grid halves>
+        {SIDES.map((side) => (
+          <Stack key={side}>
+            <SelectField
+              label={t(side === "a" ? "compare.first" : "compare.second")}
+              value={query.get(side) ?? ""}
+              onChange={(value) => set(side, value)}
+              options={options}
+              placeholder={t("compare.choose")}
+            />
+            {query.get(side) &&
+              (what === "companies" ? (
+                <CompanySide slug={query.get(side) ?? ""} />
+              ) : (
+                <CaseSide reference={query.get(side) ?? ""} />
+              ))}
+          </Stack>
+        ))}
+      </Grid>
+    </Stack>
+  );
+}
+
+function CompanySide({ slug }: { slug: string }) {
+  const { t } = useTranslation(["statistics", "common"]);
+  const lang = useLang();
+  const found = useTotals(slug);
+  if (found.isPending) return <Loading />;
+  if (!found.data?.release) return <Muted>{t("statistics:none")}</Muted>;
+  const { release, caveat, history } = found.data;
+  const line = (at_least: number) => ({ state: "band", value: null, at_least });
+  return (
+    <Card>
+      <Figure
+        value={released(line(release.lines.people.at_least), lang, t)}
+        caption={t("statistics:lines.people")}
+        mid
+      />
+      <Muted small>{t("common:asOf", { date: day(release.as_of, lang) })}</Muted>
+      <Trend
+        label={t("statistics:trend")}
+        points={history.map((one) => ({
+          on: one.as_of,
+          value: one.people_at_least,
+          shown: released(line(one.people_at_least), lang, t),
+        }))}
+      />
+      <Breakdown
+        dimension="issue"
+        cells={release.issues.map((one) => ({ cell: one.issue, value: one.people_at_least }))}
+      />
+      <Caveat text={caveat} />
+    </Card>
+  );
+}
+
+function CaseSide({ reference }: { reference: string }) {
+  const { t } = useTranslation(["statistics", "common"]);
+  const lang = useLang();
+  const found = useCaseNumbers(reference);
+  if (found.isPending) return <Loading />;
+  if (!found.data) return <Muted>{t("statistics:none")}</Muted>;
+  const { numbers, caveat, history, release } = found.data;
+  return (
+    <Card>
+      <Figure value={released(numbers.people, lang, t)} caption={t("statistics:lines.people")} mid />
+      <Figure
+        value={released(numbers.evidence_checked, lang, t)}
+        caption={t(`statistics:checked.${release?.checked_by ?? "organizers"}`)}
+        mid
+      />
+      <Muted small>{t("common:asOf", { date: day(numbers.people.as_of, lang) })}</Muted>
+      <Trend
+        label={t("statistics:trend")}
+        points={history.map((one) => ({
+          on: one.as_of,
+          value: one.people.at_least,
+          shown: released(one.people, lang, t),
+        }))}
+      />
+      <Caveat text={caveat} />
+    </Card>
+  );
+}
