@@ -4,7 +4,7 @@ from alembic import op
 import sqlalchemy as sa
 
 revision = "985fc2f1d15b"
-down_revision = "0002"
+down_revision = "ac02f7329d2c"
 branch_labels = None
 depends_on = None
 
