@@ -1,7 +1,7 @@
 """let people follow a case"""
 
-from alembic import op
 import sqlalchemy as sa
+from alembic import op
 
 revision = "985fc2f1d15b"
 down_revision = "ac02f7329d2c"
