@@ -10,8 +10,8 @@ from pathlib import Path
 import yaml
 
 from joinder.matching.canonical import canonical
+from joinder.matching.keyed import KEY_BYTES
 from joinder.matching.shingles import sketch
-from joinder.matching.siphash import KEY_BYTES
 
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 _TOO_NEAR = {"zh": 0.3, "en": 0.2, "id": 0.2}  # well below what matching takes for a near-copy
