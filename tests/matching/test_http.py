@@ -48,7 +48,7 @@ def _appoint(world: World, case: Case) -> Account:
 
 
 def test_the_organizer_reads_pairs_with_reasons_and_no_words_that_nobody_shared(desk: Desk) -> None:
-    answer = desk.organizer.get(f"{desk.url}?state=proposed", headers={"Accept-Language": "en"})
+    answer = desk.organizer.get(f"{desk.url}?shown=open", headers={"Accept-Language": "en"})
     assert answer.status_code == 200, answer.text
     assert answer.headers["Cache-Control"] == "no-store"
     (pair,) = answer.json()["items"]
@@ -86,7 +86,7 @@ def test_only_reviewers_of_the_case_may_look_or_decide(desk: Desk, client: Clien
         assert who.post(f"{desk.url}/{pair['id']}/confirm").status_code == status
     assert desk.organizer.post(f"{desk.url}/{uuid.uuid4()}/confirm").status_code == 404
     assert desk.organizer.get(f"{desk.url}?cursor=x").status_code == 422
-    assert desk.organizer.get(f"{desk.url}?state=any").status_code == 422
+    assert desk.organizer.get(f"{desk.url}?shown=any").status_code == 422
 
 
 def test_a_visitor_is_shown_the_fitting_case_with_its_released_number(desk: Desk, client: Client) -> None:

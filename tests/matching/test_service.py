@@ -8,10 +8,11 @@ from joinder.cases.audit import HOUSE
 from joinder.cases.models import AuditEntry
 from joinder.core.database import Database
 from joinder.core.errors import Conflict, NotFound
-from joinder.matching import queries, service
+from joinder.matching import reviewing, service
 from joinder.matching.finding import PROPOSALS, Told
 from joinder.matching.meeting import BUCKET
 from joinder.matching.models import Match, ReportShingles, shingle_band
+from joinder.matching.reviewing import Wish
 from joinder.reports import counts
 from joinder.reports import service as reports
 from joinder.reports.models import Report
@@ -133,7 +134,7 @@ def test_a_match_of_another_case_cannot_be_decided(world: World, session: Sessio
     for match_id in (match.id, uuid.uuid4()):
         with pytest.raises(NotFound):
             service.confirm(session, other, match_id, ORGANIZER)
-    assert queries.page(session, other.id, None, None, None) == ([], None)
+    assert reviewing.page(session, Wish("open", None, other.id), None, None) == ([], None)
 
 
 def test_a_report_outside_any_case_folds_only_after_joining(world: World, session: Session) -> None:
@@ -244,7 +245,7 @@ def test_matches_come_in_pages(world: World, session: Session) -> None:
     seen: list[uuid.UUID] = []
     cursor = None
     while True:
-        rows, cursor = queries.page(session, case.id, "proposed", cursor, 3)
+        rows, cursor = reviewing.page(session, Wish("open", None, case.id), cursor, 3)
         seen += [match.id for match, _, _ in rows]
         if cursor is None:
             break

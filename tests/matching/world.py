@@ -65,3 +65,21 @@ class World:
         report = self.told(who, case, text, **facts)
         matching.index(self.session, report)
         return report
+
+    @classmethod
+    def of(cls, session: Session, case: Case) -> "World":
+        """Go on in the world of a case that is there."""
+        world = cls.__new__(cls)
+        world.session, world._told = session, 0
+        world.company = session.get_one(Respondent, case.respondent_id)
+        return world
+
+    def index_apart(self, report: Report) -> None:
+        """Make a report comparable and take back what folded by itself, so that a human may decide."""
+        for match in matching.index(self.session, report):
+            if match.state == "confirmed":
+                matching.act_on(self.session, match, report.case_id, ORGANIZER, "undo")
+
+    def actor(self) -> Actor:
+        """A reviewer with an account."""
+        return Actor(self.person("reviewer").id, "organizer")

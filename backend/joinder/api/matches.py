@@ -1,42 +1,69 @@
-"""The organizer's matches: pairs of reports that may tell the same, with reasons; confirm, dismiss, undo."""
+"""The review desk of a case: pairs that may tell the same; confirm, dismiss, not sure, undo, identical ones at once."""
 
 import uuid
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Query
 from sqlalchemy.orm import Session
 
-from joinder.api.deps import CaseScope, Cursor, Lang, Limit, ReadSession, Scope, Uow, allow, live_case
-from joinder.core import sealed
+from joinder.api.deps import CaseScope, Lang, ReadSession, Scope, Uow, allow, live_case
+from joinder.api.match_views import show, show_pair, show_precision, unkept
+from joinder.api.repeats import Once, kept
 from joinder.core.paging import Page
-from joinder.matching import queries, service
-from joinder.matching.models import Match
-from joinder.matching.schemas import MatchRead, MatchSide, reason
-from joinder.reports.incidents import Facts, state_of
-from joinder.reports.models import Report
+from joinder.matching import identical, queries, reviewing, service
+from joinder.matching.reviewing import Wish
+from joinder.matching.schemas import BulkAsk, BulkPreview, BulkRead, MatchRead, PairRead, PrecisionReport, QueueAsk
 
 router = APIRouter(prefix="/api/cases/{reference}/matches", tags=["matches"])
-State = Annotated[Literal["proposed", "confirmed", "dismissed", "undone"] | None, Query()]
-Row = tuple[Match, Report, Report]
-
-
-def unkept(response: Response) -> None:
-    """Say that an answer must not be kept by anybody on its way."""
-    response.headers["Cache-Control"] = "no-store"
+Asked = Annotated[QueueAsk, Query()]
+Persons = Annotated[Literal["one_person", "two_people"], Query()]
+EXAMPLES = 5
 
 
 @router.get("", dependencies=[allow("match.list"), Depends(unkept)])
-def list_matches(
-    scope: CaseScope,
-    session: ReadSession,
-    lang: Lang,
-    state: State = None,
-    cursor: Cursor = None,
-    limit: Limit = None,
-) -> Page[MatchRead]:
-    """List a case's matches, newest first; a person's words only where that person shares them with the caller."""
-    rows, following = queries.page(session, scope.case.id, state, cursor, limit)
-    return Page(items=_show(session, scope, rows, lang), next_cursor=following)
+def list_matches(scope: CaseScope, session: ReadSession, lang: Lang, asked: Asked) -> Page[MatchRead]:
+    """List a case's pairs, newest first; a person's words only where that person shares them with the caller."""
+    rows, following = reviewing.page(session, Wish(asked.shown, asked.kind, scope.case.id), asked.cursor, asked.limit)
+    return Page(items=show(session, scope.identity, rows, lang), next_cursor=following)
+
+
+@router.get("/precision", dependencies=[allow("match.list"), Depends(unkept)])
+def read_precision(scope: CaseScope, session: ReadSession) -> PrecisionReport:
+    """Read how often the pairs that were decided in this case were the same, by language, with the interval."""
+    return show_precision(session, scope.case.id)
+
+
+@router.get("/identical", dependencies=[allow("match.list"), Depends(unkept)])
+def preview_identical(scope: CaseScope, session: ReadSession, lang: Lang, kind: Persons = "one_person") -> BulkPreview:
+    """Read what confirming the identical pairs of one kind would do; nothing is done."""
+    found = identical.preview(session, scope.case.id, kind)
+    return BulkPreview(
+        kind=kind,
+        pairs=len(found.rows),
+        folds=found.folds,
+        more=found.more,
+        digest=found.digest,
+        examples=show(session, scope.identity, found.rows[:EXAMPLES], lang),
+    )
+
+
+@router.post("/identical", dependencies=[allow("match.decide")], status_code=201)
+def confirm_identical(body: BulkAsk, scope: CaseScope, session: Once) -> BulkRead:
+    """Confirm exactly the pairs that were previewed, as one bulk."""
+    bulk_id, pairs = identical.confirm(session, live_case(session, scope).id, body.kind, body.digest, scope.actor)
+    return kept(session, BulkRead(bulk_id=bulk_id, pairs=pairs))
+
+
+@router.post("/bulks/{bulk_id}/undo", dependencies=[allow("match.decide")])
+def undo_bulk(bulk_id: uuid.UUID, scope: CaseScope, session: Uow) -> BulkRead:
+    """Take back what still stands of a bulk; every number is again what it was."""
+    return BulkRead(bulk_id=bulk_id, pairs=identical.undo(session, live_case(session, scope).id, bulk_id, scope.actor))
+
+
+@router.get("/{match_id}", dependencies=[allow("match.list"), Depends(unkept)])
+def read_match(scope: CaseScope, match_id: uuid.UUID, session: ReadSession, lang: Lang) -> PairRead:
+    """Read one pair with evidence and history."""
+    return show_pair(session, scope.identity, queries.in_case(session, scope.case.id, match_id), lang)
 
 
 @router.post("/{match_id}/confirm", dependencies=[allow("match.decide")])
@@ -53,6 +80,13 @@ def dismiss_match(scope: CaseScope, match_id: uuid.UUID, session: Uow, lang: Lan
     return _one(session, scope, match_id, lang)
 
 
+@router.post("/{match_id}/unsure", dependencies=[allow("match.decide")])
+def leave_match(scope: CaseScope, match_id: uuid.UUID, session: Uow, lang: Lang) -> MatchRead:
+    """Put a match on the list for later; no number changes."""
+    service.unsure(session, live_case(session, scope), match_id, scope.actor)
+    return _one(session, scope, match_id, lang)
+
+
 @router.post("/{match_id}/undo", dependencies=[allow("match.decide")])
 def undo_match(scope: CaseScope, match_id: uuid.UUID, session: Uow, lang: Lang) -> MatchRead:
     """Take a decision back; every number is again what it was."""
@@ -61,45 +95,4 @@ def undo_match(scope: CaseScope, match_id: uuid.UUID, session: Uow, lang: Lang) 
 
 
 def _one(session: Session, scope: Scope, match_id: uuid.UUID, lang: str) -> MatchRead:
-    return _show(session, scope, [queries.in_case(session, scope.case.id, match_id)], lang)[0]
-
-
-def _show(session: Session, scope: Scope, rows: list[Row], lang: str) -> list[MatchRead]:
-    told = [report for _, *both in rows for report in both]
-    pseudonyms = queries.pseudonyms(session, told)
-    reader = scope.identity.account_id if scope.identity else None
-    readable = queries.readable(session, told, reader)
-    sealed.preload(session, [report for report in told if report.id in readable])
-    sides = {report.id: _side(report, pseudonyms, report.id in readable) for report in told}
-    return [
-        MatchRead(
-            id=match.id,
-            a=sides[first.id],
-            b=sides[second.id],
-            same_person=match.same_person,
-            score=match.score,
-            reasons=[reason(one["code"], one["params"], lang) for one in match.reasons],
-            matcher_version=match.matcher_version,
-            state=match.state,
-            found_at=match.found_at,
-            decided_at=match.decided_at,
-            decided_role=match.decided_role,
-        )
-        for match, first, second in rows
-    ]
-
-
-def _side(report: Report, pseudonyms: dict[uuid.UUID, str], readable: bool) -> MatchSide:
-    facts = Facts(report.rejected_at, report.withdrawn_at, report.repeated_of_id is not None)
-    return MatchSide(
-        report_id=report.id,
-        report_reference=report.reference,
-        pseudonym=pseudonyms.get(report.membership_id) if report.membership_id else None,
-        state=state_of(facts),
-        submitted_at=report.submitted_at,
-        happened_on=report.happened_on,
-        happened_precision=report.happened_precision,
-        amount_minor=report.amount_minor,
-        currency=report.currency,
-        narrative=report.narrative if readable else None,
-    )
+    return show(session, scope.identity, [queries.in_case(session, scope.case.id, match_id)], lang)[0]

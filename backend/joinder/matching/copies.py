@@ -28,11 +28,12 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How near two texts are (0–1), whether that makes them near-copies, and the reasons a person can read."""
+    """How near two texts are (0–1, by which measure), whether they are near-copies, and reasons a person can read."""
 
     value: float
     is_copy: bool
     reasons: tuple[Reason, ...]
+    measure: str = "wording"
 
     @property
     def contradicts(self) -> bool:
@@ -77,11 +78,18 @@ def compare(left: Sketch, right: Sketch, rarity: Rarity) -> Score:
     """Promise the score of two texts about one respondent; texts in different scripts are never near-copies."""
     if left.script != right.script:
         return Score(0.0, False, ())
-    if min(left.length, right.length) < SHORT and len(left.grams) and len(right.grams):
+    measure = measure_of(left, right)
+    if measure == "short":
         value, least = cosine(left, right, rarity), SHORT_AT[left.script]
     else:
         value, least = jaccard(left.wording, right.wording), WORDING_AT[left.script]
-    return Score(value, value >= least, (in_words(left, right),))
+    return Score(value, value >= least, (in_words(left, right),), measure)
+
+
+def measure_of(left: Sketch, right: Sketch) -> str:
+    """Promise by which measure two texts are compared: "short" (TF-IDF cosine) or "wording" (Jaccard)."""
+    short = min(left.length, right.length) < SHORT and len(left.grams) and len(right.grams)
+    return "short" if short else "wording"
 
 
 def in_words(left: Sketch, right: Sketch) -> Reason:

@@ -14,7 +14,7 @@ from joinder.matching import queries
 from joinder.matching.bands import band_keys_many, salts
 from joinder.matching.canonical import Canonical, canonical_many
 from joinder.matching.checking import Checker
-from joinder.matching.copies import MATCHER_VERSION, Rarity, Reason, Score, compare_facts, in_words
+from joinder.matching.copies import MATCHER_VERSION, Rarity, Reason, Score, compare_facts, in_words, measure_of
 from joinder.matching.keyed import KEY_BYTES
 from joinder.matching.meeting import Cells, Met, meet
 from joinder.matching.models import ReportShingles, shingle_band
@@ -202,8 +202,10 @@ def _comparable(one: ReportShingles | Kept, other: ReportShingles | Kept) -> boo
 
 
 def _found(one: Indexed, row: ReportShingles | Kept, other: Report, value: float) -> Found:
-    reasons = (in_words(one.sketch, queries.sketch_of(row)), *compare_facts(one.row.facts, row.facts))
+    theirs = queries.sketch_of(row)
+    reasons = (in_words(one.sketch, theirs), *compare_facts(one.row.facts, row.facts))
     same = _same(one.row, row)
     if same:
         reasons = (*reasons, Reason("same_person", {}))
-    return Found(one.report, other, Score(value, is_copy=True, reasons=reasons), same)
+    score = Score(value, is_copy=True, reasons=reasons, measure=measure_of(one.sketch, theirs))
+    return Found(one.report, other, score, same)

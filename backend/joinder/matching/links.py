@@ -4,12 +4,14 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 Node = TypeVar("Node", bound=Hashable)
-STATES = ("proposed", "confirmed", "dismissed", "undone")
-# What a human may do from each state; a dismissed pair comes back only by undoing one's own dismissal.
+STATES = ("proposed", "unsure", "confirmed", "dismissed", "undone")
+UNDECIDED = ("proposed", "undone", "unsure")
+# What a human may do from each state; a dismissed pair comes back only by undoing the dismissal.
 MOVES: Mapping[str, Mapping[str, str]] = {
-    "confirm": {"proposed": "confirmed", "undone": "confirmed"},
-    "dismiss": {"proposed": "dismissed", "undone": "dismissed"},
-    "undo": {"confirmed": "undone", "dismissed": "undone"},
+    "confirm": dict.fromkeys(UNDECIDED, "confirmed"),
+    "dismiss": dict.fromkeys(UNDECIDED, "dismissed"),
+    "unsure": {"proposed": "unsure", "undone": "unsure"},
+    "undo": {"confirmed": "undone", "dismissed": "undone", "unsure": "undone"},
 }
 
 

@@ -49,12 +49,13 @@ class Match(Base):
     """A proposed sameness of two reports (a < b), decided by a human; it links, it never moves anyone's words."""
 
     __tablename__ = "match"
-    __table_args__ = (UniqueConstraint("a_id", "b_id"),)
+    __table_args__ = (UniqueConstraint("a_id", "b_id"), Index("ix_match_state_found_at", "state", "found_at", "id"))
 
     a_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("report.id"))
     b_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("report.id"), index=True)
     same_person: Mapped[bool] = mapped_column()
     score: Mapped[float] = mapped_column()
+    measure: Mapped[str] = mapped_column(String(10), default="wording", server_default="wording")
     reasons: Mapped[list[dict[str, Any]]] = mapped_column(JsonType)
     matcher_version: Mapped[str] = mapped_column(String(20))
     state: Mapped[str] = mapped_column(String(10))
@@ -62,6 +63,7 @@ class Match(Base):
     decided_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("account.id"))
     decided_role: Mapped[str | None] = mapped_column(String(30))
     decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    bulk_id: Mapped[uuid.UUID | None] = mapped_column(index=True)
 
 
 class CaseProfile(Base):

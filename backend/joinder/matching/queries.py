@@ -2,16 +2,14 @@
 
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import datetime
 from itertools import islice
 from typing import Any, NamedTuple
 
 import numpy as np
-from sqlalchemy import Row, Select, and_, or_, select, union
+from sqlalchemy import Row, Select, and_, select, union
 from sqlalchemy.orm import Session, aliased
 
-from joinder.core import paging
-from joinder.core.errors import Invalid, NotFound
+from joinder.core.errors import NotFound
 from joinder.matching.copies import Rarity
 from joinder.matching.models import Match, ReportShingles, shingle_band
 from joinder.matching.shingles import Sketch
@@ -128,37 +126,14 @@ def pairs(session: Session, report_ids: Sequence[uuid.UUID]) -> dict[tuple[uuid.
 
 def in_case(session: Session, case_id: uuid.UUID, match_id: uuid.UUID) -> tuple[Match, Report, Report]:
     """Return one match whose two reports both lie in the case; refuse (NotFound) any other."""
-    row = session.execute(_both_in(case_id).where(Match.id == match_id)).one_or_none()
+    row = session.execute(both_in(case_id).where(Match.id == match_id)).one_or_none()
     if row is None:
         raise NotFound("matching.no_match")
     return row[0], row[1], row[2]
 
 
-def page(
-    session: Session, case_id: uuid.UUID, state: str | None, cursor: str | None, limit: int | None
-) -> tuple[list[tuple[Match, Report, Report]], str | None]:
-    """Return one page of a case's matches, newest first, and the next cursor."""
-    size = paging.limit_of(limit)
-    query = _both_in(case_id)
-    if state is not None:
-        query = query.where(Match.state == state)
-    if cursor:
-        moment, last_id = _position(cursor)
-        query = query.where(or_(Match.found_at < moment, and_(Match.found_at == moment, Match.id < last_id)))
-    rows = session.execute(query.order_by(Match.found_at.desc(), Match.id.desc()).limit(size + 1)).all()
-    more, shown = len(rows) > size, [(row[0], row[1], row[2]) for row in rows[:size]]
-    return shown, paging.encode(shown[-1][0].found_at.isoformat(), str(shown[-1][0].id)) if more else None
-
-
-def _position(cursor: str) -> tuple[datetime, uuid.UUID]:
-    at, last = paging.decode(cursor, 2)
-    try:
-        return datetime.fromisoformat(at), uuid.UUID(last)
-    except (ValueError, TypeError, AttributeError) as error:
-        raise Invalid("core.bad_cursor", field="cursor") from error
-
-
-def _both_in(case_id: uuid.UUID) -> Select[Match, Report, Report]:
+def both_in(case_id: uuid.UUID) -> Select[Match, Report, Report]:
+    """Select the matches whose two reports both lie in a case."""
     first, second = aliased(Report), aliased(Report)
     joined = select(Match, first, second).join(first, first.id == Match.a_id).join(second, second.id == Match.b_id)
     return joined.where(first.case_id == case_id, second.case_id == case_id)
@@ -204,7 +179,7 @@ def pseudonyms(session: Session, told: Iterable[Report]) -> dict[uuid.UUID, str]
 
 
 def readable(session: Session, told: Iterable[Report], reader: uuid.UUID | None) -> set[uuid.UUID]:
-    """Return the reports whose words this reader may see: shared with exactly them, or imported and unclaimed."""
+    """Return the reports whose words this reader may see: shared with them, their own, or imported and unclaimed."""
     asked = list(told)
     granted = select(Consent.membership_id, Consent.fields).where(
         Consent.membership_id.in_({report.membership_id for report in asked if report.membership_id}),
@@ -213,4 +188,4 @@ def readable(session: Session, told: Iterable[Report], reader: uuid.UUID | None)
         Consent.withdrawn_at.is_(None),
     )
     sharing = {row.membership_id for row in session.execute(granted) if "narrative" in row.fields}
-    return {one.id for one in asked if one.account_id is None or one.membership_id in sharing}
+    return {one.id for one in asked if one.account_id in (None, reader) or one.membership_id in sharing}

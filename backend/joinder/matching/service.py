@@ -14,6 +14,7 @@ from joinder.core.errors import Conflict
 from joinder.matching import queries, vectors
 from joinder.matching.bands import band_keys
 from joinder.matching.copies import MATCHER_VERSION
+from joinder.matching.decisions import decide
 from joinder.matching.finding import Found, Told, keep, near_copies
 from joinder.matching.links import after, stand_ins
 from joinder.matching.models import Match, ReportShingles, shingle_band
@@ -48,8 +49,8 @@ def index_reports(session: Session, told: Sequence[Told]) -> list[Match]:
             made.append(match)
         match.same_person = found.same_person  # two named rows may since have been claimed by one person
         if match.state == "proposed" and _folds_by_itself(found):
-            _decide(session, match, HOUSE, "confirmed")
             session.flush()
+            decide(session, match, HOUSE, "confirm", "confirmed")
             regroup(session, [match.a_id, match.b_id])
             audit.write(session, found.report.case_id, HOUSE, "match.fold", match.id)
     session.flush()
@@ -68,6 +69,7 @@ def _propose(session: Session, found: Found) -> Match:
         b_id=second,
         same_person=found.same_person,
         score=round(found.score.value, 4),
+        measure=found.score.measure,
         reasons=[{"code": reason.code, "params": dict(reason.params)} for reason in found.score.reasons],
         matcher_version=MATCHER_VERSION,
         state="proposed",
@@ -87,12 +89,6 @@ def _folds_by_itself(found: Found) -> bool:
     return found.same_person and one_case and not found.score.contradicts
 
 
-def _decide(session: Session, match: Match, actor: Actor, state: str) -> None:
-    match.state, match.decided_at = state, clock.now()
-    match.decided_by, match.decided_role = actor.account_id, actor.role
-    session.flush()
-
-
 def confirm(session: Session, case: Case, match_id: uuid.UUID, actor: Actor) -> Match:
     """Say that two reports of a case tell the same; folds them only when one person told both, else it only links."""
     return _act(session, case, match_id, actor, "confirm")
@@ -103,6 +99,11 @@ def dismiss(session: Session, case: Case, match_id: uuid.UUID, actor: Actor) -> 
     return _act(session, case, match_id, actor, "dismiss")
 
 
+def unsure(session: Session, case: Case, match_id: uuid.UUID, actor: Actor) -> Match:
+    """Keep a pair for later: it changes no number, and people under it stay under an open flag."""
+    return _act(session, case, match_id, actor, "unsure")
+
+
 def undo(session: Session, case: Case, match_id: uuid.UUID, actor: Actor) -> Match:
     """Take a decision back; every number is again what it was without it."""
     return _act(session, case, match_id, actor, "undo")
@@ -110,12 +111,20 @@ def undo(session: Session, case: Case, match_id: uuid.UUID, actor: Actor) -> Mat
 
 def _act(session: Session, case: Case, match_id: uuid.UUID, actor: Actor, act: str) -> Match:
     match, _, _ = queries.in_case(session, case.id, match_id)
+    return act_on(session, match, case.id, actor, act)
+
+
+def act_on(
+    session: Session, match: Match, case_id: uuid.UUID | None, actor: Actor, act: str, bulk_id: uuid.UUID | None = None
+) -> Match:
+    """Do one of `links.MOVES` and bring counting in step; refuse (Conflict) what the match's state does not allow."""
+    session.refresh(match, with_for_update=True)  # two reviewers at once: the second sees what the first decided
     state = after(match.state, act)
     if state is None:
         raise Conflict("matching.wrong_state", state=match.state)
-    _decide(session, match, actor, state)
+    decide(session, match, actor, act, state, bulk_id=bulk_id)
     regroup(session, [match.a_id, match.b_id])
-    audit.write(session, case.id, actor, f"match.{act}", match.id)
+    audit.write(session, case_id, actor, f"match.{act}", match.id)
     return match
 
 
@@ -124,9 +133,9 @@ def regroup(session: Session, report_ids: Collection[uuid.UUID]) -> None:
 
     Call it after a report of a linked group was rejected, withdrawn or came back.
     """
-    members, links = _group(session, set(report_ids))
+    members, links = group(session, set(report_ids))
     live = [one for one in members.values() if one.withdrawn_at is None and one.rejected_at is None]
-    wanted = stand_ins([one.id for one in live], _standing(members, links))
+    wanted = stand_ins([one.id for one in live], standing(members, links))
     inside = [one for one in live if one.repeated_of_id is None or one.repeated_of_id in members]
     for one in inside:
         if one.repeated_of_id is not None and one.repeated_of_id != wanted[one.id]:
@@ -137,7 +146,7 @@ def regroup(session: Session, report_ids: Collection[uuid.UUID]) -> None:
             reports.fold_repeat(session, one, first)
 
 
-def _group(session: Session, report_ids: set[uuid.UUID]) -> tuple[dict[uuid.UUID, Report], list[Match]]:
+def group(session: Session, report_ids: set[uuid.UUID]) -> tuple[dict[uuid.UUID, Report], list[Match]]:
     """Follow confirmed links and shared order numbers until nothing new is reached."""
     reached: set[uuid.UUID] = set()
     links: dict[uuid.UUID, Match] = {}
@@ -151,15 +160,15 @@ def _group(session: Session, report_ids: set[uuid.UUID]) -> tuple[dict[uuid.UUID
     return {report.id: report for report in queries.reports(session, reached)}, list(links.values())
 
 
-def _standing(members: dict[uuid.UUID, Report], links: Iterable[Match]) -> list[Pair]:
-    """Keep what folds: one person's links inside one case, and one person's reports of one order."""
+def standing(members: dict[uuid.UUID, Report], links: Iterable[Match]) -> list[Pair]:
+    """Return the pairs that fold: one person's links inside one case, and one person's reports of one order."""
     pairs = [(m.a_id, m.b_id) for m in links if m.same_person and m.a_id in members and m.b_id in members]
-    standing = [pair for pair in pairs if _may_fold(members[pair[0]], members[pair[1]])]
+    folding = [pair for pair in pairs if _may_fold(members[pair[0]], members[pair[1]])]
     first: dict[object, uuid.UUID] = {}
     for one in members.values():
         if one.membership_id is not None and one.order_hash is not None:
-            standing.append((first.setdefault((one.membership_id, one.order_hash), one.id), one.id))
-    return standing
+            folding.append((first.setdefault((one.membership_id, one.order_hash), one.id), one.id))
+    return folding
 
 
 def _may_fold(left: Report, right: Report) -> bool:

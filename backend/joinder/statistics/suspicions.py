@@ -3,46 +3,64 @@
 import uuid
 from collections.abc import Iterable
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
-from joinder.evidence.models import Evidence
+from joinder.matching import signal_queries
+from joinder.matching.links import UNDECIDED
 from joinder.matching.models import Match
-from joinder.reports import queries
+from joinder.matching.signal_queries import Cleared, Told, key_of
 from joinder.reports.models import Report
 
 
 def flagged(session: Session, case_id: uuid.UUID) -> set[uuid.UUID]:
-    """Return the memberships that share an order or a file with another, or have an undecided near-copy."""
-    return _same_order(session, case_id) | _same_file(session, case_id) | _near_copies(session, case_id)
+    """Return who shares an order or file, has an undecided near-copy, or is under a signal, unless a human cleared it.
+
+    What two people share flags them at once; the job that finds signals may come an hour later.
+    """
+    cleared = signal_queries.cleared(session, case_id)
+    shared = {
+        "same_order": signal_queries.orders(session, case_id),
+        "same_file": signal_queries.files(session, case_id),
+    }
+    found = signal_queries.open_people(session, case_id) | _near_copies(session, case_id, cleared)
+    for kind, rows in shared.items():
+        found |= _several(kind, rows, cleared)
+    return found
 
 
-def _same_order(session: Session, case_id: uuid.UUID) -> set[uuid.UUID]:
-    query = queries.received(case_id).where(queries.is_incident(), Report.order_hash.is_not(None))
-    return _several(session.execute(query.with_only_columns(Report.order_hash, Report.membership_id)))
-
-
-def _same_file(session: Session, case_id: uuid.UUID) -> set[uuid.UUID]:
-    query = select(Evidence.content_hash, Report.membership_id).join(Report, Report.id == Evidence.report_id)
-    return _several(session.execute(query.where(Report.case_id == case_id, queries.is_incident())))
-
-
-def _several(rows: Iterable[Row[bytes | None, uuid.UUID | None]]) -> set[uuid.UUID]:
-    owners: dict[bytes, set[uuid.UUID]] = {}
+def _several(kind: str, rows: Iterable[Told], cleared: Cleared) -> set[uuid.UUID]:
+    owners: dict[str, set[uuid.UUID]] = {}
     for what, member in rows:
-        if what is not None and member is not None:
-            owners.setdefault(what, set()).add(member)
-    return {member for members in owners.values() if len(members) > 1 for member in members}
+        owners.setdefault(what, set()).add(member)
+    several = {what: members for what, members in owners.items() if len(members) > 1}
+    return {
+        member
+        for what, members in several.items()
+        for member in members
+        if (kind, key_of(kind, what), member) not in cleared
+    }
 
 
-def _near_copies(session: Session, case_id: uuid.UUID) -> set[uuid.UUID]:
+def _near_copies(session: Session, case_id: uuid.UUID, cleared: Cleared) -> set[uuid.UUID]:
+    """Return both people of every pair that nobody decided, unless both were cleared under one template."""
     first, second = aliased(Report), aliased(Report)
     query = (
         select(first.membership_id, second.membership_id)
         .select_from(Match)
         .join(first, first.id == Match.a_id)
         .join(second, second.id == Match.b_id)
-        .where(Match.state == "proposed", first.case_id == case_id, second.case_id == case_id)
+        .where(Match.state.in_(UNDECIDED), first.case_id == case_id, second.case_id == case_id)
         .where(first.membership_id != second.membership_id)
     )
-    return {member for pair in session.execute(query) for member in pair if member is not None}
+    templates: dict[uuid.UUID, set[bytes]] = {}
+    for kind, key, member in cleared:
+        if kind == "template":
+            templates.setdefault(member, set()).add(key)
+    nothing: set[bytes] = set()
+    return {
+        member
+        for a, b in session.execute(query)
+        if a is not None and b is not None and not templates.get(a, nothing) & templates.get(b, nothing)
+        for member in (a, b)
+    }

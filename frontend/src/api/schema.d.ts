@@ -1447,9 +1447,93 @@ export interface paths {
         };
         /**
          * List Matches
-         * @description List a case's matches, newest first; a person's words only where that person shares them with the caller.
+         * @description List a case's pairs, newest first; a person's words only where that person shares them with the caller.
          */
         get: operations["list_matches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/matches/precision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Precision
+         * @description Read how often the pairs that were decided in this case were the same, by language, with the interval.
+         */
+        get: operations["read_precision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/matches/identical": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview Identical
+         * @description Read what confirming the identical pairs of one kind would do; nothing is done.
+         */
+        get: operations["preview_identical"];
+        put?: never;
+        /**
+         * Confirm Identical
+         * @description Confirm exactly the pairs that were previewed, as one bulk.
+         */
+        post: operations["confirm_identical"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/matches/bulks/{bulk_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Bulk
+         * @description Take back what still stands of a bulk; every number is again what it was.
+         */
+        post: operations["undo_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/matches/{match_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Match
+         * @description Read one pair with evidence and history.
+         */
+        get: operations["read_match"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1492,6 +1576,26 @@ export interface paths {
          * @description Dismiss a match: the pair is never proposed again.
          */
         post: operations["dismiss_match"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/matches/{match_id}/unsure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave Match
+         * @description Put a match on the list for later; no number changes.
+         */
+        post: operations["leave_match"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2064,6 +2168,86 @@ export interface paths {
         get: operations["read_removals"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List All Matches
+         * @description List the pairs of the whole house, newest first; words only where a person shares them with the caller.
+         */
+        get: operations["list_all_matches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/matches/precision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read House Precision
+         * @description Read how often the pairs that were decided anywhere were the same, by language, with the interval.
+         */
+        get: operations["read_house_precision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/matches/{match_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Any Match
+         * @description Read one pair with evidence and history.
+         */
+        get: operations["read_any_match"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/matches/{match_id}/{act}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide Any Match
+         * @description Decide a pair; across cases it only links, as reports fold inside one case alone.
+         */
+        post: operations["decide_any_match"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3254,6 +3438,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{reference}/signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Signals
+         * @description List the signals of a case, newest first, with the people they are about by pseudonym.
+         */
+        get: operations["list_signals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List All Signals
+         * @description List the signals of the whole house, newest first.
+         */
+        get: operations["list_all_signals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/signals/{signal_id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Review Signal
+         * @description Decide a signal: nothing in it, or these people are set aside, told why, and may appeal.
+         */
+        post: operations["review_signal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/signals/{signal_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen Signal
+         * @description Open a decided signal again; set-asides stay until they are lifted one by one.
+         */
+        post: operations["reopen_signal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/statistics": {
         parameters: {
             query?: never;
@@ -3597,6 +3861,50 @@ export interface components {
             issue: components["schemas"]["CellRead"][];
             /** Amount */
             amount: components["schemas"]["CellRead"][];
+        };
+        /**
+         * BulkAsk
+         * @description Confirm exactly what was previewed.
+         */
+        BulkAsk: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "one_person" | "two_people";
+            /** Digest */
+            digest: string;
+        };
+        /**
+         * BulkPreview
+         * @description What confirming all identical pairs would do; `digest` stands for exactly this.
+         */
+        BulkPreview: {
+            /** Kind */
+            kind: string;
+            /** Pairs */
+            pairs: number;
+            /** Folds */
+            folds: number;
+            /** More */
+            more: boolean;
+            /** Digest */
+            digest: string;
+            /** Examples */
+            examples: components["schemas"]["MatchRead"][];
+        };
+        /**
+         * BulkRead
+         * @description A bulk that was confirmed or taken back.
+         */
+        BulkRead: {
+            /**
+             * Bulk Id
+             * Format: uuid
+             */
+            bulk_id: string;
+            /** Pairs */
+            pairs: number;
         };
         /**
          * CaseCreate
@@ -4233,6 +4541,33 @@ export interface components {
             note?: string | null;
         };
         /**
+         * DecisionRead
+         * @description One act on a match: who by role, when, what, and what the matcher said then.
+         */
+        DecisionRead: {
+            /** Act */
+            act: string;
+            /** From State */
+            from_state: string;
+            /** To State */
+            to_state: string;
+            /** Role */
+            role: string;
+            /** Mine */
+            mine: boolean;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Score */
+            score: number;
+            /** Matcher Version */
+            matcher_version: string;
+            /** Bulk Id */
+            bulk_id: string | null;
+        };
+        /**
          * Declaration
          * @description The organizer's declaration: both must be said.
          */
@@ -4505,6 +4840,32 @@ export interface components {
             checked: boolean;
             /** Accesses */
             accesses: components["schemas"]["AccessRead"][];
+        };
+        /**
+         * EvidenceSide
+         * @description A file behind one of the two reports that the reader may look at; `same_as` is a file of the other report.
+         */
+        EvidenceSide: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reference */
+            reference: string;
+            /** Media Type */
+            media_type: string | null;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Derivative Type */
+            derivative_type: string | null;
+            /** Kept By Me */
+            kept_by_me: boolean;
+            /** Same As */
+            same_as: string | null;
         };
         /**
          * EvidenceTypeRead
@@ -5364,12 +5725,19 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Case Reference */
+            case_reference: string | null;
             a: components["schemas"]["MatchSide"];
             b: components["schemas"]["MatchSide"];
             /** Same Person */
             same_person: boolean;
             /** Score */
             score: number;
+            /**
+             * Strength
+             * @enum {string}
+             */
+            strength: "identical" | "strong" | "clear" | "weak";
             /** Reasons */
             reasons: components["schemas"]["ReasonRead"][];
             /** Matcher Version */
@@ -5398,10 +5766,16 @@ export interface components {
             report_id: string;
             /** Report Reference */
             report_reference: string;
+            /** Case Reference */
+            case_reference: string | null;
             /** Pseudonym */
             pseudonym: string | null;
             /** State */
             state: string;
+            /** Lang */
+            lang: string;
+            /** Issue Id */
+            issue_id: string;
             /**
              * Submitted At
              * Format: date-time
@@ -5415,6 +5789,10 @@ export interface components {
             amount_minor: number | null;
             /** Currency */
             currency: string | null;
+            /** Area */
+            area: string | null;
+            /** Evidence Files */
+            evidence_files: number;
             /** Narrative */
             narrative: string | null;
         };
@@ -6048,12 +6426,36 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[SignalRead] */
+        Page_SignalRead_: {
+            /** Items */
+            items: components["schemas"]["SignalRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[TimelineRead] */
         Page_TimelineRead_: {
             /** Items */
             items: components["schemas"]["TimelineRead"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * PairRead
+         * @description One pair with all that there is to compare, and everything that was decided about it.
+         */
+        PairRead: {
+            match: components["schemas"]["MatchRead"];
+            /** Same Files */
+            same_files: number;
+            /** Evidence A */
+            evidence_a: components["schemas"]["EvidenceSide"][];
+            /** Evidence B */
+            evidence_b: components["schemas"]["EvidenceSide"][];
+            /** History */
+            history: components["schemas"]["DecisionRead"][];
+            /** Bulk Size */
+            bulk_size: number;
         };
         /**
          * Play
@@ -6098,6 +6500,40 @@ export interface components {
             as_of: string;
             people: components["schemas"]["LineRead"];
             evidence_checked: components["schemas"]["LineRead"];
+        };
+        /**
+         * PrecisionRead
+         * @description What was decided in one language: how many of the decided pairs were the same, with the 95 % interval.
+         */
+        PrecisionRead: {
+            /** Lang */
+            lang: string;
+            /** Decided */
+            decided: number;
+            /** Confirmed */
+            confirmed: number;
+            /** Unsure */
+            unsure: number;
+            /** Share */
+            share: number | null;
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
+            /** Lines */
+            lines: components["schemas"]["ThresholdRead"][];
+        };
+        /**
+         * PrecisionReport
+         * @description Precision by language, and how many decisions a line needs before it moves.
+         */
+        PrecisionReport: {
+            /** Languages */
+            languages: components["schemas"]["PrecisionRead"][];
+            /** Needed */
+            needed: number;
+            /** Matcher Version */
+            matcher_version: string;
         };
         /**
          * PreconditionRead
@@ -6875,6 +7311,27 @@ export interface components {
             lang: "zh" | "en" | "id";
         };
         /**
+         * ReviewOfSignal
+         * @description What a human made of a signal, and when; who by role.
+         */
+        ReviewOfSignal: {
+            /** Outcome */
+            outcome: string;
+            /** People */
+            people: number;
+            /** Set Aside */
+            set_aside: number;
+            /** Note */
+            note: string | null;
+            /** Role */
+            role: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
          * ReviewRead
          * @description One item as a reviewer sees it: the member's pseudonym, never the file's name.
          */
@@ -7037,6 +7494,91 @@ export interface components {
             fields: string[];
             /** Nickname */
             nickname?: string | null;
+        };
+        /**
+         * SignalPersonRead
+         * @description Somebody under a signal, by pseudonym.
+         */
+        SignalPersonRead: {
+            /**
+             * Membership Id
+             * Format: uuid
+             */
+            membership_id: string;
+            /** Pseudonym */
+            pseudonym: string;
+            /**
+             * Added At
+             * Format: date-time
+             */
+            added_at: string;
+            /** Reviewed */
+            reviewed: boolean;
+            /** Set Aside */
+            set_aside: boolean;
+        };
+        /**
+         * SignalRead
+         * @description A sign that people may act together: why, how many, who, and what was made of it.
+         */
+        SignalRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Case Reference */
+            case_reference: string;
+            /** Case Title */
+            case_title: string;
+            /** Kind */
+            kind: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "reviewed" | "gone";
+            /** Size */
+            size: number;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonRead"][];
+            /** People */
+            people: components["schemas"]["SignalPersonRead"][];
+            /** Reviews */
+            reviews: components["schemas"]["ReviewOfSignal"][];
+            /**
+             * Found At
+             * Format: date-time
+             */
+            found_at: string;
+        };
+        /**
+         * SignalVerdict
+         * @description Nothing in it, or which people are set aside and why; the reason is what they read.
+         */
+        SignalVerdict: {
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "nothing" | "set_aside";
+            /**
+             * People
+             * @default []
+             */
+            people: string[];
+            /**
+             * Reason Code
+             * @default
+             */
+            reason_code: string;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Note */
+            note?: string | null;
         };
         /**
          * SignedIn
@@ -7263,6 +7805,18 @@ export interface components {
             markdown: string;
             /** By Operator */
             by_operator: boolean;
+        };
+        /**
+         * ThresholdRead
+         * @description From which score on pairs of one measure are shown first: as shipped, and as it stands after decisions.
+         */
+        ThresholdRead: {
+            /** Measure */
+            measure: string;
+            /** Floor */
+            floor: number;
+            /** Threshold */
+            threshold: number;
         };
         /**
          * TicketCreate
@@ -10086,7 +10640,8 @@ export interface operations {
     list_matches: {
         parameters: {
             query?: {
-                state?: ("proposed" | "confirmed" | "dismissed" | "undone") | null;
+                shown?: "open" | "later" | "weak" | "confirmed" | "dismissed";
+                kind?: ("one_person" | "two_people" | "identical") | null;
                 cursor?: string | null;
                 limit?: number | null;
                 lang?: string | null;
@@ -10106,6 +10661,174 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_MatchRead_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_precision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrecisionReport"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    preview_identical: {
+        parameters: {
+            query?: {
+                kind?: "one_person" | "two_people";
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkPreview"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    confirm_identical: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    undo_bulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bulk_id: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_match: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                match_id: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairRead"];
                 };
             };
             /** @description Validation Error */
@@ -10154,6 +10877,40 @@ export interface operations {
         };
     };
     dismiss_match: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                match_id: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    leave_match: {
         parameters: {
             query?: {
                 lang?: string | null;
@@ -11145,6 +11902,128 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_RemovalRead_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_all_matches: {
+        parameters: {
+            query?: {
+                shown?: "open" | "later" | "weak" | "confirmed" | "dismissed";
+                kind?: ("one_person" | "two_people" | "identical") | null;
+                cursor?: string | null;
+                limit?: number | null;
+                lang?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MatchRead_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_house_precision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrecisionReport"];
+                };
+            };
+        };
+    };
+    read_any_match: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                match_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    decide_any_match: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                match_id: string;
+                act: "confirm" | "dismiss" | "unsure" | "undo";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchRead"];
                 };
             };
             /** @description Validation Error */
@@ -13246,6 +14125,150 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    list_signals: {
+        parameters: {
+            query?: {
+                state?: "open" | "reviewed" | "gone";
+                cursor?: string | null;
+                limit?: number | null;
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SignalRead_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_all_signals: {
+        parameters: {
+            query?: {
+                state?: "open" | "reviewed" | "gone";
+                cursor?: string | null;
+                limit?: number | null;
+                lang?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SignalRead_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    review_signal: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                signal_id: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignalVerdict"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignalRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    reopen_signal: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                signal_id: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignalRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

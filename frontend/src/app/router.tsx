@@ -70,6 +70,14 @@ const pages: RouteObject[] = [
   },
   { path: "me/approvals/:reference/:letter", lazy: () => import("~/pages/MyLetterPage") },
   { path: "moderation", lazy: () => import("~/pages/ModerationPage") },
+  {
+    path: "moderation/matches",
+    lazy: async () => ({ Component: (await import("~/pages/moderationParts")).AllMatches }),
+  },
+  {
+    path: "moderation/signals",
+    lazy: async () => ({ Component: (await import("~/pages/moderationParts")).AllSignals }),
+  },
   { path: "claim", lazy: () => import("~/pages/ClaimPage") },
   { path: "invitation", lazy: () => import("~/pages/InvitationPage") },
   {
@@ -79,6 +87,7 @@ const pages: RouteObject[] = [
       { index: true, lazy: async () => ({ Component: (await import("~/pages/deskParts")).Overview }) },
       { path: "members", lazy: async () => ({ Component: (await import("~/pages/deskParts")).MembersPart }) },
       { path: "matches", lazy: async () => ({ Component: (await import("~/pages/deskParts")).MatchesPart }) },
+      { path: "signals", lazy: async () => ({ Component: (await import("~/pages/deskParts")).SignalsPart }) },
       {
         path: "evidence",
         lazy: async () => ({ Component: (await import("~/pages/deskParts")).EvidencePart }),

@@ -11,6 +11,7 @@ import type moderation from "./zh/moderation.json";
 import type packs from "./zh/packs.json";
 import type reference from "./zh/reference.json";
 import type report from "./zh/report.json";
+import type review from "./zh/review.json";
 import type statistics from "./zh/statistics.json";
 
 declare module "i18next" {
@@ -30,6 +31,7 @@ declare module "i18next" {
       claim: typeof claim;
       packs: typeof packs;
       gallery: typeof gallery;
+      review: typeof review;
     };
   }
 }

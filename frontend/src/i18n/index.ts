@@ -17,6 +17,7 @@ export const NAMESPACES = [
   "claim",
   "packs",
   "gallery",
+  "review",
 ] as const;
 
 /** The names of the languages, each in itself. */

@@ -6,7 +6,8 @@ import { Board } from "~/features/filings/Board";
 import { FilingsDesk } from "~/features/filings/FilingsDesk";
 import { LetterDesk, LetterList } from "~/features/letters/LetterDesk";
 import { NewLetter, NextVersion } from "~/features/letters/LetterEditor";
-import { Matches } from "~/features/matching/Matches";
+import { ReviewDesk } from "~/features/matching/ReviewDesk";
+import { Signals } from "~/features/matching/Signals";
 import { GroupTexts } from "~/features/reports/desk/GroupTexts";
 import { Members } from "~/features/reports/desk/Members";
 import { NoteMembers } from "~/features/reports/desk/Notes";
@@ -39,7 +40,8 @@ export const MembersPart = ofCase(({ reference }) => (
     )}
   />
 ));
-export const MatchesPart = ofCase(Matches);
+export const MatchesPart = ofCase(ReviewDesk);
+export const SignalsPart = ofCase(Signals);
 export const EvidencePart = ofCase(EvidenceReview);
 export const LettersPart = ofCase(LetterList);
 export const LetterPart = ofCase(LetterDesk);

@@ -1,0 +1,104 @@
+"""The reviewers' desk: queues of pairs by list and kind, of one case or of the whole house."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from joinder.cases.models import Case
+from joinder.core import paging
+from joinder.core.errors import NotFound
+from joinder.matching import calibration
+from joinder.matching.models import Match
+from joinder.reports.models import Report
+
+LISTS = ("open", "later", "weak", "confirmed", "dismissed")
+KINDS = ("one_person", "two_people", "identical")
+STATES_OF = {
+    "open": ("proposed", "undone"),
+    "weak": ("proposed", "undone"),
+    "later": ("unsure",),
+    "confirmed": ("confirmed",),
+    "dismissed": ("dismissed",),
+}
+Row = tuple[Match, Report, Report]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which pairs somebody wants to see: a list, a kind (or all), and a case (or the whole house)."""
+
+    shown: str
+    kind: str | None = None
+    case_id: uuid.UUID | None = None
+
+
+def page(session: Session, wish: Wish, cursor: str | None, limit: int | None) -> tuple[list[Row], str | None]:
+    """Return one page of a list, newest first, and the next cursor; what no longer stands is not there to decide."""
+    size = paging.limit_of(limit)
+    first, second = aliased(Report), aliased(Report)
+    query = select(Match, first, second).join(first, first.id == Match.a_id).join(second, second.id == Match.b_id)
+    query = query.where(*_in_list(session, wish.shown, first, second), *_of_kind(wish.kind))
+    if wish.case_id is not None:
+        query = query.where(first.case_id == wish.case_id, second.case_id == wish.case_id)
+    if cursor:
+        moment, last = paging.decode_moment(cursor)
+        query = query.where(or_(Match.found_at < moment, and_(Match.found_at == moment, Match.id < last)))
+    rows = session.execute(query.order_by(Match.found_at.desc(), Match.id.desc()).limit(size + 1)).all()
+    shown = [(row[0], row[1], row[2]) for row in rows[:size]]
+    more = len(rows) > size
+    return shown, paging.encode(shown[-1][0].found_at.isoformat(), str(shown[-1][0].id)) if more else None
+
+
+def _in_list(session: Session, shown: str, first: type[Report], second: type[Report]) -> list[ColumnElement[bool]]:
+    where: list[ColumnElement[bool]] = [Match.state.in_(STATES_OF[shown])]
+    if shown in ("open", "weak", "later"):
+        where += [side.withdrawn_at.is_(None) for side in (first, second)]
+        where += [side.rejected_at.is_(None) for side in (first, second)]
+    if shown in ("open", "weak"):
+        rule = calibration.is_strong if shown == "open" else calibration.is_weak
+        where.append(rule(session, first))
+    return where
+
+
+def _of_kind(kind: str | None) -> list[ColumnElement[bool]]:
+    if kind is None:
+        return []
+    if kind == "identical":
+        return [has_reason("identical_wording"), ~has_reason("different_%")]
+    return [Match.same_person.is_(kind == "one_person")]
+
+
+def has_reason(code: str) -> ColumnElement[bool]:
+    """Return the condition that a match has a reason of this code (`%` stands for anything)."""
+    return cast(Match.reasons, Text).like(f'%"code": "{code}"%')
+
+
+def one(session: Session, match_id: uuid.UUID) -> Row:
+    """Return one match anywhere in the house; refuse (NotFound) an unknown one."""
+    first, second = aliased(Report), aliased(Report)
+    query = select(Match, first, second).join(first, first.id == Match.a_id).join(second, second.id == Match.b_id)
+    row = session.execute(query.where(Match.id == match_id)).one_or_none()
+    if row is None:
+        raise NotFound("matching.no_match")
+    return row[0], row[1], row[2]
+
+
+def case_of(row: Row) -> uuid.UUID | None:
+    """Return the case that both reports of a pair lie in; None for a pair across cases or outside any."""
+    _, first, second = row
+    return first.case_id if first.case_id == second.case_id else None
+
+
+def references(session: Session, rows: Sequence[Row]) -> dict[uuid.UUID, str]:
+    """Return the public references of the cases that some pairs lie in."""
+    ids = {report.case_id for _, *both in rows for report in both if report.case_id}
+    query: Select[uuid.UUID, str] = select(Case.id, Case.reference).where(Case.id.in_(ids))
+    return {case_id: reference for case_id, reference in session.execute(query)}
+
+
+def bulk_size(session: Session, bulk_id: uuid.UUID) -> int:
+    """Return how many pairs still stand as one bulk decided them."""
+    return session.scalar(select(func.count()).where(Match.bulk_id == bulk_id, Match.state == "confirmed")) or 0
