@@ -3,11 +3,12 @@
 import uuid
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from joinder.matching import signals
 
 NOW = datetime(2026, 11, 2, 2, 30, tzinfo=UTC)
+CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 PEOPLE = [uuid.UUID(int=number) for number in range(1, 60)]
 
 
@@ -62,6 +63,7 @@ def test_a_busy_case_a_young_case_and_a_handful_are_no_bursts() -> None:
     assert signals.bursts([], NOW) == []
 
 
+@CALM
 @given(st.integers(0, 60), st.floats(0.01, 40))
 def test_the_chance_falls_with_the_number_and_rises_with_what_is_expected(many: int, expected: float) -> None:
     chance = signals.chance_of(many, expected)
@@ -70,6 +72,7 @@ def test_the_chance_falls_with_the_number_and_rises_with_what_is_expected(many: 
     assert signals.chance_of(many, expected + 1) >= chance - 1e-9
 
 
+@CALM
 @given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12), st.floats(0, 1)), max_size=30))
 def test_templates_never_overlap_and_only_hold_people_who_are_linked(edges: list[tuple[int, int, float]]) -> None:
     pairs = [(PEOPLE[a], PEOPLE[b], score) for a, b, score in edges]
