@@ -6,7 +6,7 @@ from joinder.core.append_only import drop_statements, statements
 from sqlalchemy.dialects import postgresql
 
 revision = "0003"
-down_revision = "ac02f7329d2c"
+down_revision = "985fc2f1d15b"
 branch_labels = None
 depends_on = None
 
