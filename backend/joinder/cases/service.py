@@ -129,7 +129,8 @@ def publish(session: Session, case: Case, actor: Actor, read: str | None = None)
 
 def _index(session: Session, case: Case) -> None:
     respondent = _respondent(session, case)
-    names = " ".join([*respondent.names.values(), *respondent.aliases])
+    issue = catalog.issue(case.issue_id).names
+    names = " ".join([*respondent.names.values(), *respondent.aliases, issue.zh, issue.en, issue.id])
     search.index(session, "case", case.id, f"{case.title}\n{case.summary} {names}")
 
 

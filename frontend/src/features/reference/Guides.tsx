@@ -1,9 +1,10 @@
+import { Printer } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { ButtonLink } from "~/components/Button";
+import { Button, ButtonLink } from "~/components/Button";
 import { TextField } from "~/components/Field";
-import { Card, Grid, Muted, Page, Section, Stack } from "~/components/Layouts";
+import { Card, Grid, Muted, Page, Row, Section, Stack } from "~/components/Layouts";
 import { Notice } from "~/components/Notice";
 import { Empty, Failure, Loading } from "~/components/States";
 import { day } from "~/lib/dates";
@@ -66,7 +67,16 @@ export function Guide({ id, above }: { id: string; above: ReactNode }) {
     );
   }
   return (
-    <Page title={guide.name} narrow above={above}>
+    <Page
+      title={guide.name}
+      narrow
+      above={above}
+      actions={
+        <Button tone="quiet" small icon={<Printer size={16} aria-hidden />} onClick={() => window.print()}>
+          {t("guides.print")}
+        </Button>
+      }
+    >
       {guide.caution && <Notice tone="warn">{guide.caution}</Notice>}
       <Steps steps={guide.steps} />
       {guide.escalate_when && <Notice title={t("guides.escalate")}>{guide.escalate_when}</Notice>}
@@ -74,9 +84,12 @@ export function Guide({ id, above }: { id: string; above: ReactNode }) {
         <Muted key={fact}>{fact}</Muted>
       ))}
       <Section title={t("guides.unsolved")} lead={t("guides.unsolvedText")}>
-        <div>
+        <Row>
           <ButtonLink to={path("/report")}>{t("guides.tell")}</ButtonLink>
-        </div>
+          <ButtonLink to={path("/cases")} tone="quiet">
+            {t("guides.find")}
+          </ButtonLink>
+        </Row>
       </Section>
       {guide.next_guides.length > 0 && (
         <Section title={t("guides.next")}>
