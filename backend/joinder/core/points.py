@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 Points = NDArray[np.uint32]
 BREAK = 0x110000  # stands after every text; no character has this number
-_AT_ONCE = 1 << 18
+_AT_ONCE = 1 << 15
 
 
 def parts(texts: Sequence[str], at_once: int = _AT_ONCE) -> Iterator[range]:

@@ -88,8 +88,13 @@ _AMOUNT = (
 # A fact begins with a figure, a sign, a label or a word, and has a figure soon: elsewhere nothing is tried.
 _BEGINS = r"(?:(?<!\d)(?=[\d+])|(?=[¥$€人订交商转流单])|(?<![a-z])(?=[a-z]))"
 _NEAR = rf"{_BEGINS}(?=\D{{0,12}}\d|(?:{_LABEL})\D{{0,45}}\d)"
-_ALL = re.compile(f"{_NEAR}(?:(?P<date>{_DATE})|(?P<order>{_ORDER})|(?P<phone>{_PHONE})|(?P<amount>{_AMOUNT}))")
-_FIGURE = re.compile("[0-9]")
+_FACT = f"{_NEAR}(?:(?P<date>{_DATE})|(?P<order>{_ORDER})|(?P<phone>{_PHONE})|(?P<amount>{_AMOUNT}))"
+_ALL = re.compile(_FACT)
+# What begins in the few characters before a run of figures; only after a label may a fact begin farther from them.
+_REACH = 12
+_BEFORE_FIGURES = re.compile(rf"\D{{0,{_REACH}}}?(?P<fact>{_FACT})")
+_FIGURES = re.compile("[0-9]+")
+_LABEL_PARTS = ("单号", "易号", "编号", "水号", "order", "ref", "transa", "pesanan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +108,23 @@ class Fact:
 
 def extract(folded: str) -> tuple[str, tuple[Fact, ...]]:
     """Promise a folded text with each fact replaced by " 0 ", and the facts in their order; refuses nothing."""
-    if _FIGURE.search(folded) is None:
-        return folded, ()
     found: list[Fact] = []
 
     def take(match: re.Match[str]) -> str:
         kind = next(kind for kind in _READERS if match.group(kind) is not None)
-        found.append(Fact(kind, _READERS[kind](match), match.group().strip()))
+        found.append(Fact(kind, _READERS[kind](match), match.group(match.re.groupindex.get("fact", 0)).strip()))
         return " 0 "
 
-    return _ALL.sub(take, folded), tuple(found)
+    if any(part in folded for part in _LABEL_PARTS):
+        return _ALL.sub(take, folded), tuple(found)
+    pieces: list[str] = []
+    done = tried = 0
+    for run in _FIGURES.finditer(folded):
+        if run.start() >= done and (match := _BEFORE_FIGURES.match(folded, max(tried, run.start() - _REACH))):
+            pieces += [folded[done : match.start("fact")], take(match)]
+            done = match.end()
+        tried = max(done, run.end())
+    return "".join([*pieces, folded[done:]]), tuple(found)
 
 
 def _date(match: re.Match[str]) -> str:

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -76,6 +77,7 @@ def by_person(session: Session, rows: Iterable[ReportShingles]) -> dict[Own, lis
     return found
 
 
+@lru_cache(maxsize=1)
 def _live() -> Select[Any]:
     """Select the columns alone: hundreds are read to compare, and few become reports."""
     columns = [getattr(ReportShingles, name) for name in Kept._fields]

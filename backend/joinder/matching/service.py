@@ -40,9 +40,10 @@ def index_reports(session: Session, told: Sequence[Told]) -> list[Match]:
     if not told:
         return []
     indexed = keep(session, told)
-    known = queries.pairs(session, [one.report.id for one in told])
+    alike = list(near_copies(session, indexed))
+    known = queries.pairs(session, [one.report.id for one in told]) if alike else {}
     made: list[Match] = []
-    for found in near_copies(session, indexed):
+    for found in alike:
         match = known.get(_pair(found))
         if match is None:
             match = known[_pair(found)] = _propose(session, found)

@@ -14,8 +14,6 @@ Hashes = NDArray[np.uint32]
 Places = NDArray[np.intp]
 # Measured: 3 characters in Chinese; 5 in Latin scripts (word shingles lost most copies with 15 % typing errors).
 WORDING: dict[Script, int] = {"han": 3, "latin": 5}
-# A short text may be compared with a longer one that adds a greeting, so texts somewhat over the limit keep both.
-GRAMS_BELOW = SHORT * 3 // 2
 GRAM_SIZES = (2, 3, 4)
 _POINT_BITS, _PER_WORD = np.uint64(21), 3
 _TAG = np.uint64(42)
@@ -123,7 +121,7 @@ def _part(texts: Sequence[Canonical], key: bytes) -> Sketches:
     han = np.array([text.script == "han" for text in texts], np.bool_)
     lengths = np.fromiter((len(text.text) for text in texts), np.intp, len(texts))
     wording = [_hashed(texts, np.flatnonzero(han == (script == "han")), WORDING[script], key) for script in WORDING]
-    short = np.flatnonzero(lengths < GRAMS_BELOW)
+    short = np.flatnonzero(lengths < SHORT)
     grams = [_hashed(texts, short, size, key) for size in GRAM_SIZES]
     return Sketches(han, lengths, _sets(np.concatenate(wording), len(texts)), _sets(np.concatenate(grams), len(texts)))
 
