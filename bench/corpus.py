@@ -1,4 +1,4 @@
-"""Complaint-like texts of about 100 characters in Chinese, English and Indonesian, made of real clauses, with copies."""
+"""Complaint-like texts of about 100 characters in three languages, made of real clauses, with copies."""
 
 import random
 import re

@@ -38,6 +38,7 @@ RESPONDENTS = int(os.environ.get("JOINDER_BENCH_RESPONDENTS", "60"))
 ASKED = 60  # of each language, at each size
 LANGS = ("zh", "en", "id")
 _AT_ONCE = 40_000
+Numbers = NDArray[np.int64]
 
 
 class Grown:
@@ -194,8 +195,9 @@ def figures() -> Figures:
                 measured[f"candidates_{lang}_{size}"] = mean(seen)
                 measured[f"incremental_recall_{lang}_{size}"] = hits
             middle[size] = median(everyone)
-            print(f"  {size:8} all: median {middle[size]:.2f} ms; built in {built:.0f} s; {grown.per_report():.0f} bytes of"
-                  f" index a report; peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB", flush=True)  # fmt: skip
+            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+            print(f"  {size:8} all: median {middle[size]:.2f} ms; built in {built:.0f} s, peak {peak} MB;", end=" ")
+            print(f"{grown.per_report():.0f} bytes of index a report", flush=True)
             measured[f"incremental_ms_{size}"] = middle[size]
         measured["index_bytes_per_report"] = grown.per_report()
         grown.database.engine.dispose()

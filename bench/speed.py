@@ -109,7 +109,7 @@ def contend(name: str) -> None:
 def _measured(name: str) -> Figures:
     command = [sys.executable, "-m", "bench.speed", str(folder()), f"--contend={name}"]
     environment = {**os.environ, "RAYON_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-    ended = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
+    ended = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)  # noqa: S603
     return json.loads(ended.stdout.splitlines()[-1])
 
 
