@@ -83,7 +83,11 @@ def figures() -> Figures:
     print(
         f"  {TEXTS} texts: ours {middle[0]:.2f} ms (found {recall[0]:.2f}), pg_trgm {middle[1]:.2f} ms ({recall[1]:.2f})"
     )
-    return {"speed_vs_pg_trgm": middle[1] / middle[0], "pg_trgm_recall": recall[1], "recall_beside_pg_trgm": recall[0]}
+    return {
+        "speed_vs_pg_trgm": middle[1] / middle[0],
+        "pg_trgm_recall": recall[1],
+        "recall_beside_pg_trgm": recall[0],
+    }
 
 
 if __name__ == "__main__":
