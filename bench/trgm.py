@@ -80,9 +80,8 @@ def figures() -> Figures:
         cluster.stop()
     middle = [median(took for took, _ in each) for each in (ours, theirs)]
     recall = [sum(hit for _, hit in each) / len(each) for each in (ours, theirs)]
-    print(
-        f"  {TEXTS} texts: ours {middle[0]:.2f} ms (found {recall[0]:.2f}), pg_trgm {middle[1]:.2f} ms ({recall[1]:.2f})"
-    )
+    for name, took, share in zip(("ours", "pg_trgm"), middle, recall, strict=True):
+        print(f"  {TEXTS} texts, {name}: {took:.2f} ms, found {share:.2f}")
     return {
         "speed_vs_pg_trgm": middle[1] / middle[0],
         "pg_trgm_recall": recall[1],
