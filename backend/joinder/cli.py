@@ -184,6 +184,30 @@ def admin_create(contact: str, role: str = "admin", lang: str = "zh") -> None:
     typer.echo(f"{role}: {contact}")
 
 
+@admin.command("revoke")
+def admin_revoke(contact: str, role: str = "admin") -> None:
+    """Take a house-wide role away from the account of an e-mail address or phone number."""
+    from joinder.accounts import roles, service  # noqa: PLC0415
+    from joinder.accounts.challenges import contact_hash  # noqa: PLC0415
+    from joinder.accounts.contacts import parse  # noqa: PLC0415
+    from joinder.cases import audit  # noqa: PLC0415
+    from joinder.core.errors import Refusal  # noqa: PLC0415
+    from joinder.core.texts import error_text  # noqa: PLC0415
+
+    load_rooms()
+    try:
+        with open_house(get_settings()).write() as session:
+            account = service.account_of(session, contact_hash(parse(contact).canonical))
+            if account is None:
+                raise Refusal("accounts.no_contact")
+            roles.revoke_role(session, account.id, role)
+            audit.write(session, None, audit.HOUSE, "role.revoke", account.id, role)
+    except Refusal as refusal:
+        typer.echo(error_text(refusal.code, "en", refusal.params), err=True)
+        raise typer.Exit(1) from refusal
+    typer.echo(f"no longer {role}: {contact}")
+
+
 @main.command("check-chains")
 def check_chains() -> None:
     """Verify every audit chain; exits 1 and names those that were changed."""

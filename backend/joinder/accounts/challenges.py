@@ -87,7 +87,7 @@ def request(
 
 def prove_by_code(database: Database, challenge_id: uuid.UUID, code: str) -> Proven:
     """Use up a code; refuse a wrong one (Invalid, tries left) and an expired, used or spent one (Gone)."""
-    digits = "".join(str(int(c)) for c in code if c.isdigit())
+    digits = "".join(str(int(c)) for c in code if c.isdecimal())
     return _finish(_try_code(database, challenge_id, digits))
 
 

@@ -13,7 +13,7 @@ from joinder.api.deps import Caller, CaseScope, Cursor, Lang, Limit, OptionalCal
 from joinder.api.repeats import Once, kept
 from joinder.api.schemas import DONE, Body, Done
 from joinder.cases import queries, service, timeline
-from joinder.cases.lifecycle import visibility_for
+from joinder.cases.lifecycle import is_listed, visibility_for
 from joinder.cases.models import Case, Respondent
 from joinder.cases.service import CaseData
 from joinder.core.errors import NotFound
@@ -131,7 +131,7 @@ def read(session: ReadSession, case: Case, lang: str, relation: str) -> CaseRead
         published_at=case.published_at,
         closed_at=case.closed_at,
         closed_reason=case.closed_reason,
-        merged_into=merged.reference if merged else None,
+        merged_into=merged.reference if merged and is_listed(merged.visibility) else None,
         relation=relation,
         vetting=queries.vetting(session, case.id),
         text_version=service.text_version(case),

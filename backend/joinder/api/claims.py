@@ -10,9 +10,9 @@ from sqlalchemy import select
 
 from joinder.accounts import challenges, contacts
 from joinder.accounts.models import Account, Contact
-from joinder.api.deps import Caller, Db, Lang, OptionalCaller, ReadSession, Uow, allow
+from joinder.api.deps import Caller, Db, IdempotencyKey, Lang, OptionalCaller, ReadSession, Uow, allow
 from joinder.api.import_views import group_of
-from joinder.api.repeats import Once, kept
+from joinder.api.repeats import Once, answered, keep_apart, kept
 from joinder.api.report_views import ReportRead, show_all
 from joinder.api.schemas import DONE, Body, Done
 from joinder.api.sign_in import CodeSent
@@ -141,25 +141,30 @@ def _unread(session: Uow, taken: list[Report]) -> list[Unread]:
 
 
 @router.post("/details", dependencies=[allow("claim.own")], status_code=202)
-def claim_by_details(token: str, body: DetailsBody, session: Uow, caller: Caller) -> Done:
+def claim_by_details(token: str, body: DetailsBody, session: Once, caller: Caller) -> Done:
     """Ask the organizer for one's row by its details; the answer is the same whether there is such a row."""
     batch = claims.batch_of_link(session, token)
     account = session.get_one(Account, caller.account_id)
     details = claims.Details(body.name, body.amount, body.happened, body.order)
     claims.ask_by_details(session, batch, account, details, body.choice)
-    return DONE
+    return kept(session, DONE, 202)
 
 
 @router.post("/objections", dependencies=[allow("claim.object")], status_code=201)
-def begin_objection(token: str, request: Request, body: ObjectionBody, database: Db, lang: Lang) -> CodeSent:
+def begin_objection(
+    token: str, request: Request, body: ObjectionBody, database: Db, lang: Lang, key: IdempotencyKey
+) -> CodeSent:
     """Send a code to a contact whose owner wants to be erased; the answer is the same whether it is in a sheet."""
+    route = f"POST {request.url.path}"
+    answered(database, key, route, body)
     with database.read() as session:
         claims.batch_of_link(session, token)
     address = request.client.host if request.client else "unknown"
     row = challenges.request(database, body.contact, lang=lang, address=address, purpose=PURPOSE)
     parsed = contacts.parse(body.contact)
     masked = contacts.masked(parsed.kind, parsed.value)
-    return CodeSent(challenge_id=row.id, kind=row.kind, masked=masked, expires_at=row.expires_at)
+    sent = CodeSent(challenge_id=row.id, kind=row.kind, masked=masked, expires_at=row.expires_at)
+    return keep_apart(database, key, route, body, sent)
 
 
 @router.post("/objections/confirm", dependencies=[allow("claim.object")])

@@ -9,8 +9,8 @@ from fastapi import Depends, Header, Query, Request
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from joinder.accounts import roles, sessions
 from joinder.accounts import service as accounts
-from joinder.accounts import sessions
 from joinder.accounts.policy import may, policy
 from joinder.cases.audit import Actor
 from joinder.cases.lifecycle import opens_by_link
@@ -89,16 +89,20 @@ def _find_identity(request: Request, database: Database) -> Identity | None:
         if found is None:
             return None
         login, account = found
-        roles = accounts.roles_of(session, account.id) | {"member"}
+        held = accounts.roles_of(session, account.id) | {"member"}
     if (clock.now() - login.last_seen_at).total_seconds() > TOUCH_SECONDS:
         with database.write() as session:
             sessions.touch(session, login.id)
-    return Identity(account.id, account.lang, roles, login.id)
+    return Identity(account.id, account.lang, held, login.id)
 
 
 def _api_client(database: Database, token: str) -> Identity | None:
     with database.read() as session:
         owner = accounts.token_owner(session, token)
+        first_today = owner is not None and roles.token_needs_noting(session, token)
+    if first_today:
+        with database.write() as session:
+            roles.token_used(session, token)
     return Identity(owner.id, owner.lang, frozenset({"api_client"}), None) if owner else None
 
 

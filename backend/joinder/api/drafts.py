@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from joinder.api.deps import Db, allow
+from joinder.api.repeats import Once, kept
 from joinder.core import limits
 from joinder.reports import drafts
 
@@ -37,11 +38,10 @@ class DraftRead(BaseModel):
 
 
 @router.post("", dependencies=[allow("draft.keep")], status_code=201)
-def keep_draft(request: Request, body: DraftKeep, database: Db) -> DraftKept:
+def keep_draft(request: Request, body: DraftKeep, session: Once) -> DraftKept:
     """Keep a draft for fourteen days."""
-    _limit(request, database, "draft_keep", 60)
-    with database.write() as session:
-        return DraftKept(code=drafts.keep(session, body.text))
+    limits.hit(session, "draft_keep", request.client.host if request.client else "unknown", 60, 3600)
+    return kept(session, DraftKept(code=drafts.keep(session, body.text)))
 
 
 @router.post("/resume", dependencies=[allow("draft.keep")])

@@ -3,13 +3,25 @@
 import asyncio
 import uuid
 from datetime import timedelta
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Header, Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 from sqlalchemy.orm import Session
 
-from joinder.api.deps import Caller, CaseScope, Cursor, Db, Identity, Limit, ReadSession, Scope, Uow, allow
+from joinder.api.deps import (
+    Caller,
+    CaseScope,
+    Cursor,
+    Db,
+    IdempotencyKey,
+    Identity,
+    Limit,
+    ReadSession,
+    Scope,
+    Uow,
+    allow,
+)
 from joinder.api.evidence_views import (
     body_of,
     check_view,
@@ -48,7 +60,6 @@ router = APIRouter(prefix="/api", tags=["evidence"])
 UPLOADS_AN_HOUR = 300
 RAW_BODY = {"requestBody": {"required": True, "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}}  # fmt: skip # noqa: E501
 FILE: dict[int | str, dict[str, Any]] = {200: {"content": {"application/octet-stream": {}}, "description": "The bytes"}}
-Key = Annotated[str | None, Header(alias="Idempotency-Key", min_length=8, max_length=100)]
 
 
 @router.post(
@@ -58,7 +69,7 @@ Key = Annotated[str | None, Header(alias="Idempotency-Key", min_length=8, max_le
     openapi_extra=RAW_BODY,
 )
 async def add_evidence(
-    report_id: uuid.UUID, request: Request, response: Response, database: Db, caller: Caller, key: Key = None
+    report_id: uuid.UUID, request: Request, response: Response, database: Db, caller: Caller, key: IdempotencyKey
 ) -> EvidenceRead:
     """Take one file as the raw body (name percent-encoded in X-Filename); 201 means it is durably kept.
 
@@ -91,14 +102,12 @@ def _admit(database: Database, account_id: uuid.UUID, report_id: uuid.UUID, decl
 class _Upload:
     """Who sends what where, beside the bytes."""
 
-    def __init__(self, caller: Identity, report_id: uuid.UUID, filename: str, route: str, key: str | None) -> None:
+    def __init__(self, caller: Identity, report_id: uuid.UUID, filename: str, route: str, key: str) -> None:
         self.account_id, self.report_id, self.filename = caller.account_id, report_id, filename
         self.route, self.key = f"POST {route}", key
 
     def claim(self, session: Session, sha256: str) -> None:
-        """Claim the request's key, if it has one, for these very bytes."""
-        if self.key is None:
-            return
+        """Claim the request's key for these very bytes."""
         actor = idempotency.actor_name(self.account_id, self.key)
         found = idempotency.claim(session, actor, self.key, self.route, sha256.encode())
         if found is not None:

@@ -162,11 +162,11 @@ def read_sheet_as(scope: CaseScope, batch: str, body: ReadAs, session: Uow, lang
 
 
 @router.post("/{batch}/run", dependencies=[allow("import.bring")], status_code=202)
-def run_import(scope: CaseScope, batch: str, body: RunBody, session: Uow) -> ImportRead:
+def run_import(scope: CaseScope, batch: str, body: RunBody, session: Once) -> ImportRead:
     """Queue the import; follow it by reading it again."""
     row = own(session, scope, batch)
     import_jobs.start(session, row, body.agreed)
-    return ImportRead(**shown(row))
+    return kept(session, ImportRead(**shown(row)), 202)
 
 
 @router.get("/{batch}/rejects", dependencies=[allow("import.bring")], response_class=Response)

@@ -12,6 +12,7 @@ from joinder.accounts import contacts, service, sessions
 from joinder.accounts.models import Account, ApiToken
 from joinder.api import erasure
 from joinder.api.deps import Caller, ReadSession, Uow, allow, cookie_name
+from joinder.api.repeats import Once, kept
 from joinder.api.schemas import DONE, Body, Done
 from joinder.cases import audit
 from joinder.core.errors import NotFound
@@ -132,11 +133,11 @@ def revoke_session(session_id: uuid.UUID, session: Uow, caller: Caller) -> Done:
 
 
 @router.post("/recovery-code", dependencies=[allow("account.own")], status_code=201)
-def make_recovery_code(session: Uow, caller: Caller) -> RecoveryRead:
+def make_recovery_code(session: Once, caller: Caller) -> RecoveryRead:
     """Make a recovery code; an earlier one stops working."""
     code = service.new_recovery_code(session, session.get_one(Account, caller.account_id))
     audit.write(session, None, caller.actor, "recovery.make", caller.account_id)
-    return RecoveryRead(code=code)
+    return kept(session, RecoveryRead(code=code))
 
 
 @router.get("/tokens", dependencies=[allow("token.own")])
@@ -147,11 +148,11 @@ def list_tokens(session: ReadSession, caller: Caller) -> list[TokenRead]:
 
 
 @router.post("/tokens", dependencies=[allow("token.own")], status_code=201)
-def make_token(body: TokenCreate, session: Uow, caller: Caller) -> TokenRead:
+def make_token(body: TokenCreate, session: Once, caller: Caller) -> TokenRead:
     """Make an API token for the public interface."""
     row, secret = service.new_api_token(session, session.get_one(Account, caller.account_id), body.name)
     audit.write(session, None, caller.actor, "token.make", row.id)
-    return _token(row, secret)
+    return kept(session, _token(row, secret))
 
 
 def _token(row: ApiToken, secret: str | None) -> TokenRead:

@@ -8,6 +8,7 @@ from pydantic import StringConstraints
 from sqlalchemy.orm import Session
 
 from joinder.api.deps import CaseScope, Scope, Uow, allow
+from joinder.api.repeats import Once, kept
 from joinder.api.schemas import DONE, Body, Done
 from joinder.core.errors import NotFound
 from joinder.matching import service as matching
@@ -57,8 +58,8 @@ def _case_report(session: Session, scope: Scope, report_id: uuid.UUID) -> Report
 
 
 @router.post("/members/{membership_id}/set-aside", dependencies=[allow("member.set_aside")], status_code=201)
-def set_member_aside(membership_id: uuid.UUID, body: SetAsideBody, scope: CaseScope, session: Uow) -> Done:
+def set_member_aside(membership_id: uuid.UUID, body: SetAsideBody, scope: CaseScope, session: Once) -> Done:
     """Set a member aside; the member is told why and can appeal."""
     member = service.case_member(session, scope.case, membership_id)
     set_asides.set_aside(session, member, scope.actor, body.reason_code, body.reason)
-    return DONE
+    return kept(session, DONE)

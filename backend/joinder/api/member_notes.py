@@ -5,9 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter
 from pydantic import BaseModel, StringConstraints
 
-from joinder.api.deps import CaseScope, Lang, ReadSession, Uow, allow
+from joinder.api.deps import CaseScope, Lang, ReadSession, allow
 from joinder.api.letter_views import FindingRead, finding_view
 from joinder.api.members import reader_of
+from joinder.api.repeats import Once, kept
 from joinder.api.schemas import DONE, Body, Done
 from joinder.cases import audit
 from joinder.letters import group_texts, noting
@@ -40,12 +41,12 @@ class GroupTextRead(BaseModel):
 
 
 @router.post("/messages", dependencies=[allow("member.message")], status_code=202)
-def message_members(body: NoteBody, scope: CaseScope, session: Uow) -> Done:
+def message_members(body: NoteBody, scope: CaseScope, session: Once) -> Done:
     """Tell the members that fit by a general message; each kind of note once a day."""
     wanted = Wanted(body.find, body.evidence, body.approval, body.grants, body.state)
     noting.note(session, scope.case.id, reader_of(scope), body.kind, wanted)
     audit.write(session, scope.case.id, scope.actor, "member.message", scope.case.reference, body.kind)
-    return DONE
+    return kept(session, DONE, 202)
 
 
 @router.post("/group-texts/check", dependencies=[allow("member.message")])

@@ -1,6 +1,7 @@
-"""What happens around every request: id, log line, security headers, origin check, size of JSON bodies."""
+"""What happens around every request: id, log line, security headers, origin check, size of bodies, NUL characters."""
 
 import json
+import re
 import time
 import uuid
 from typing import Any
@@ -17,7 +18,7 @@ from joinder.core.settings import get_settings
 log = structlog.get_logger("http")
 REQUESTS = Counter("joinder_http_requests_total", "Requests by method and status class.", ["method", "status"])
 SECONDS = Histogram("joinder_http_seconds", "Time to answer.", ["method"])
-JSON_LIMIT = 1024 * 1024
+BODY_LIMIT = 1024 * 1024
 CSP = (
     "default-src 'self'; img-src 'self' blob: data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; "
     "form-action 'self'"
@@ -30,10 +31,17 @@ HEADERS = {
     "permissions-policy": "geolocation=(), microphone=(), payment=()",
 }
 SAFE = ("GET", "HEAD", "OPTIONS")
+# Files come as raw bodies, whose routes stream them and have limits of their own.
+RAW = re.compile(r"/api/(me/reports/[^/]+/evidence|cases/[^/]+/(imports|filings/[^/]+/proofs/file))")
 
 
-class TooLargeError(Exception):
-    """A JSON body went past the limit."""
+class BodyRefusedError(Exception):
+    """A body that no route may read: status and code say why."""
+
+    def __init__(self, status: int, code: str) -> None:
+        """Keep the answer."""
+        super().__init__(code)
+        self.status, self.code = status, code
 
 
 class Around:
@@ -55,11 +63,12 @@ class Around:
         headers = Headers(scope=scope)
         if scope["method"] not in SAFE and _cross_site(headers):
             await _refuse(sender, headers, 403, "core.cross_site", {})
+        elif "\0" in scope["path"]:
+            await _refuse(sender, headers, 404, "core.not_found", {})
+        elif b"%00" in scope["query_string"] or b"\0" in scope["query_string"]:
+            await _refuse(sender, headers, 422, "core.nul_character", {})
         else:
-            try:
-                await self.app(scope, _limited(receive, headers), sender)
-            except TooLargeError:
-                await _refuse(sender, headers, 413, "core.body_too_large", {"limit": "1 MiB"})
+            await self._pass(scope, receive, sender, headers)
         seconds = time.perf_counter() - started
         REQUESTS.labels(scope["method"], f"{status[0] // 100}xx").inc()
         SECONDS.labels(scope["method"]).observe(seconds)
@@ -68,6 +77,15 @@ class Around:
         log.info(
             "request", method=scope["method"], route=path, status=status[0], ms=round(seconds * 1000, 1), id=request_id
         )
+
+    async def _pass(self, scope: Scope, receive: Receive, sender: Send, headers: Headers) -> None:
+        try:
+            if scope["method"] not in SAFE and not RAW.fullmatch(scope["path"]):
+                receive = await _read(receive, headers)
+        except BodyRefusedError as error:
+            await _refuse(sender, headers, error.status, error.code, {"limit": "1 MiB"})
+        else:
+            await self.app(scope, receive, sender)
 
 
 def _sender(send: Send, status: list[int], request_id: str) -> Send:
@@ -95,20 +113,53 @@ def _cross_site(headers: Headers) -> bool:
     return origin != get_settings().public_url.rstrip("/") and urlsplit(origin).netloc != headers.get("host")
 
 
-def _limited(receive: Receive, headers: Headers) -> Receive:
-    if not headers.get("content-type", "").startswith("application/json"):
-        return receive
-    seen = 0
-
-    async def limited() -> Message:
-        nonlocal seen
+async def _read(receive: Receive, headers: Headers) -> Receive:
+    """Read a body of at most 1 MiB whole, and hand it on; refuse a longer one and one with NUL characters."""
+    if _declared(headers) > BODY_LIMIT:
+        raise BodyRefusedError(413, "core.body_too_large")
+    parts: list[Message] = []
+    seen, more = 0, True
+    while more:
         message = await receive()
+        parts.append(message)
         seen += len(message.get("body", b""))
-        if seen > JSON_LIMIT:
-            raise TooLargeError
-        return message
+        if seen > BODY_LIMIT:
+            raise BodyRefusedError(413, "core.body_too_large")
+        more = message["type"] == "http.request" and message.get("more_body", False)
+    if _has_nul(b"".join(part.get("body", b"") for part in parts)):
+        raise BodyRefusedError(422, "core.nul_character")
+    waiting = iter(parts)
 
-    return limited
+    async def again() -> Message:
+        return next(waiting, None) or await receive()
+
+    return again
+
+
+def _declared(headers: Headers) -> int:
+    length = headers.get("content-length", "")
+    return int(length) if length.isascii() and length.isdecimal() else 0
+
+
+def _has_nul(body: bytes) -> bool:
+    """Tell whether a body holds U+0000, itself or as JSON writes it; PostgreSQL keeps no text with it."""
+    if b"\0" in body:
+        return True
+    if b"\\u0000" not in body:
+        return False
+    try:
+        waiting: list[Any] = [json.loads(body)]
+    except (ValueError, RecursionError):
+        return False
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str) and "\0" in value:
+            return True
+        if isinstance(value, dict):
+            waiting += [*value.keys(), *value.values()]  # pyright: ignore[reportUnknownArgumentType, reportUnknownMemberType]
+        if isinstance(value, list):
+            waiting += value
+    return False
 
 
 async def _refuse(send: Send, headers: Headers, status: int, code: str, params: dict[str, object]) -> None:

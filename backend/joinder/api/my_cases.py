@@ -8,6 +8,7 @@ from pydantic import BaseModel, StringConstraints
 from sqlalchemy import select
 
 from joinder.api.deps import Caller, CaseScope, ReadSession, Uow, allow, live_case
+from joinder.api.repeats import Once, kept
 from joinder.api.reports import queue_if_ready
 from joinder.api.schemas import DONE, Body, Done
 from joinder.cases import organizers
@@ -174,11 +175,11 @@ def _declared(no_fee: bool, no_tie: bool) -> None:
 
 
 @router.post("/cases/{reference}/organizers", dependencies=[allow("organizer.offer")], status_code=201)
-def offer_to_organize(body: Declaration, scope: CaseScope, session: Uow, caller: Caller) -> Done:
+def offer_to_organize(body: Declaration, scope: CaseScope, session: Once, caller: Caller) -> Done:
     """Offer to organize this case after declaring no fee and no tie to the company; a moderator appoints."""
     _declared(body.no_fee, body.no_tie)
     organizers.declare(session, live_case(session, scope), caller.account_id)
-    return DONE
+    return kept(session, DONE)
 
 
 @router.delete("/cases/{reference}/organizers/{organizer_id}", dependencies=[allow("organizer.end")])
@@ -189,14 +190,14 @@ def end_organizer(organizer_id: uuid.UUID, scope: CaseScope, session: Uow) -> Do
 
 
 @router.post("/cases/{reference}/invitations", dependencies=[allow("organizer.invite")], status_code=201)
-def invite_co_organizer(scope: CaseScope, session: Uow) -> Invitation:
+def invite_co_organizer(scope: CaseScope, session: Once) -> Invitation:
     """Make a one-use link that invites a co-organizer."""
-    return Invitation(token=organizers.invite(session, live_case(session, scope), scope.actor))
+    return kept(session, Invitation(token=organizers.invite(session, live_case(session, scope), scope.actor)))
 
 
 @router.post("/invitations/accept", dependencies=[allow("organizer.accept")], status_code=201)
-def accept_invitation(body: InvitationTry, session: Uow, caller: Caller) -> MyCase:
+def accept_invitation(body: InvitationTry, session: Once, caller: Caller) -> MyCase:
     """Take up an invitation to co-organize, with the same declaration."""
     _declared(body.no_fee, body.no_tie)
     case, row = organizers.accept(session, body.token, caller.account_id)
-    return _mine(case, row.role)
+    return kept(session, _mine(case, row.role))

@@ -50,6 +50,9 @@ def install(app: FastAPI) -> None:
         where = ".".join(str(part) for part in first["loc"][1:]) or str(first["loc"][0])
         if where == "Idempotency-Key":
             return problem(request, 422, "core.idempotency_missing", {}, "Idempotency-Key")
+        if first["type"] == "string_too_long":
+            limit = first["ctx"]["max_length"]
+            return problem(request, 422, "core.text_too_long", {"where": where, "limit": limit}, where)
         return problem(request, 422, "core.invalid_body", {"where": where}, where)
 
     async def http(request: Request, error: Exception) -> JSONResponse:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from joinder.api.deps import IdempotencyKey, OptionalCaller, Uow
 from joinder.core import idempotency
+from joinder.core.database import Database
 
 Answer = TypeVar("Answer", bound=BaseModel)
 
@@ -48,6 +49,27 @@ def kept(session: Session, answer: Answer, status: int = 201) -> Answer:
     session.flush()
     idempotency.keep(session, status, answer.model_dump_json().encode())
     return answer
+
+
+def answered(database: Database, key: str, route: str, body: BaseModel) -> None:
+    """End a visitor's request whose key was answered before, where the work opens transactions of its own."""
+    with database.read() as session:
+        found = idempotency.earlier(session, idempotency.actor_name(None, key), key, route, _bytes(body))
+    if found is not None:
+        raise ReplayError(found.status, idempotency.answer_of(found))
+
+
+def keep_apart(database: Database, key: str, route: str, body: BaseModel, answer: Answer) -> Answer:
+    """Keep such a request's answer afterwards; of two at once the one kept first answers both."""
+    with database.write() as session:
+        found = idempotency.claim(session, idempotency.actor_name(None, key), key, route, _bytes(body))
+        if found is not None:
+            raise ReplayError(found.status, idempotency.answer_of(found))
+        return kept(session, answer)
+
+
+def _bytes(body: BaseModel) -> bytes:
+    return body.model_dump_json().encode()
 
 
 def install(app: FastAPI) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from joinder.accounts import service as accounts
 from joinder.accounts.challenges import contact_hash
 from joinder.accounts.contacts import parse
-from joinder.api.deps import Caller, CaseScope, Lang, Uow, allow, live_case
+from joinder.api.deps import Caller, CaseScope, Lang, allow, live_case
 from joinder.api.repeats import Once, kept
 from joinder.api.schemas import Body
 from joinder.cases import organizers, service
@@ -53,7 +53,7 @@ def submit_reply(body: ReplyCreate, scope: CaseScope, session: Once, caller: Cal
 
 
 @router.post("/moderation/representatives", dependencies=[allow("representative.verify")], status_code=201)
-def verify_representative(body: RepresentativeCreate, session: Uow, caller: Caller) -> ReplyCreated:
+def verify_representative(body: RepresentativeCreate, session: Once, caller: Caller) -> ReplyCreated:
     """Make an account a respondent's representative; refuse a member of one of its cases."""
     respondent = session.scalar(select(Respondent).where(Respondent.slug == body.respondent_slug))
     account = accounts.account_of(session, contact_hash(parse(body.contact).canonical))
@@ -64,4 +64,4 @@ def verify_representative(body: RepresentativeCreate, session: Uow, caller: Call
     if session.scalar(joined.where(*where).limit(1)):
         raise Conflict("cases.member_cannot_represent")
     row = organizers.verify(session, caller.actor, account.id, respondent.id)
-    return ReplyCreated(id=row.id)
+    return kept(session, ReplyCreated(id=row.id))

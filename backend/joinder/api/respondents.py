@@ -7,7 +7,8 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, StringConstraints
 from sqlalchemy import select
 
-from joinder.api.deps import Caller, Lang, ReadSession, Uow, allow
+from joinder.api.deps import Caller, Lang, ReadSession, allow
+from joinder.api.repeats import Once, kept
 from joinder.api.schemas import Body
 from joinder.cases import audit, respondents
 from joinder.cases.models import Respondent
@@ -79,9 +80,9 @@ def read_respondent(slug: str, session: ReadSession, lang: Lang) -> RespondentRe
 
 
 @router.post("", dependencies=[allow("case.open")], status_code=201)
-def propose_respondent(body: RespondentPropose, session: Uow, caller: Caller, lang: Lang) -> RespondentRead:
+def propose_respondent(body: RespondentPropose, session: Once, caller: Caller, lang: Lang) -> RespondentRead:
     """Propose a company; the same name returns the same row, so repeating is harmless."""
     row = respondents.propose(session, body.name, lang)
     if row.status == "proposed":
         audit.write(session, None, caller.actor, "respondent.propose", row.id)
-    return read(row, lang)
+    return kept(session, read(row, lang))

@@ -4,10 +4,12 @@ from typing import Literal
 
 from fastapi import APIRouter
 
+from joinder.accounts import roles
 from joinder.accounts import service as accounts
 from joinder.accounts.challenges import contact_hash
 from joinder.accounts.contacts import parse
 from joinder.api.deps import Caller, Uow, allow
+from joinder.api.repeats import Once, kept
 from joinder.api.schemas import DONE, Body, Done
 from joinder.cases import audit
 from joinder.core.errors import NotFound
@@ -23,11 +25,22 @@ class RoleGrant(Body):
 
 
 @router.post("", dependencies=[allow("account.roles")], status_code=201)
-def grant_role(body: RoleGrant, session: Uow, caller: Caller) -> Done:
+def grant_role(body: RoleGrant, session: Once, caller: Caller) -> Done:
     """Give an existing account a house-wide role."""
     account = accounts.account_of(session, contact_hash(parse(body.contact).canonical))
     if account is None:
         raise NotFound("accounts.no_contact", field="contact")
     accounts.grant_role(session, account, body.role, caller.account_id)
     audit.write(session, None, caller.actor, "role.grant", account.id, body.role)
+    return kept(session, DONE)
+
+
+@router.post("/revoke", dependencies=[allow("account.roles")])
+def revoke_role(body: RoleGrant, session: Uow, caller: Caller) -> Done:
+    """Take a house-wide role away; it is gone on the very next request."""
+    account = accounts.account_of(session, contact_hash(parse(body.contact).canonical))
+    if account is None:
+        raise NotFound("accounts.no_contact", field="contact")
+    roles.revoke_role(session, account.id, body.role)
+    audit.write(session, None, caller.actor, "role.revoke", account.id, body.role)
     return DONE

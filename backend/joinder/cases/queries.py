@@ -2,7 +2,7 @@
 
 import uuid
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from joinder.cases.models import Case, CaseFlag, Organizer, Removal, Reply, Respondent
@@ -15,14 +15,11 @@ def public_page(
     """Return one page of public cases: found by words, or the latest published first."""
     size = paging.limit_of(limit)
     if words.strip():
-        ids, following = search.find(session, "case", words, cursor, size)
-        rows = {
-            row.id: row for row in session.scalars(select(Case).where(Case.id.in_(ids), Case.visibility == "public"))
-        }
+        among = _public(respondent_slug).with_only_columns(Case.id)
+        ids, following = search.find(session, "case", words, cursor, size, among)
+        rows = {row.id: row for row in session.scalars(select(Case).where(Case.id.in_(ids)))}
         return [rows[one] for one in ids if one in rows], following
-    query = select(Case).where(Case.visibility == "public")
-    if respondent_slug:
-        query = query.join(Respondent, Respondent.id == Case.respondent_id).where(Respondent.slug == respondent_slug)
+    query = _public(respondent_slug)
     if cursor:
         moment, last = paging.decode_moment(cursor)
         query = query.where(or_(Case.published_at < moment, and_(Case.published_at == moment, Case.id < last)))
@@ -32,6 +29,13 @@ def public_page(
         return found, None
     published = found[-1].published_at or found[-1].opened_at
     return found, paging.encode(published.isoformat(), str(found[-1].id))
+
+
+def _public(respondent_slug: str | None) -> Select[Case]:
+    query = select(Case).where(Case.visibility == "public")
+    if respondent_slug:
+        query = query.join(Respondent, Respondent.id == Case.respondent_id).where(Respondent.slug == respondent_slug)
+    return query
 
 
 def respondents_of(session: Session, ids: list[uuid.UUID]) -> dict[uuid.UUID, Respondent]:

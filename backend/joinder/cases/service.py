@@ -173,6 +173,8 @@ def close(session: Session, case: Case, actor: Actor, reason_code: str, merged_i
         raise Invalid("cases.bad_reason", field="reason_code")
     if merged_into is not None and (merged_into.respondent_id != case.respondent_id or merged_into.id == case.id):
         raise Conflict("cases.merge_mismatch", field="merged_into")
+    if merged_into is not None and merged_into.visibility != "public":
+        raise Conflict("cases.merge_not_public", field="merged_into")
     case.closed_at, case.closed_reason = clock.now(), reason_code
     case.merged_into_id = merged_into.id if merged_into else None
     audit.write(session, case.id, actor, "case.close", case.reference, reason_code)

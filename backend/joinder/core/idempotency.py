@@ -29,7 +29,7 @@ class IdempotencyRecord(Base):
 def claim(session: Session, actor: str, key: str, route: str, body: bytes) -> IdempotencyRecord | None:
     """Claim a key inside the transaction; return the earlier record if it was answered; refuse another body (422)."""
     key_hash = crypto.keyed_hash("idempotency", f"{actor}:{key}")
-    request_hash = crypto.keyed_hash("idempotency-body", route.encode() + b"\0" + body)
+    request_hash = _request_hash(route, body)
     found = _find(session, actor, key_hash)
     if found is None:
         row = IdempotencyRecord(
@@ -48,6 +48,18 @@ def claim(session: Session, actor: str, key: str, route: str, body: bytes) -> Id
     if found.request_hash != request_hash:
         raise Invalid("core.idempotency_reused", field="Idempotency-Key")
     return found
+
+
+def earlier(session: Session, actor: str, key: str, route: str, body: bytes) -> IdempotencyRecord | None:
+    """Return the record of a key that was answered before, claiming nothing; refuse another body (422)."""
+    found = _find(session, actor, crypto.keyed_hash("idempotency", f"{actor}:{key}"))
+    if found is not None and found.request_hash != _request_hash(route, body):
+        raise Invalid("core.idempotency_reused", field="Idempotency-Key")
+    return found
+
+
+def _request_hash(route: str, body: bytes) -> bytes:
+    return crypto.keyed_hash("idempotency-body", route.encode() + b"\0" + body)
 
 
 def _find(session: Session, actor: str, key_hash: bytes) -> IdempotencyRecord | None:

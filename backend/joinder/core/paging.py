@@ -13,6 +13,7 @@ from joinder.core.errors import Invalid
 T = TypeVar("T")
 DEFAULT_LIMIT = 50
 MAX_LIMIT = 200
+BIGGEST = 2**53
 
 
 class Page(BaseModel, Generic[T]):
@@ -31,11 +32,22 @@ def decode(cursor: str, length: int) -> list[Any]:
     """Read a cursor back; refuse (Invalid) one that this house did not make."""
     try:
         keys = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (ValueError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise Invalid("core.bad_cursor", field="cursor") from error
     if not isinstance(keys, list) or len(keys) != length:
         raise Invalid("core.bad_cursor", field="cursor")
     return keys
+
+
+def decode_key(cursor: str) -> str:
+    """Read back a cursor of one text; refuse (Invalid) any other."""
+    return _text(decode(cursor, 1)[0])
+
+
+def _text(key: Any) -> str:  # noqa: ANN401
+    if not isinstance(key, str) or not key.isprintable():
+        raise Invalid("core.bad_cursor", field="cursor")
+    return key
 
 
 def decode_moment(cursor: str) -> tuple[datetime, uuid.UUID]:
@@ -43,16 +55,27 @@ def decode_moment(cursor: str) -> tuple[datetime, uuid.UUID]:
     at, last = decode(cursor, 2)
     try:
         moment, row_id = datetime.fromisoformat(at), uuid.UUID(last)
-    except (TypeError, ValueError, AttributeError) as error:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC), row_id
+    except (TypeError, ValueError, AttributeError, OverflowError) as error:
         raise Invalid("core.bad_cursor", field="cursor") from error
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)), row_id
 
 
 def decode_text(cursor: str) -> tuple[str, uuid.UUID]:
     """Read back a cursor of a text and an id; refuse (Invalid) any other."""
     text, last = decode(cursor, 2)
     try:
-        return str(text), uuid.UUID(last)
+        return _text(text), uuid.UUID(last)
+    except (TypeError, ValueError, AttributeError) as error:
+        raise Invalid("core.bad_cursor", field="cursor") from error
+
+
+def decode_number(cursor: str) -> tuple[int, uuid.UUID]:
+    """Read back a cursor of a number and an id; refuse (Invalid) any other."""
+    number, last = decode(cursor, 2)
+    try:
+        if not isinstance(number, int | float) or abs(number) > BIGGEST:
+            raise Invalid("core.bad_cursor", field="cursor")
+        return int(number), uuid.UUID(last)
     except (TypeError, ValueError, AttributeError) as error:
         raise Invalid("core.bad_cursor", field="cursor") from error
 

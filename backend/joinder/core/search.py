@@ -5,12 +5,11 @@ import secrets
 import uuid
 from collections.abc import Iterator
 
-from sqlalchemy import Column, Integer, String, Table, Uuid, and_, delete, func, insert, or_, select
+from sqlalchemy import Column, Integer, Select, String, Table, Uuid, and_, delete, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from joinder.core import paging
 from joinder.core.database import Base
-from joinder.core.errors import Invalid
 from joinder.core.folding import UNSPACED, fold
 
 LONGEST = 40
@@ -85,11 +84,17 @@ def revisions(session: Session, kind: str) -> dict[uuid.UUID, int]:
 
 
 def find(
-    session: Session, kind: str, query: str, cursor: str | None = None, limit: int | None = None
+    session: Session,
+    kind: str,
+    query: str,
+    cursor: str | None = None,
+    limit: int | None = None,
+    among: Select[uuid.UUID] | None = None,
 ) -> tuple[list[uuid.UUID], str | None]:
     """Promise one page of the objects that hold every word asked for, titles first, and the next cursor; no totals.
 
-    Nothing is found for a query without words; a cursor this house did not make is refused.
+    `among` narrows it to some ids. Nothing is found for a query without words; a cursor this house did not make is
+    refused.
     """
     asked = words(query)[:MOST_ASKED]
     if not asked:
@@ -103,21 +108,15 @@ def find(
         .group_by(table.object_id)
         .having(func.count() == len(asked))
     )
+    if among is not None:
+        found = found.where(table.object_id.in_(among))
     if cursor:
-        last, last_id = _position(cursor)
+        last, last_id = paging.decode_number(cursor)
         found = found.having(or_(score < last, and_(score == last, table.object_id > last_id)))
     rows = session.execute(found.order_by(score.desc(), table.object_id).limit(size + 1)).all()
     page = rows[:size]
     after = paging.encode(int(page[-1].score), str(page[-1].object_id)) if len(rows) > size else None
     return [row.object_id for row in page], after
-
-
-def _position(cursor: str) -> tuple[int, uuid.UUID]:
-    score, object_id = paging.decode(cursor, 2)
-    try:
-        return int(score), uuid.UUID(object_id)
-    except (ValueError, TypeError, AttributeError) as error:
-        raise Invalid("core.bad_cursor", field="cursor") from error
 
 
 def _runs(text: str) -> Iterator[tuple[str, bool]]:

@@ -2,7 +2,6 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import Select, Text, and_, case, cast, distinct, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -100,8 +99,7 @@ def case_page(
     if organizer is not None:
         query = query.where(exists(select(Consent.id).where(Consent.membership_id == Membership.id, _grant(organizer))))
     if cursor:
-        at, last = paging.decode(cursor, 2)
-        moment, last_id = datetime.fromisoformat(at), uuid.UUID(last)
+        moment, last_id = paging.decode_moment(cursor)
         query = query.where(
             or_(Evidence.received_at > moment, and_(Evidence.received_at == moment, Evidence.id > last_id))
         )

@@ -69,6 +69,9 @@ def check(data: ReportData) -> None:
     """Refuse (Invalid) facts that contradict themselves or name what does not exist."""
     check_issue(data.issue_id)
     incidents.check_date(data.happened_on, data.happened_precision, clock.today())
+    incidents.check_day(data.asked_on, clock.today(), "asked_on")
+    incidents.check_money(data.amount_minor, data.currency)
+    incidents.check_area(data.area)
     incidents.check_choices(data.remedies, incidents.REMEDIES, "remedies")
     incidents.check_choices([data.money_kind], incidents.MONEY_KINDS, "money_kind")
     if data.asked_how is not None:

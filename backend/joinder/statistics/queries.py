@@ -2,14 +2,12 @@
 
 import uuid
 from collections.abc import Iterable
-from datetime import datetime
 
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from joinder.cases.models import Case, Respondent, TimelineEntry
 from joinder.core import paging
-from joinder.core.errors import Invalid
 from joinder.statistics.models import Release, ReleaseClock
 
 HOME = "home"
@@ -75,7 +73,7 @@ def cases_page(
     if issue is not None:
         query = query.where(Case.issue_id == issue)
     if cursor:
-        query = query.where(Case.reference > str(paging.decode(cursor, 1)[0]))
+        query = query.where(Case.reference > paging.decode_key(cursor))
     rows = list(session.scalars(query.order_by(Case.reference).limit(size + 1)))
     more, rows = len(rows) > size, rows[:size]
     return rows, paging.encode(rows[-1].reference) if more else None
@@ -95,19 +93,11 @@ def releases_page(
         if hidden:
             query = query.where(or_(Release.scope != "case", Release.scope_id.not_in(hidden)))
     if cursor:
-        moment, last_id = _place(cursor)
+        moment, last_id = paging.decode_moment(cursor)
         query = query.where(or_(Release.at < moment, and_(Release.at == moment, Release.id < last_id)))
     rows = list(session.scalars(query.order_by(Release.at.desc(), Release.id.desc()).limit(size + 1)))
     more, rows = len(rows) > size, rows[:size]
     return rows, paging.encode(rows[-1].at.isoformat(), str(rows[-1].id)) if more else None
-
-
-def _place(cursor: str) -> tuple[datetime, uuid.UUID]:
-    try:
-        at, last = paging.decode(cursor, 2)
-        return datetime.fromisoformat(at), uuid.UUID(last)
-    except (TypeError, ValueError) as error:
-        raise Invalid("core.bad_cursor", field="cursor") from error
 
 
 def public_entries(session: Session, case_id: uuid.UUID) -> list[TimelineEntry]:

@@ -1,10 +1,14 @@
 import createClient, { type Middleware } from "openapi-fetch";
+import { newKey } from "~/lib/ids";
 import { OFFLINE, Problem, toProblem } from "./problem";
 import type { paths } from "./schema";
 
-/** Everything the server says is asked for in the page's language. */
+/** Everything is asked for in the page's language, and every POST carries a key: sent twice, it has one effect. */
 const speak: Middleware = {
   onRequest({ request }) {
+    if (request.method === "POST" && !request.headers.has("Idempotency-Key")) {
+      request.headers.set("Idempotency-Key", newKey());
+    }
     request.headers.set("Accept-Language", document.documentElement.lang || "zh-CN");
     return request;
   },

@@ -11,11 +11,21 @@ CODE = re.compile(r"^(CN|ID)-[A-Z]{2}$")
 
 
 @lru_cache(maxsize=1)
+def _table() -> dict[str, list[str]]:
+    content = resources.files("joinder.reports.sheets").joinpath("areas.yaml").read_text(encoding="utf-8")
+    return yaml.safe_load(content)
+
+
+@lru_cache(maxsize=1)
+def area_codes() -> frozenset[str]:
+    """Return the codes of all areas a report may name."""
+    return frozenset(_table())
+
+
+@lru_cache(maxsize=1)
 def _names() -> tuple[tuple[str, str], ...]:
     """Return (name, code), longer names first: 'papua barat' is not 'papua'."""
-    content = resources.files("joinder.reports.sheets").joinpath("areas.yaml").read_text(encoding="utf-8")
-    table: dict[str, list[str]] = yaml.safe_load(content)
-    return tuple(sorted(((name, code) for code, names in table.items() for name in names), key=lambda x: -len(x[0])))
+    return tuple(sorted(((name, code) for code, names in _table().items() for name in names), key=lambda x: -len(x[0])))
 
 
 def parse_area(raw: str) -> str | None:

@@ -95,7 +95,7 @@ def _from_typed(cell: Cell, rules: DateRules) -> When | None:
 
 def _from_text(raw: str, rules: DateRules) -> When | None:
     text = unicodedata.normalize("NFKC", raw).lower().strip()
-    if text.isdigit() and len(text) == 5 and int(text) in SERIALS:  # noqa: PLR2004
+    if text.isdecimal() and len(text) == 5 and int(text) in SERIALS:  # noqa: PLR2004
         return When(SERIAL_START + timedelta(days=int(text)), "day")
     if OCTOBER_OR_JANUARY.match(text):
         return None

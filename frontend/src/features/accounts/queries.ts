@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "~/api/client";
 import type { components } from "~/api/schema";
+import { newKey } from "~/lib/ids";
 
 export type CodeSent = components["schemas"]["CodeSent"];
 export type ContactRead = components["schemas"]["AccountRead"]["contacts"][number];
@@ -91,7 +92,10 @@ export function useRemoveContact() {
 }
 
 export function useMakeRecoveryCode() {
-  return useMutation({ mutationFn: () => answer(api.POST("/api/me/recovery-code")) });
+  return useMutation({
+    mutationFn: () =>
+      answer(api.POST("/api/me/recovery-code", { params: { header: { "Idempotency-Key": newKey() } } })),
+  });
 }
 
 export function useEraseAccount() {
@@ -114,7 +118,10 @@ export function useTokens() {
 export function useMakeToken() {
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: (name: string) => answer(api.POST("/api/me/tokens", { body: { name } })),
+    mutationFn: (name: string) =>
+      answer(
+        api.POST("/api/me/tokens", { params: { header: { "Idempotency-Key": newKey() } }, body: { name } }),
+      ),
     onSuccess: refresh,
   });
 }

@@ -98,7 +98,7 @@ export function useOffer(reference: string) {
     mutationFn: () =>
       answer(
         api.POST("/api/cases/{reference}/organizers", {
-          ...at(reference),
+          params: { path: { reference }, header: { "Idempotency-Key": newKey() } },
           body: { no_fee: true, no_tie: true },
         }),
       ),
@@ -108,14 +108,24 @@ export function useOffer(reference: string) {
 
 export function useInvite(reference: string) {
   return useMutation({
-    mutationFn: () => answer(api.POST("/api/cases/{reference}/invitations", at(reference))),
+    mutationFn: () =>
+      answer(
+        api.POST("/api/cases/{reference}/invitations", {
+          params: { path: { reference }, header: { "Idempotency-Key": newKey() } },
+        }),
+      ),
   });
 }
 
 export function useAcceptInvitation() {
   return useMutation({
     mutationFn: (token: string) =>
-      answer(api.POST("/api/invitations/accept", { body: { token, no_fee: true, no_tie: true } })),
+      answer(
+        api.POST("/api/invitations/accept", {
+          params: { header: { "Idempotency-Key": newKey() } },
+          body: { token, no_fee: true, no_tie: true },
+        }),
+      ),
   });
 }
 

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "~/api/client";
 import type { components } from "~/api/schema";
+import { newKey } from "~/lib/ids";
 
 export type Desk = components["schemas"]["Desk"];
 
@@ -79,7 +80,12 @@ export function useAct() {
 export function useVerifyRepresentative() {
   return useMutation({
     mutationFn: (body: { contact: string; respondent_slug: string }) =>
-      answer(api.POST("/api/moderation/representatives", { body })),
+      answer(
+        api.POST("/api/moderation/representatives", {
+          params: { header: { "Idempotency-Key": newKey() } },
+          body,
+        }),
+      ),
   });
 }
 
@@ -87,7 +93,8 @@ export type Role = "moderator" | "admin" | "journalist";
 
 export function useGrantRole() {
   return useMutation({
-    mutationFn: (body: { contact: string; role: Role }) => answer(api.POST("/api/roles", { body })),
+    mutationFn: (body: { contact: string; role: Role }) =>
+      answer(api.POST("/api/roles", { params: { header: { "Idempotency-Key": newKey() } }, body })),
   });
 }
 

@@ -3,6 +3,7 @@ import { answer, api } from "~/api/client";
 import { isOffline } from "~/api/problem";
 import type { components } from "~/api/schema";
 import { upload } from "~/api/upload";
+import { newKey } from "~/lib/ids";
 import { useLang } from "~/lib/lang";
 import { remembered } from "~/lib/vault";
 import { type Draft, type KeptFile, withIssue } from "./draft/draft";
@@ -102,7 +103,11 @@ export function withTarget(draft: Draft, { found, issue }: JoinTarget): Draft {
 }
 
 export async function keepParcel(text: string): Promise<string> {
-  return (await answer(api.POST("/api/drafts", { body: { text } }))).code;
+  return (
+    await answer(
+      api.POST("/api/drafts", { params: { header: { "Idempotency-Key": newKey() } }, body: { text } }),
+    )
+  ).code;
 }
 
 export async function fetchParcel(code: string): Promise<string> {

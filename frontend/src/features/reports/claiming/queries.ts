@@ -44,7 +44,7 @@ export function useClaimByDetails(token: string) {
     mutationFn: (details: Details) =>
       answer(
         api.POST("/api/claims/{token}/details", {
-          ...at(token),
+          params: { path: { token }, header: { "Idempotency-Key": newKey() } },
           body: { ...details, consent_sensitive: true, consent_counting: true },
         }),
       ),
@@ -54,7 +54,12 @@ export function useClaimByDetails(token: string) {
 export function useBeginObjection(token: string) {
   return useMutation({
     mutationFn: (contact: string) =>
-      answer(api.POST("/api/claims/{token}/objections", { ...at(token), body: { contact } })),
+      answer(
+        api.POST("/api/claims/{token}/objections", {
+          params: { path: { token }, header: { "Idempotency-Key": newKey() } },
+          body: { contact },
+        }),
+      ),
   });
 }
 

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "~/api/client";
 import type { components, paths } from "~/api/schema";
+import { newKey } from "~/lib/ids";
 
 export type MemberRead = components["schemas"]["MemberRead"];
 export type MemberDetail = components["schemas"]["MemberDetail"];
@@ -78,7 +79,12 @@ export function useAccept(reference: string) {
 export function useNoteMembers(reference: string) {
   return useMutation({
     mutationFn: (body: components["schemas"]["NoteBody"]) =>
-      answer(api.POST("/api/cases/{reference}/messages", { ...at(reference), body })),
+      answer(
+        api.POST("/api/cases/{reference}/messages", {
+          params: { path: { reference }, header: { "Idempotency-Key": newKey() } },
+          body,
+        }),
+      ),
   });
 }
 
@@ -117,7 +123,7 @@ export function useSetAside(reference: string) {
     }) =>
       answer(
         api.POST("/api/cases/{reference}/members/{membership_id}/set-aside", {
-          params: { path: { reference, membership_id } },
+          params: { path: { reference, membership_id }, header: { "Idempotency-Key": newKey() } },
           body,
         }),
       ),

@@ -50,7 +50,7 @@ export function useRunImport(reference: string, batch: string) {
     mutationFn: (agreed: string) =>
       answer(
         api.POST("/api/cases/{reference}/imports/{batch}/run", {
-          params: { path: { reference, batch } },
+          params: { path: { reference, batch }, header: { "Idempotency-Key": newKey() } },
           body: { agreed },
         }),
       ),

@@ -28,7 +28,7 @@ export function isAlreadySent(error: unknown): boolean {
 async function respondentOf(draft: Draft, change: Change): Promise<string> {
   if (draft.company?.id) return draft.company.id;
   const name = draft.company?.name ?? "";
-  const made = await answer(api.POST("/api/respondents", { body: { name } }));
+  const made = await answer(api.POST("/api/respondents", { params: withKey(newKey()), body: { name } }));
   change((old) => ({ ...old, company: { id: made.id, name } }));
   return made.id;
 }
