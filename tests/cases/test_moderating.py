@@ -150,7 +150,7 @@ def test_the_database_refuses_to_rewrite_a_trail(db: Database, table: str, colum
         assert audit.broken_chains(session) == []
 
 
-def test_a_case_that_closes_never_prints_the_link_of_a_private_one(db: Database, client: Client, new_client: MakeClient):
+def test_a_closing_case_never_prints_the_link_of_a_private_one(db: Database, client: Client, new_client: MakeClient):
     reference, target = public(db, "organizer@example.org"), public(db, None, "另一个公开案件")
     with db.write() as session:
         private = world.make_case(session, public=False, title="私下的案件").reference
