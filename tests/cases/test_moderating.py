@@ -119,9 +119,7 @@ def test_a_company_answers_in_public_only_after_the_check(
         by, company = world.account(session, "moderator@example.org"), world.respondent(session)
         speaker = world.account(session, "speaker@example.org")
         session.add(
-            Representative(
-                account_id=speaker.id, respondent_id=company.id, verified_by=by.id, verified_at=clock.now()
-            )
+            Representative(account_id=speaker.id, respondent_id=company.id, verified_by=by.id, verified_at=clock.now())
         )
     answer = {"category": "disputes_facts", "text": "我们已经核对了每一笔提现，均在三日内到账。"}
     sent = new_client("speaker@example.org").post(f"/api/cases/{reference}/replies", answer)

@@ -9,16 +9,20 @@ from fastapi.routing import APIRoute
 from joinder.accounts.policy import policy
 from joinder.api.deps import action_of
 from joinder.app import routes_of
+from joinder.cases.models import Case
 from joinder.core import clock, jobs
 from joinder.core.database import Database
 from joinder.statistics import service as statistics
+from sqlalchemy import select
 
 from tests import world
 from tests.client import Client
 from tests.conftest import NOW
 
 FREE = {"date", "x-request-id"}
-PER_BROWSER = {"/api/outbox", "/api/sign-in"}
+# What a visitor is sent on from, a claim link that is not known, and pages for developers alone.
+ANSWERS_OTHERWISE = {"/": 302, "/api/claims/no-such-link": 410, "/dev/components": 404, "/zh/dev/components": 404}
+PER_BROWSER = {"/api/outbox", "/api/sign-in", "/dev/mail"}
 
 
 def public_gets(app: FastAPI) -> list[APIRoute]:
@@ -33,7 +37,8 @@ def public_gets(app: FastAPI) -> list[APIRoute]:
 def addresses(app: FastAPI, database: Database, reference: str) -> list[str]:
     """Return an address for every public GET, with parameters that exist."""
     fills = {"reference": reference, "slug": "skylark", "name": "terms", "number": "1", "lang": "zh", "form": "png"}
-    fills |= {"guide_id": "g-topup-failed", "channel_id": "cn-12315"}
+    fills |= {"guide_id": "g-topup-failed", "channel_id": "cn-alipay", "token": "no-such-link"}
+    fills |= {"entry_id": "topup_failed", "issue_id": "topup_failed", "respondent_id": "alipay"}
     found: list[str] = []
     for route in public_gets(app):
         path = re.sub(r"{(\w+)(:path)?}", lambda m: fills.get(m.group(1), "zh/cases/" + reference), route.path)
@@ -58,29 +63,42 @@ def snapshot(client: Client, urls: list[str], reference: str) -> dict[str, tuple
     }
 
 
+def ends(found: dict[str, tuple[int, dict[str, str], bytes]]) -> dict[str, int]:
+    """Return the addresses that answer anything but 200."""
+    return {url: status for url, (status, _headers, _body) in found.items() if status != 200}
+
+
 def test_every_public_route_is_byte_identical_before_and_after_nine_more_joins(
     db: Database, client: Client, app: FastAPI, new_client: Callable[..., Client]
 ) -> None:
     with db.write() as session:
         case = world.make_case(session)
+        waiting = world.make_case(session, public=False, title="还差一个人就排队的案件")
         for number in range(24):
             world.join(session, case, f"p{number}@example.org", narrative=f"第{number}个人的提现一直在审核。")
-        reference = case.reference
+        for number in range(2):
+            world.join(session, waiting, f"q{number}@example.org", narrative=f"另一件事，第{number}个人。")
+        reference, private = case.reference, waiting.reference
     with clock.frozen(NOW + timedelta(days=15)):
         with db.write() as session:
             statistics.release_case(session, case.id)
+            assert len(statistics.release_totals(session)) == 2, "a company and the home have numbers to hold still"
         while jobs.run_due(db):
             pass
         urls = addresses(app, db, reference)
+        urls += [f"/api/cases/{private}", f"/api/cases/{private}/timeline", f"/zh/cases/{private}"]
         assert len(urls) > 30
         before = snapshot(client, urls, reference)
+        assert ends(before) == ANSWERS_OTHERWISE
         for number in range(9):
             joiner = new_client(f"new{number}@example.org")
-            respondent = joiner.get(f"/api/cases/{reference}").json()["respondent"]["id"]
-            sent = joiner.post("/api/reports", world.report_body(respondent, case_reference=reference))
-            assert sent.status_code == 201, sent.text
+            for each in (reference, private):
+                respondent = joiner.get(f"/api/cases/{each}").json()["respondent"]["id"]
+                sent = joiner.post("/api/reports", world.report_body(respondent, case_reference=each))
+                assert sent.status_code == 201, sent.text
             while jobs.run_due(db):
                 pass
-            if number in (0, 4, 8):
-                after = snapshot(client, urls, reference)
-                assert [url for url in before if before[url] != after[url]] == []
+            after = snapshot(client, urls, reference)
+            assert [url for url in before if before[url] != after[url]] == [], f"after {number + 1} joins"
+        with db.read() as session:
+            assert session.scalars(select(Case.visibility).where(Case.reference == private)).one() == "queued"
