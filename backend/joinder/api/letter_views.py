@@ -1,6 +1,8 @@
 """How letters are shown: structured text with its facts to members, and the live desk to organizers."""
 
+import json
 from collections import Counter
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -10,7 +12,7 @@ from sqlalchemy.orm import Session
 from joinder.api.deps import Scope
 from joinder.core import clock, crypto, sealed
 from joinder.core.errors import Gone
-from joinder.letters import approval, gathering, grants, queries, sealing, service
+from joinder.letters import approval, changes, gathering, grants, queries, sealing, service
 from joinder.letters.body import Reader
 from joinder.letters.facts import Fact, from_json
 from joinder.letters.lint import Finding
@@ -75,6 +77,32 @@ class BodyRead(BaseModel):
     figures: list[DefinitionRead]
 
 
+class ChangedLine(BaseModel):
+    """One line that was added or removed."""
+
+    kind: str
+    text: str
+
+
+class ChangedTurn(BaseModel):
+    """What something was and is."""
+
+    before: str
+    after: str
+
+
+class ChangesRead(BaseModel):
+    """What is not as it was in the version the caller approved; that approval no longer stands."""
+
+    version: int
+    approved_at: datetime
+    lines: list[ChangedLine]
+    recipient: ChangedTurn | None
+    channel: ChangedTurn | None
+    demands: bool
+    figures: list[ChangedLine]
+
+
 class OwnRead(BaseModel):
     """What the caller decided about this version, what they give the recipient, and the text they agree to."""
 
@@ -84,6 +112,7 @@ class OwnRead(BaseModel):
     may_decide: bool
     may_step_out: bool
     grant_text: str
+    changes: ChangesRead | None
 
 
 class NoteRead(BaseModel):
@@ -263,7 +292,19 @@ def _own(session: Session, found: Standing, member: Membership, own: Approval | 
         may_decide=state_of(found) == "open",
         may_step_out=own is not None and own.decision == "approve" and found.sending is None,
         grant_text=grants.text(found.recipient["name"], lang),
+        changes=_changes(session, found, member) if own is None else None,
     )
+
+
+def _changes(session: Session, found: Standing, member: Membership) -> ChangesRead | None:
+    earlier = queries.approved_before(session, found, member.id)
+    if earlier is None:
+        return None
+    version, approved = earlier
+    old = changes.Wording(json.loads(version.composition_json), json.loads(version.recipient_json), found.letter.lang)
+    new = changes.Wording(found.composition, found.recipient, found.letter.lang)
+    told = asdict(changes.between(old, new))
+    return ChangesRead(version=version.number, approved_at=approved.at, **told)
 
 
 def _desk(session: Session, scope: Scope, found: Standing, lang: str) -> DeskRead:

@@ -259,6 +259,17 @@ def lines_of(session: Session, membership_ids: list[uuid.UUID]) -> list[AnnexLin
     return list(session.scalars(select(AnnexLine).where(AnnexLine.membership_id.in_(membership_ids))))
 
 
+def approved_before(
+    session: Session, found: Standing, membership_id: uuid.UUID
+) -> tuple[LetterVersion, Approval] | None:
+    """Return the latest earlier version that a member approved, and when; None when there is none."""
+    query = select(LetterVersion, Approval).join(Approval, Approval.version_id == LetterVersion.id)
+    mine = query.where(Approval.membership_id == membership_id, Approval.decision == "approve")
+    earlier = mine.where(LetterVersion.letter_id == found.letter.id, LetterVersion.number < found.version.number)
+    row = session.execute(earlier.order_by(LetterVersion.number.desc(), Approval.turn.desc()).limit(1)).first()
+    return (row[0], row[1]) if row else None
+
+
 def was_open_before(session: Session, letter_id: uuid.UUID, number: int) -> bool:
     """Tell whether an earlier version of a letter was ever shown to the members."""
     query = select(LetterOpening.id).join(LetterVersion, LetterVersion.id == LetterOpening.version_id)

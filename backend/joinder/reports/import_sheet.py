@@ -65,6 +65,14 @@ class Opened:
         """Count the rows that will be read."""
         return sum(1 for table in self.tables if table.usable for _ in table.rows())
 
+    def titles(self) -> list[list[str]]:
+        """Return [title, field] of the columns that are read, in the order of the first usable table."""
+        columns = next((table.columns for table in self.tables if table.usable), None)
+        if columns is None:
+            return []
+        placed = sorted(columns.fields.items(), key=lambda one: one[1])
+        return [[columns.header[number][:80], field] for field, number in placed]
+
     @property
     def header(self) -> tuple[str, ...]:
         """Return the widest header, for the rejects file."""

@@ -143,6 +143,7 @@ def import_part(
     chunk = list(agreed.entries(opened, start, start + ROWS_A_TRANSACTION))
     _write(session, batch, chunk, outcome, watch or Watch())
     batch.state, batch.rows_read = "running", agreed.read
+    batch.options = {**batch.options, "columns": opened.titles()}
     return outcome, agreed
 
 

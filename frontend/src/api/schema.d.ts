@@ -320,6 +320,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask For Data
+         * @description Make a one-use address for the archive of everything kept about the caller; five a day.
+         */
+        post: operations["ask_for_data"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/data/{ticket}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch Data
+         * @description Stream the archive piece by piece; refuses a foreign, used or ended address.
+         */
+        get: operations["fetch_data"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/drafts": {
         parameters: {
             query?: never;
@@ -1828,6 +1868,46 @@ export interface paths {
          * @description Set a member aside; the member is told why and can appeal.
          */
         post: operations["set_member_aside"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/members/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Columns
+         * @description List the columns, those of the group's last sheet first and in its order.
+         */
+        get: operations["list_columns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/members/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Export Members
+         * @description Make the workbook; who took which columns stands in the audit trail before the first byte leaves.
+         */
+        post: operations["export_members"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4150,6 +4230,47 @@ export interface components {
             as_of: string;
         };
         /**
+         * ChangedLine
+         * @description One line that was added or removed.
+         */
+        ChangedLine: {
+            /** Kind */
+            kind: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * ChangedTurn
+         * @description What something was and is.
+         */
+        ChangedTurn: {
+            /** Before */
+            before: string;
+            /** After */
+            after: string;
+        };
+        /**
+         * ChangesRead
+         * @description What is not as it was in the version the caller approved; that approval no longer stands.
+         */
+        ChangesRead: {
+            /** Version */
+            version: number;
+            /**
+             * Approved At
+             * Format: date-time
+             */
+            approved_at: string;
+            /** Lines */
+            lines: components["schemas"]["ChangedLine"][];
+            recipient: components["schemas"]["ChangedTurn"] | null;
+            channel: components["schemas"]["ChangedTurn"] | null;
+            /** Demands */
+            demands: boolean;
+            /** Figures */
+            figures: components["schemas"]["ChangedLine"][];
+        };
+        /**
          * ChannelChoice
          * @description A recipient that takes a joint letter.
          */
@@ -4544,6 +4665,14 @@ export interface components {
             warning: string;
         };
         /**
+         * DataTicket
+         * @description Where the archive is fetched, once, within two minutes, in this very session.
+         */
+        DataTicket: {
+            /** Address */
+            address: string;
+        };
+        /**
          * DecisionBody
          * @description What a member decides, and what they give the recipient of this letter.
          */
@@ -4898,6 +5027,27 @@ export interface components {
             name: string;
             /** Tip */
             tip: string;
+        };
+        /**
+         * ExportBody
+         * @description Which columns in which order, and which members.
+         */
+        ExportBody: {
+            /** Columns */
+            columns: string[];
+            /**
+             * Find
+             * @default
+             */
+            find: string;
+            /** Evidence */
+            evidence?: string | null;
+            /** Approval */
+            approval?: string | null;
+            /** Grants */
+            grants?: string | null;
+            /** State */
+            state?: string | null;
         };
         /**
          * FactRead
@@ -5817,6 +5967,20 @@ export interface components {
             narrative: string | null;
         };
         /**
+         * MemberColumnRead
+         * @description One column of a workbook: its title (the sheet's own where it had one) and whether it needs a grant.
+         */
+        MemberColumnRead: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Needs Grant */
+            needs_grant: boolean;
+            /** Suggested */
+            suggested: boolean;
+        };
+        /**
          * MemberDetail
          * @description One member with all that was granted to the reader.
          */
@@ -6302,6 +6466,7 @@ export interface components {
             may_step_out: boolean;
             /** Grant Text */
             grant_text: string;
+            changes: components["schemas"]["ChangesRead"] | null;
         };
         /**
          * OwnTicketCreate
@@ -8654,6 +8819,55 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Done"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    ask_for_data: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataTicket"];
+                };
+            };
+        };
+    };
+    fetch_data: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {
@@ -11372,6 +11586,74 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Done"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_columns: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberColumnRead"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_members: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {

@@ -1,5 +1,6 @@
 import type { ComponentType } from "react";
 import { useParams } from "react-router";
+import { CloseCase } from "~/features/cases/CloseCase";
 import { InviteCoOrganizer } from "~/features/cases/InviteCoOrganizer";
 import { EvidenceReview } from "~/features/evidence/Review";
 import { Board } from "~/features/filings/Board";
@@ -8,6 +9,7 @@ import { LetterDesk, LetterList } from "~/features/letters/LetterDesk";
 import { NewLetter, NextVersion } from "~/features/letters/LetterEditor";
 import { ReviewDesk } from "~/features/matching/ReviewDesk";
 import { Signals } from "~/features/matching/Signals";
+import { ExportMembers } from "~/features/reports/desk/Export";
 import { GroupTexts } from "~/features/reports/desk/GroupTexts";
 import { Members } from "~/features/reports/desk/Members";
 import { NoteMembers } from "~/features/reports/desk/Notes";
@@ -26,7 +28,12 @@ export const Overview = ofCase(({ reference }) => (
   <DeskOverview
     reference={reference}
     board={<Board reference={reference} />}
-    invite={<InviteCoOrganizer reference={reference} />}
+    invite={
+      <>
+        <InviteCoOrganizer reference={reference} />
+        <CloseCase reference={reference} />
+      </>
+    }
   />
 ));
 export const MembersPart = ofCase(({ reference }) => (
@@ -36,6 +43,7 @@ export const MembersPart = ofCase(({ reference }) => (
       <>
         <NoteMembers reference={reference} filters={filters} total={total} />
         <GroupTexts reference={reference} />
+        <ExportMembers reference={reference} filters={filters} />
       </>
     )}
   />

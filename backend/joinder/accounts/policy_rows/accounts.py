@@ -4,6 +4,7 @@ ROWS: dict[str, frozenset[str]] = {
     "session.request_code": frozenset({"visitor"}),
     "session.open": frozenset({"visitor"}),
     "session.read": frozenset({"visitor"}),
+    "account.data": frozenset({"member"}),
     "account.own": frozenset({"member"}),
     "account.roles": frozenset({"admin"}),
     "token.own": frozenset({"member"}),

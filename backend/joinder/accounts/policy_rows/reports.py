@@ -9,6 +9,7 @@ ROWS: dict[str, frozenset[str]] = {
     "report.reject": ORGANIZERS | MODERATORS,
     "member.list": ORGANIZERS | MODERATORS,
     "member.message": ORGANIZERS,
+    "member.export": ORGANIZERS,
     "member.set_aside": MODERATORS,
     "appeal.decide": MODERATORS,
     "consent.text": frozenset({"visitor"}),

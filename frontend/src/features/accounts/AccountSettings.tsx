@@ -3,18 +3,17 @@ import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { Badge } from "~/components/Bits";
 import { Button } from "~/components/Button";
-import { Dialog } from "~/components/Dialog";
 import { Card, Muted, Row, Section, Stack } from "~/components/Layouts";
 import { Failure, Loading } from "~/components/States";
 import { dayOf } from "~/lib/dates";
 import { deviceName } from "~/lib/device";
 import { useLang, usePath } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
+import { Erase, MyData } from "./Leaving";
 import { Preferences } from "./Preferences";
 import {
   useAccount,
   useEndSession,
-  useEraseAccount,
   useMakeRecoveryCode,
   useRemoveContact,
   useSessions,
@@ -31,6 +30,7 @@ export function AccountSettings() {
       <Preferences />
       <Sessions />
       <Recovery />
+      <MyData />
       <Erase />
     </>
   );
@@ -140,45 +140,6 @@ function Recovery() {
           </Button>
         </div>
       )}
-    </Section>
-  );
-}
-
-function Erase() {
-  const { t } = useTranslation(["account", "common"]);
-  const path = usePath();
-  const navigate = useNavigate();
-  const [asking, setAsking] = useState(false);
-  const erase = useEraseAccount();
-  return (
-    <Section title={t("account:erase.title")} lead={t("account:erase.lead")}>
-      <div>
-        <Button tone="danger" onClick={() => setAsking(true)}>
-          {t("account:erase.button")}
-        </Button>
-      </div>
-      <Dialog
-        open={asking}
-        onClose={() => setAsking(false)}
-        title={t("account:erase.askTitle")}
-        actions={
-          <>
-            <Button
-              tone="danger"
-              busy={erase.isPending}
-              onClick={() => erase.mutate(undefined, { onSuccess: () => navigate(path("/")) })}
-            >
-              {t("account:erase.do")}
-            </Button>
-            <Button tone="quiet" onClick={() => setAsking(false)}>
-              {t("common:cancel")}
-            </Button>
-          </>
-        }
-      >
-        <p>{t("account:erase.askText")}</p>
-        {erase.isError && <Failure message={problemWords(erase.error, t)} />}
-      </Dialog>
     </Section>
   );
 }

@@ -98,6 +98,10 @@ export function useMakeRecoveryCode() {
   });
 }
 
+export function useAskForData() {
+  return useMutation({ mutationFn: () => answer(api.POST("/api/me/data")) });
+}
+
 export function useEraseAccount() {
   const forget = useForgetAll();
   return useMutation({ mutationFn: () => answer(api.DELETE("/api/me")), onSuccess: forget });

@@ -206,3 +206,12 @@ export function useEndFollow() {
     mutationFn: (token: string) => answer(api.POST("/api/follows/end", { body: { token } })),
   });
 }
+
+export function useCloseCase(reference: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { reason_code: string; merged_into: string | null }) =>
+      answer(api.POST("/api/cases/{reference}/close", { params: { path: { reference } }, body })),
+    onSuccess: () => client.invalidateQueries(),
+  });
+}

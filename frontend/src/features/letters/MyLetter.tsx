@@ -10,6 +10,7 @@ import { Failure, Loading } from "~/components/States";
 import { day, moment } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
+import { Changes } from "./Changes";
 import { LetterState } from "./LetterDesk";
 import { LetterText } from "./LetterText";
 import { type LetterRead, useDecideLetter, useLetter, useOwnLine, useStepOut } from "./queries";
@@ -34,6 +35,7 @@ export function MyLetter({ reference, letter }: { reference: string; letter: str
       {one.state === "shown" && (
         <Notice tone="warn">{t("letters:mine.shown", { date: moment(one.sealable_from, lang) })}</Notice>
       )}
+      {one.own?.changes && <Changes told={one.own.changes} />}
       <LetterText body={one.body} lang={one.lang} />
       <OwnLine reference={reference} one={one} />
       {one.own?.may_decide && <Decide key={one.version} reference={reference} one={one} />}

@@ -88,6 +88,41 @@ export function useNoteMembers(reference: string) {
   });
 }
 
+export type ExportColumn = components["schemas"]["MemberColumnRead"];
+
+export function useExportColumns(reference: string, lang: "zh" | "en" | "id", open: boolean) {
+  return useQuery({
+    queryKey: ["desk", reference, "columns", lang],
+    enabled: open,
+    queryFn: () =>
+      answer(
+        api.GET("/api/cases/{reference}/members/columns", {
+          params: { path: { reference }, query: { lang } },
+        }),
+      ),
+  });
+}
+
+/** Fetches the workbook and hands it to the browser as a file. */
+export function useExport(reference: string, lang: "zh" | "en" | "id") {
+  return useMutation({
+    mutationFn: async (body: components["schemas"]["ExportBody"]) => {
+      const book = await answer(
+        api.POST("/api/cases/{reference}/members/export", {
+          params: { path: { reference }, query: { lang } },
+          body,
+          parseAs: "blob",
+        }),
+      );
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(book as Blob);
+      link.download = `members-${reference}.xlsx`;
+      link.click();
+      URL.revokeObjectURL(link.href);
+    },
+  });
+}
+
 export function useCheckGroupText(reference: string, lang: "zh" | "en" | "id") {
   return useMutation({
     mutationFn: (text: string) =>

@@ -1,0 +1,57 @@
+"""The members' workbook: only granted fields, the group's own columns, audited, and no formula ever runs."""
+
+import io
+
+import openpyxl
+from joinder.cases.models import AuditEntry
+from joinder.reports import consents, nicknames, queries
+from sqlalchemy import select
+
+from tests import world
+
+COLUMNS = ["nickname", "alias", "contact", "text", "approval"]
+
+
+def book(client, reference, **body):
+    answer = client.post(f"/api/cases/{reference}/members/export?lang=en", {"columns": COLUMNS, **body})
+    assert answer.status_code == 200, answer.text
+    return openpyxl.load_workbook(io.BytesIO(answer.content)).active
+
+
+def test_a_workbook_holds_only_what_was_granted_and_runs_nothing(db, new_client):
+    with db.write() as session:
+        case = world.make_case(session)
+        organizer = world.organizer(session, case)
+        for contact in ("gives@example.org", "keeps@example.org"):
+            report = world.join(session, case, contact, narrative=f"经过 {contact}")
+            member = queries.membership(session, case.id, report.account_id)
+            nicknames.name(session, member, "=HYPERLINK(1)" if contact.startswith("gives") else "不给看")
+            if contact.startswith("gives"):
+                fields = ["nickname", "contact", "narrative"]
+                consents.share(session, member.account_id, member.id, organizer.id, fields, "zh")
+        reference = case.reference
+    client = new_client("organizer@example.org")
+    sheet = book(client, reference)
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert rows[0] == ["Group name", "Alias", "Contact", "What happened", "Decision on the letter"]
+    [given] = [row for row in sheet.iter_rows(min_row=2) if row[0].value]
+    assert given[0].value == "=HYPERLINK(1)"
+    assert given[0].data_type == "s"
+    assert given[2].value == "gives@example.org"
+    everything = str(rows)
+    assert "keeps@example.org" not in everything
+    assert "不给看" not in everything
+    with db.read() as session:
+        query = select(AuditEntry).where(AuditEntry.action == "member.export")
+        assert session.scalars(query).one().reason == ",".join(COLUMNS)
+
+
+def test_only_organizers_export_and_only_known_columns(db, new_client):
+    with db.write() as session:
+        case = world.make_case(session)
+        world.organizer(session, case)
+        world.join(session, case, "member@example.org")
+        reference = case.reference
+    url = f"/api/cases/{reference}/members/export"
+    assert new_client("member@example.org").post(url, {"columns": ["alias"]}).status_code == 403
+    assert new_client("organizer@example.org").post(url, {"columns": ["password"]}).status_code == 422
