@@ -35,7 +35,7 @@ system: ## Install the system packages that tests need (Debian/Ubuntu as root), 
 
 build: setup frontend/dist/index.html ## Build the web app
 
-frontend/dist/index.html: frontend/node_modules/.done $(shell find frontend/src frontend/public frontend/index.html frontend/vite.config.ts -type f 2>/dev/null)
+frontend/dist/index.html: frontend/node_modules/.done $(shell find frontend/src frontend/public frontend/offline frontend/index.html frontend/vite.config.ts -type f 2>/dev/null)
 	cd frontend && npm run --silent build
 
 run: build ## Set everything up and serve the whole product (PORT=8000, DEMO=0 starts empty)

@@ -4,6 +4,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+import { offlineShell } from "./offline/plugin";
 
 /** One origin: the backend serves `dist`; in development Vite hands /api on to it. */
 const backend = process.env.JOINDER_BACKEND ?? "http://127.0.0.1:8000";
@@ -26,7 +27,7 @@ function squeezed(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), squeezed()],
+  plugins: [react(), squeezed(), offlineShell()],
   resolve: { alias: { "~": new URL("./src", import.meta.url).pathname } },
   build: {
     outDir: "dist",

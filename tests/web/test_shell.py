@@ -16,6 +16,9 @@ def _built(settings_env: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder.mkdir()
     (folder / "index.html").write_text("<!doctype html><title>Joinder</title>")
     (folder / "theme.js").write_text("void 0;")
+    (folder / "sw.js").write_text("void 0;")
+    (folder / "manifest.webmanifest").write_text("{}")
+    (folder / "blank-zh.html").write_text("<!doctype html><title>x</title>")
     monkeypatch.setenv("JOINDER_STATIC_DIR", str(folder))
     get_settings.cache_clear()
 
@@ -38,3 +41,18 @@ def test_the_script_that_sets_the_chosen_theme_is_a_file_of_its_own(client: Clie
     answer = client.get("/theme.js")
     assert answer.status_code == 200
     assert "javascript" in answer.headers["content-type"]
+
+
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [
+        ("/sw.js", "javascript"),
+        ("/manifest.webmanifest", "application/manifest+json"),
+        ("/blank-zh.html", "text/html"),
+    ],
+)
+def test_what_a_phone_keeps_for_later_is_asked_for_anew_each_time(address: str, kind: str, client: Client) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert kind in answer.headers["content-type"]
+    assert answer.headers["cache-control"] == "no-cache"

@@ -1,5 +1,7 @@
 """The app shell: built files under /assets, the outbox page, and index.html for every page address."""
 
+import mimetypes
+
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
 from starlette.exceptions import HTTPException
@@ -14,8 +16,13 @@ from joinder.web.assets import smallest
 from joinder.web.serving import plain_shell, static_dir
 
 router = APIRouter()
+mimetypes.add_type("application/manifest+json", ".webmanifest")
 IMMUTABLE = "public, max-age=31536000, immutable"
-ROOT_FILES = ("favicon.svg", "theme.js", "manifest.webmanifest", "sw.js", "icon-192.png", "icon-512.png")
+ROOT_FILES = (
+    *("favicon.svg", "theme.js", "sw.js", "manifest.webmanifest"),
+    *("icon-180.png", "icon-192.png", "icon-512.png", "icon-maskable-512.png"),
+    *("blank-zh.html", "blank-en.html", "blank-id.html"),
+)
 LANG_COOKIE = "joinder_lang"
 PUBLIC = ("cases", "companies", "statistics", "method", "guides", "channels", "stolen")
 

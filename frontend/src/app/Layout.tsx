@@ -8,9 +8,11 @@ import { Toasts } from "~/components/Toast";
 import { useSignedIn } from "~/features/accounts/queries";
 import { useMeta } from "~/features/reference/queries";
 import { usePath } from "~/lib/lang";
+import { InAppHint } from "./InAppHint";
 import { LanguageSwitch } from "./LanguageSwitch";
 import styles from "./Layout.module.css";
 import mark from "./mark.svg";
+import { QuickExit } from "./QuickExit";
 import { ThemeSwitch } from "./ThemeSwitch";
 
 /** The frame of every page: who we are, where one can go, the language, and the demo banner. */
@@ -25,7 +27,7 @@ export function Layout() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: moving to another address is what moves the focus
   useEffect(() => {
     if (first.current) first.current = false;
-    else main.current?.focus({ preventScroll: true });
+    else if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true });
   }, [location.pathname]);
 
   return (
@@ -46,10 +48,12 @@ export function Layout() {
             <NavLink to={path("/statistics")}>{t("nav.statistics")}</NavLink>
             <NavLink to={path("/guides")}>{t("nav.guides")}</NavLink>
           </nav>
+          <QuickExit />
           <AccountLink />
           <LanguageSwitch />
         </div>
       </header>
+      <InAppHint />
       <main id="main" ref={main} tabIndex={-1} className={styles.main}>
         <Suspense fallback={<Waiting />}>
           <Outlet />

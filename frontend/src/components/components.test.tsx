@@ -9,6 +9,7 @@ import { CopyField } from "./CopyField";
 import { Dialog } from "./Dialog";
 import { SelectField, TextBox, TextField } from "./Field";
 import { FileDrop } from "./FileDrop";
+import { FilePick } from "./FilePick";
 import { Page, Section } from "./Layouts";
 import { Markdown } from "./Markdown";
 import { Notice } from "./Notice";
@@ -279,5 +280,20 @@ describe("A text to take along", () => {
     expect(screen.getByRole("textbox", { name: "Link" })).toHaveValue("https://example.org/a");
     await user.click(screen.getByRole("button"));
     expect(await navigator.clipboard.readText()).toBe("https://example.org/a");
+  });
+});
+
+describe("FilePick", () => {
+  it("opens a chooser, or the camera for one picture", async () => {
+    const onFiles = vi.fn();
+    render(<FilePick label="Take a photo" accept="image/*" camera onFiles={onFiles} />);
+    expect(screen.getByRole("button", { name: "Take a photo" })).toBeVisible();
+    const input = document.querySelector("input[type=file]") as HTMLInputElement;
+    expect(input).toHaveAttribute("capture", "environment");
+    expect(input.multiple).toBe(false);
+    const file = new File(["x"], "a.png", { type: "image/png" });
+    await userEvent.upload(input, file);
+    expect(onFiles).toHaveBeenCalledWith([file]);
+    expect(input.value).toBe("");
   });
 });

@@ -20,3 +20,8 @@ export function deviceName(agent: string): string {
   const found = [BROWSERS, SYSTEMS].map((list) => list.find(([mark]) => mark.test(agent))?.[1]);
   return found.filter(Boolean).join(" · ") || agent;
 }
+
+/** WeChat's own browser: downloads fail there more often than not. */
+export function isWeChat(agent: string): boolean {
+  return /MicroMessenger/i.test(agent);
+}

@@ -30,8 +30,13 @@ export function FileLine({
         <br />
         <Muted as="span" small>
           {bytes(file.size, lang)}
-          {file.keptByMe?.sha256 && ` · SHA-256 ${file.keptByMe.sha256.slice(0, 12)}…`}
         </Muted>
+        {file.keptByMe?.sha256 && (
+          <Muted as="span" small>
+            {" · "}
+            {t("report:evidence.fingerprint", { start: file.keptByMe.sha256.slice(0, 12) })}
+          </Muted>
+        )}
         {file.stored === false && !copying && (
           <Muted as="span" small>
             <br />

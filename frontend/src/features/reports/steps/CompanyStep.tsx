@@ -46,7 +46,6 @@ export function CompanyStep() {
         hint={t("company.example")}
         value={words}
         onChange={(companyWords) => change((old) => ({ ...old, companyWords }))}
-        type="search"
         enterKeyHint="search"
         maxLength={80}
       />
