@@ -1,6 +1,7 @@
 """Every address of the web app, read from its own router, and one real example of each."""
 
 import re
+from collections.abc import Iterable
 
 from tests.e2e.house import ROOT, House
 
@@ -10,6 +11,10 @@ OPEN = (
     *("", "stolen", "report/:step?", "cases", "cases/:reference", "statistics", "companies/:slug", "method"),
     *("guides", "guides/:id", "channels", "channels/:id", "terms", "privacy", "imprint", "sign-in", "sign-in/link"),
     *("claim", "invitation", "dev/mail", "dev/components", "*"),
+)
+FURTHER = (
+    *("statistics/compare", "statistics/releases/:number", "follow", "removals"),
+    *("companies/:slug/releases/:number", "cases/:reference/releases/:number"),
 )
 MINE = ("me", "me/approvals", "me/consents", "me/account")
 FOUND = {"me/reports/:id": "/me/reports/", "me/approvals/:reference/:letter": "/me/approvals/"}
@@ -42,15 +47,20 @@ def largest(house: House) -> str:
     return max(cases, key=lambda one: one["people"]["at_least"] or 0)["case"]
 
 
-def examples(house: House) -> dict[str, str]:
+def examples(house: House, patterns: Iterable[str] = OPEN) -> dict[str, str]:
     """Return an address for each pattern that anybody may open; what is in it comes from the house itself."""
     case = largest(house)
+    told = house.answers(f"/api/statistics/cases/{case}")
+    company, release = told["numbers"]["respondent"], told["history"][0]["number"]
     given = {
         "report/:step?": "report",
         "cases/:reference": f"cases/{case}",
-        "companies/:slug": f"companies/{house.answers(f'/api/statistics/cases/{case}')['numbers']['respondent']}",
+        "companies/:slug": f"companies/{company}",
+        "cases/:reference/releases/:number": f"cases/{case}/releases/{release}",
+        "companies/:slug/releases/:number": f"companies/{company}/releases/1",
+        "statistics/releases/:number": "statistics/releases/1",
         "guides/:id": f"guides/{house.answers('/api/reference/guides')[0]['id']}",
         "channels/:id": f"channels/{house.answers('/api/reference/channels')[0]['id']}",
         "*": "no/such/page",
     }
-    return {pattern: "/" + given.get(pattern, pattern) if pattern else "" for pattern in OPEN}
+    return {pattern: "/" + given.get(pattern, pattern) if pattern else "" for pattern in patterns}

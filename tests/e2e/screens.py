@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.e2e.house import ROOT, House
 from tests.e2e.person import Person, open_chromium
-from tests.e2e.test_clean_pages import largest
+from tests.e2e.routes import largest
 from tests.e2e.wizard import STORY, Wizard
 
 OUT = ROOT / "docs" / "screens"
