@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.e2e.house import House
 from tests.e2e.person import DESKTOP, SIZES, Person, variants
 
-pytestmark = [pytest.mark.prove, pytest.mark.e2e, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("browser")]
 NOTE = {"zh": "金额不对，请先改。", "en": "The amount is wrong, please correct it first."}
 
 
