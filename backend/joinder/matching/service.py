@@ -18,6 +18,7 @@ from joinder.matching.decisions import decide
 from joinder.matching.finding import Found, Told, keep, near_copies
 from joinder.matching.links import after, stand_ins
 from joinder.matching.models import Match, ReportShingles, shingle_band
+from joinder.matching.pattern_models import pattern_report
 from joinder.reports import service as reports
 from joinder.reports.models import Report
 
@@ -183,4 +184,5 @@ def forget(session: Session, report_ids: Collection[uuid.UUID]) -> None:
             session.execute(delete(shingle_band).where(shingle_band.c.key.in_(keys), shingle_band.c.slot == row.slot))
         session.delete(row)
     vectors.forget(session, report_ids)
+    session.execute(delete(pattern_report).where(pattern_report.c.report_id.in_(report_ids)))
     session.flush()

@@ -12,4 +12,6 @@ ROWS: dict[str, frozenset[str]] = {
     "signal.list": REVIEWERS,
     "signal.queue": MODERATORS,
     "signal.review": MODERATORS,
+    "proposal.list": MODERATORS,
+    "proposal.decide": MODERATORS,
 }

@@ -11,6 +11,7 @@ import { nameIn, useLang, usePath } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
 import { Appointments } from "./Appointments";
 import { AuditTrail } from "./AuditTrail";
+import { Grouping } from "./Grouping";
 import { type Act, type Desk, useAct, useModeration } from "./queries";
 
 const REASONS = [
@@ -51,6 +52,7 @@ export function ModerationDesk() {
           {desk[name].length === 0 ? <Muted>{t("moderation:nothing")}</Muted> : items}
         </Section>
       ))}
+      <Grouping />
       <Appointments />
     </Stack>
   );

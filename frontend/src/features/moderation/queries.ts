@@ -110,3 +110,31 @@ export function useIsAdmin(): boolean {
   });
   return (who.data?.roles ?? []).includes("admin");
 }
+
+/** What the nightly grouping estimates: patterns of reports in no case, and cases to merge or split. */
+export function useGrouping() {
+  return useQuery({
+    queryKey: ["moderation", "grouping"],
+    queryFn: async () => {
+      const [patterns, proposals] = await Promise.all([
+        answer(api.GET("/api/moderation/patterns")),
+        answer(api.GET("/api/moderation/proposals")),
+      ]);
+      return { patterns: patterns.items, proposals: proposals.items };
+    },
+  });
+}
+
+export function useDecideProposal() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ proposal_id, accept }: { proposal_id: string; accept: boolean }) =>
+      answer(
+        api.POST("/api/moderation/proposals/{proposal_id}", {
+          params: { path: { proposal_id } },
+          body: { accept },
+        }),
+      ),
+    onSettled: () => client.invalidateQueries(),
+  });
+}

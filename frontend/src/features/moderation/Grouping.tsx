@@ -1,0 +1,66 @@
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { Badge } from "~/components/Bits";
+import { Button } from "~/components/Button";
+import { Card, Muted, Row, Section } from "~/components/Layouts";
+import { Failure, Loading } from "~/components/States";
+import { nameIn, useLang, usePath } from "~/lib/lang";
+import { problemWords } from "~/lib/problemWords";
+import { useDecideProposal, useGrouping } from "./queries";
+
+const TRENDS = { rising: "rising", falling: "falling" } as const;
+
+/** What the nightly grouping estimates; nothing here is counted, and deciding changes no case by itself. */
+export function Grouping() {
+  const { t } = useTranslation(["moderation", "common"]);
+  const [lang, path] = [useLang(), usePath()];
+  const found = useGrouping();
+  const decide = useDecideProposal();
+  if (found.isPending) return <Loading lines={4} />;
+  if (found.isError) return <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />;
+  const { patterns, proposals } = found.data;
+  return (
+    <>
+      <Section title={t("moderation:grouping.patterns")} aside={<Badge>{patterns.length}</Badge>}>
+        <Muted>{t("moderation:grouping.machine")}</Muted>
+        {patterns.map((one) => (
+          <Card key={one.id}>
+            <strong>{one.label.join(lang === "zh" ? "、" : ", ") || nameIn(one.respondent, lang)}</strong>
+            <Muted>
+              {nameIn(one.respondent, lang)} · {t("moderation:grouping.atLeast", { count: one.at_least })} ·{" "}
+              {t(`moderation:grouping.trend.${TRENDS[one.trend as keyof typeof TRENDS] ?? "steady"}`)} ·{" "}
+              {one.as_of}
+            </Muted>
+          </Card>
+        ))}
+      </Section>
+      <Section title={t("moderation:grouping.proposals")} aside={<Badge>{proposals.length}</Badge>}>
+        <Muted>{t("moderation:grouping.machine")}</Muted>
+        {decide.isError && <Failure message={problemWords(decide.error, t)} />}
+        {proposals.map((one) => (
+          <Card key={one.id}>
+            <strong>
+              {one.kind === "merge" ? t("moderation:grouping.merge") : t("moderation:grouping.split")}
+            </strong>
+            {one.cases.map((each) => (
+              <p key={each.reference}>
+                <Link to={path(`/cases/${each.reference}`)}>{each.title}</Link>
+              </p>
+            ))}
+            {one.parts.map((words) => (
+              <Muted key={words.join()}>{words.join(lang === "zh" ? "、" : ", ")}</Muted>
+            ))}
+            <Row>
+              <Button onClick={() => decide.mutate({ proposal_id: one.id, accept: true })}>
+                {t("moderation:grouping.accept")}
+              </Button>
+              <Button variant="quiet" onClick={() => decide.mutate({ proposal_id: one.id, accept: false })}>
+                {t("moderation:grouping.dismiss")}
+              </Button>
+            </Row>
+          </Card>
+        ))}
+      </Section>
+    </>
+  );
+}
