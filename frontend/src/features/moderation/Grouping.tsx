@@ -51,10 +51,14 @@ export function Grouping() {
               <Muted key={words.join()}>{words.join(lang === "zh" ? "、" : ", ")}</Muted>
             ))}
             <Row>
-              <Button onClick={() => decide.mutate({ proposal_id: one.id, accept: true })}>
+              <Button small onClick={() => decide.mutate({ proposal_id: one.id, accept: true })}>
                 {t("moderation:grouping.accept")}
               </Button>
-              <Button variant="quiet" onClick={() => decide.mutate({ proposal_id: one.id, accept: false })}>
+              <Button
+                tone="quiet"
+                small
+                onClick={() => decide.mutate({ proposal_id: one.id, accept: false })}
+              >
                 {t("moderation:grouping.dismiss")}
               </Button>
             </Row>
