@@ -2746,6 +2746,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/moderation/patterns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Patterns
+         * @description List emerging patterns, the newest first; their bands move once a month at most.
+         */
+        get: operations["list_patterns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Proposals
+         * @description List undecided proposals, the newest first.
+         */
+        get: operations["list_proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/proposals/{proposal_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide Proposal
+         * @description Accept or dismiss a proposal; no case changes by this, and the same proposal is never made again.
+         */
+        post: operations["decide_proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/public/v1/key": {
         parameters: {
             query?: never;
@@ -4673,6 +4733,14 @@ export interface components {
             address: string;
         };
         /**
+         * Decision
+         * @description What a moderator decides about a proposal.
+         */
+        Decision: {
+            /** Accept */
+            accept: boolean;
+        };
+        /**
          * DecisionBody
          * @description What a member decides, and what they give the recipient of this letter.
          */
@@ -6590,6 +6658,20 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[PatternRead] */
+        Page_PatternRead_: {
+            /** Items */
+            items: components["schemas"]["PatternRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[ProposalRead] */
+        Page_ProposalRead_: {
+            /** Items */
+            items: components["schemas"]["ProposalRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[RemovalRead] */
         Page_RemovalRead_: {
             /** Items */
@@ -6641,6 +6723,40 @@ export interface components {
             history: components["schemas"]["DecisionRead"][];
             /** Bulk Size */
             bulk_size: number;
+        };
+        /**
+         * PatternRead
+         * @description Reports in no case that seem to tell one issue: a label of public words, a band of people, a trend.
+         */
+        PatternRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Respondent */
+            respondent: {
+                [key: string]: string;
+            };
+            /** Issue Id */
+            issue_id: string;
+            /** Label */
+            label: string[];
+            /** At Least */
+            at_least: number;
+            /** Trend */
+            trend: string;
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /**
+             * Estimated By
+             * @default machine
+             * @constant
+             */
+            estimated_by: "machine";
         };
         /**
          * Play
@@ -6806,6 +6922,44 @@ export interface components {
             delivered_on: string;
             /** Note */
             note?: string | null;
+        };
+        /**
+         * ProposalRead
+         * @description Two cases that may be one, or one case that may be several, with the public words of each part.
+         */
+        ProposalRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Cases */
+            cases: components["schemas"]["ProposedCase"][];
+            /** Parts */
+            parts: string[][];
+            /**
+             * Found At
+             * Format: date-time
+             */
+            found_at: string;
+            /**
+             * Estimated By
+             * @default machine
+             * @constant
+             */
+            estimated_by: "machine";
+        };
+        /**
+         * ProposedCase
+         * @description One of the cases a proposal is about.
+         */
+        ProposedCase: {
+            /** Reference */
+            reference: string;
+            /** Title */
+            title: string;
         };
         /**
          * ProposedRespondent
@@ -13137,6 +13291,105 @@ export interface operations {
                 content: {
                     "application/json": unknown;
                     "application/octet-stream": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_patterns: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PatternRead_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_proposals: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ProposalRead_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    decide_proposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decision"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             /** @description Validation Error */
