@@ -1,8 +1,6 @@
 """How letters are shown: structured text with its facts to members, and the live desk to organizers."""
 
-import json
 from collections import Counter
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -10,9 +8,10 @@ from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
 from joinder.api.deps import Scope
+from joinder.api.letter_changes import ChangesRead, changes_view
 from joinder.core import clock, crypto, sealed
 from joinder.core.errors import Gone
-from joinder.letters import approval, changes, gathering, grants, queries, sealing, service
+from joinder.letters import approval, gathering, grants, queries, sealing, service
 from joinder.letters.body import Reader
 from joinder.letters.facts import Fact, from_json
 from joinder.letters.lint import Finding
@@ -75,32 +74,6 @@ class BodyRead(BaseModel):
     sections: list[SectionRead]
     facts: list[FactRead]
     figures: list[DefinitionRead]
-
-
-class ChangedLine(BaseModel):
-    """One line that was added or removed."""
-
-    kind: str
-    text: str
-
-
-class ChangedTurn(BaseModel):
-    """What something was and is."""
-
-    before: str
-    after: str
-
-
-class ChangesRead(BaseModel):
-    """What is not as it was in the version the caller approved; that approval no longer stands."""
-
-    version: int
-    approved_at: datetime
-    lines: list[ChangedLine]
-    recipient: ChangedTurn | None
-    channel: ChangedTurn | None
-    demands: bool
-    figures: list[ChangedLine]
 
 
 class OwnRead(BaseModel):
@@ -292,19 +265,8 @@ def _own(session: Session, found: Standing, member: Membership, own: Approval | 
         may_decide=state_of(found) == "open",
         may_step_out=own is not None and own.decision == "approve" and found.sending is None,
         grant_text=grants.text(found.recipient["name"], lang),
-        changes=_changes(session, found, member) if own is None else None,
+        changes=changes_view(session, found, member) if own is None else None,
     )
-
-
-def _changes(session: Session, found: Standing, member: Membership) -> ChangesRead | None:
-    earlier = queries.approved_before(session, found, member.id)
-    if earlier is None:
-        return None
-    version, approved = earlier
-    old = changes.Wording(json.loads(version.composition_json), json.loads(version.recipient_json), found.letter.lang)
-    new = changes.Wording(found.composition, found.recipient, found.letter.lang)
-    told = asdict(changes.between(old, new))
-    return ChangesRead(version=version.number, approved_at=approved.at, **told)
 
 
 def _desk(session: Session, scope: Scope, found: Standing, lang: str) -> DeskRead:
