@@ -5,6 +5,7 @@ import { Button } from "~/components/Button";
 import { Card, Muted, Row, Section } from "~/components/Layouts";
 import { Failure, Loading } from "~/components/States";
 import { nameIn, useLang, usePath } from "~/lib/lang";
+import { listed } from "~/lib/lists";
 import { problemWords } from "~/lib/problemWords";
 import { useDecideProposal, useGrouping } from "./queries";
 
@@ -25,7 +26,7 @@ export function Grouping() {
         <Muted>{t("moderation:grouping.machine")}</Muted>
         {patterns.map((one) => (
           <Card key={one.id}>
-            <strong>{one.label.join(lang === "zh" ? "、" : ", ") || nameIn(one.respondent, lang)}</strong>
+            <strong>{listed(one.label, lang) || nameIn(one.respondent, lang)}</strong>
             <Muted>
               {nameIn(one.respondent, lang)} · {t("moderation:grouping.atLeast", { count: one.at_least })} ·{" "}
               {t(`moderation:grouping.trend.${TRENDS[one.trend as keyof typeof TRENDS] ?? "steady"}`)} ·{" "}
@@ -48,7 +49,7 @@ export function Grouping() {
               </p>
             ))}
             {one.parts.map((words) => (
-              <Muted key={words.join()}>{words.join(lang === "zh" ? "、" : ", ")}</Muted>
+              <Muted key={words.join()}>{listed(words, lang)}</Muted>
             ))}
             <Row>
               <Button small onClick={() => decide.mutate({ proposal_id: one.id, accept: true })}>
