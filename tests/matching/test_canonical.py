@@ -80,6 +80,6 @@ def test_no_string_breaks_it(text: str) -> None:
 
 @pytest.mark.parametrize("char", ["\ud800", "\u0301", "\u202e", "9", "1,", "-", "😀", "年", "a", "\ufdfa", "元", "8 "])
 def test_a_megabyte_of_one_thing_takes_bounded_time(char: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     canonical(char * (1_000_000 // len(char.encode("utf-8", "surrogatepass"))))
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20
