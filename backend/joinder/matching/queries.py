@@ -78,7 +78,7 @@ def by_person(session: Session, rows: Iterable[ReportShingles]) -> dict[Own, lis
 
 
 @lru_cache(maxsize=1)
-def _live() -> Select[Any]:
+def _live() -> Select[*tuple[Any, ...]]:
     """Select the columns alone: hundreds are read to compare, and few become reports."""
     columns = [getattr(ReportShingles, name) for name in Kept._fields]
     joined = select(*columns).join(Report, Report.id == ReportShingles.report_id)
