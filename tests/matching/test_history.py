@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 from tests.matching.world import ORGANIZER, World
 
 STEPS = st.lists(
-    st.tuples(st.sampled_from(["tell", "confirm", "dismiss", "undo", "withdraw"]), st.integers(0, 30)),
+    st.tuples(st.sampled_from(["tell", "confirm", "dismiss", "unsure", "undo", "withdraw"]), st.integers(0, 30)),
     min_size=3,
     max_size=10,
 )
@@ -31,6 +31,11 @@ MOVES = {
     ("undone", "confirm"): "confirmed",
     ("proposed", "dismiss"): "dismissed",
     ("undone", "dismiss"): "dismissed",
+    ("unsure", "confirm"): "confirmed",
+    ("unsure", "dismiss"): "dismissed",
+    ("proposed", "unsure"): "unsure",
+    ("undone", "unsure"): "unsure",
+    ("unsure", "undo"): "undone",
     ("confirmed", "undo"): "undone",
     ("dismissed", "undo"): "undone",
 }
@@ -82,7 +87,7 @@ def _play(world: World, steps: list[tuple[str, int]]) -> None:
         elif act == "withdraw" and told:
             reports.withdraw_report(session, told[number % len(told)])
             service.regroup(session, [told[number % len(told)].id])
-        elif act in {"confirm", "dismiss", "undo"}:
+        elif act in {"confirm", "dismiss", "unsure", "undo"}:
             _decide(session, case, act, number, told)
         for report in told:
             session.refresh(report)
@@ -117,6 +122,16 @@ def _decide(session: Session, case: Case, act: str, number: int, told: list[Repo
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_every_history_agrees_with_the_model(db: Database, steps: list[tuple[str, int]]) -> None:
+    with contextlib.suppress(_TakeItBackError), db.write() as session:
+        _play(World(session), [("tell", 0), ("tell", 0), *steps])
+        raise _TakeItBackError
+
+
+@pytest.mark.prove
+@pytest.mark.usefixtures("settings_env")
+@settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
+@given(steps=STEPS)
+def test_a_thousand_histories_agree_with_the_model(db: Database, steps: list[tuple[str, int]]) -> None:
     with contextlib.suppress(_TakeItBackError), db.write() as session:
         _play(World(session), [("tell", 0), ("tell", 0), *steps])
         raise _TakeItBackError

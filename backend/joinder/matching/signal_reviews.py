@@ -14,7 +14,7 @@ from joinder.core.errors import Conflict, Forbidden, Invalid
 from joinder.core.sealed import new_data_key
 from joinder.matching.signal_models import Signal, SignalPerson, SignalReview
 from joinder.reports import set_asides
-from joinder.reports.models import Membership
+from joinder.reports.models import Membership, SetAside
 
 OUTCOMES = ("nothing", "set_aside")
 
@@ -81,8 +81,10 @@ def _refuse_own(session: Session, people: Collection[uuid.UUID], actor: Actor) -
 
 def _set_aside(session: Session, signal: Signal, actor: Actor, verdict: Verdict) -> int:
     """Set people aside who are not yet, and return how many."""
-    already = set_asides.standing_ids(session, signal.case_id)
-    wanted = sorted(set(verdict.set_aside) - already)
+    standing = select(SetAside.membership_id).where(
+        SetAside.membership_id.in_(verdict.set_aside), SetAside.restored_at.is_(None)
+    )
+    wanted = sorted(set(verdict.set_aside) - set(session.scalars(standing)))
     for member in session.scalars(select(Membership).where(Membership.id.in_(wanted)).order_by(Membership.id)):
         set_asides.set_aside(session, member, actor, verdict.reason_code, verdict.reason)
     return len(wanted)
