@@ -41,7 +41,7 @@ def review(session: Session, signal: Signal, actor: Actor, verdict: Verdict) -> 
     if not people.keys() >= set(verdict.set_aside):
         raise Invalid("matching.signal_people", field="people")
     _refuse_own(session, people, actor)
-    aside = _set_aside(session, signal, actor, verdict)
+    aside = _set_aside(session, actor, verdict)
     for person in waiting:
         person.reviewed_at = clock.now()
     outcome = "set_aside" if verdict.set_aside else "nothing"
@@ -79,7 +79,7 @@ def _refuse_own(session: Session, people: Collection[uuid.UUID], actor: Actor) -
         raise Forbidden("matching.own_signal")
 
 
-def _set_aside(session: Session, signal: Signal, actor: Actor, verdict: Verdict) -> int:
+def _set_aside(session: Session, actor: Actor, verdict: Verdict) -> int:
     """Set people aside who are not yet, and return how many."""
     standing = select(SetAside.membership_id).where(
         SetAside.membership_id.in_(verdict.set_aside), SetAside.restored_at.is_(None)
