@@ -3,6 +3,7 @@
 import socket
 import threading
 import time
+import uuid
 from contextlib import contextmanager
 
 import httpx
@@ -34,7 +35,15 @@ def cookie_of(db, account, role=None):
 def client_of(url, cookie=None):
     """A browser at this address, signed in with this cookie."""
     cookies = {"joinder": cookie} if cookie else {}
-    return httpx.Client(base_url=url, cookies=cookies, headers={"Accept-Language": "en"}, trust_env=False, timeout=60)
+    hooks = {"request": [with_key]}
+    headers = {"Accept-Language": "en"}
+    return httpx.Client(base_url=url, cookies=cookies, headers=headers, trust_env=False, timeout=60, event_hooks=hooks)
+
+
+def with_key(request):
+    """Give a POST an idempotency key, as the web app does, unless it has one."""
+    if request.method == "POST":
+        request.headers.setdefault("Idempotency-Key", uuid.uuid4().hex)
 
 
 @contextmanager

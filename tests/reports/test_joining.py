@@ -94,7 +94,7 @@ def test_a_refused_report_leaves_nothing_and_its_key_can_be_used_again(client: C
         ({"issue_id": "no_such_issue"}, "cases.no_issue"),
         ({"fee_demanded": True}, "reports.fee_demanded"),
         ({"case_reference": "ABCDEFGH2345"}, "cases.no_case"),
-        ({"narrative": "长" * 200_000}, "core.invalid_body"),
+        ({"narrative": "长" * 200_000}, "core.text_too_long"),
         ({"consent_counting": False}, "core.invalid_body"),
         ({"unknown_field": 1}, "core.invalid_body"),
     ],

@@ -59,7 +59,7 @@ def named_people(case_id: uuid.UUID) -> Select[uuid.UUID]:
     return rows.where(Report.case_id == case_id, Report.account_id.is_(None), queries.is_incident()).distinct()
 
 
-def claimed_people(case_id: uuid.UUID) -> Select[uuid.UUID, uuid.UUID]:
+def claimed_people(case_id: uuid.UUID) -> Select[uuid.UUID, uuid.UUID | None]:
     """Select named person and membership of every row of a case that somebody claimed."""
     rows = select(ImportedRow.named_person_id, Report.membership_id).join(Report, Report.id == ImportedRow.report_id)
     rows = rows.where(Report.case_id == case_id, Report.membership_id.is_not(None)).distinct()

@@ -93,7 +93,7 @@ def _named(session: Session, case_id: uuid.UUID, tokens: dict[uuid.UUID, bytes])
     """Return the people only named so far, and which of them have since claimed rows here as which member."""
     people = session.scalars(import_queries.named_people(case_id))
     claimed = import_queries.claimed_people(case_id)
-    known = {named_token(person): tokens[member] for person, member in session.execute(claimed)}
+    known = {named_token(person): tokens[member] for person, member in session.execute(claimed) if member}
     return Counter(known.get(token, token) for token in map(named_token, people)), known
 
 
