@@ -171,7 +171,7 @@ def test_public_reads_do_not_move_when_somebody_joins(house, db):
     before = [house.browser().get(path).content for path in paths]
     with db.write() as session:
         joined = World.__new__(World)
-        joined.session = session
+        joined.session, joined.dated = session, START.date() - timedelta(days=90)
         from joinder.cases.models import Case, Respondent
         from sqlalchemy import select
 

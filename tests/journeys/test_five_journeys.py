@@ -58,7 +58,8 @@ class Journey:
         reference = self.step(opened, 201)["reference"]
         self.members = [self.joined(reference, place, contact) for place, contact in enumerate(PEOPLE)]
         self.organizer = self.members[0]
-        self.step(self.moderator.post(f"/api/cases/{reference}/publish"))
+        read = {"text_version": self.moderator.get(f"/api/cases/{reference}").json()["text_version"]}
+        self.step(self.moderator.post(f"/api/cases/{reference}/publish", read))
         offer = {"no_fee": True, "no_tie": True}
         self.step(self.organizer.post(f"/api/cases/{reference}/organizers", offer), 201)
         [waiting] = self.moderator.get("/api/moderation").json()["offers"]
