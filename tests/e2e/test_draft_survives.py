@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -141,7 +140,7 @@ class Shaken(Wizard):
 @pytest.mark.parametrize(
     ("seed", "points"),
     [
-        pytest.param(datetime.now(UTC).date().toordinal(), 3, id="today's three"),
+        pytest.param(4, 3, id="three"),
         pytest.param(1, 10, marks=pytest.mark.prove, id="ten"),
         pytest.param(2, 10, marks=pytest.mark.prove, id="another ten"),
     ],
@@ -183,9 +182,10 @@ def of_the_breaking(line: str) -> bool:
 
 def arrived_once(somebody: Person) -> None:
     """The server has one report with every answer, and every file once."""
+    spoken = {"X-Joinder-Lang": somebody.lang}
     reports = somebody.context.request.get("/api/me/reports").json()["items"]
     assert len(reports) == 1
-    report = somebody.context.request.get(f"/api/me/reports/{reports[0]['id']}").json()
+    report = somebody.context.request.get(f"/api/me/reports/{reports[0]['id']}", headers=spoken).json()
     facts = (report["narrative"], report["ticket"], report["amount_minor"], report["currency"], report["area"])
     assert facts == (STORY[somebody.lang], TICKET, 128050, "CNY", "CN-GD")
     assert report["respondent_name"].startswith(COMPANY[somebody.lang][1])

@@ -41,9 +41,9 @@ class Keys:
     def choose(self, target: Locator) -> None:
         """Reach a radio button: Tab to its group, then the arrows."""
         expect(target).to_be_visible(timeout=60_000)
-        name = target.get_attribute("name")
+        self.page.wait_for_load_state("networkidle")  # a list that is still being searched is drawn anew
         for _ in range(120):
-            if self.page.evaluate("document.activeElement?.name") == name:
+            if self.page.evaluate("document.activeElement?.name") == target.get_attribute("name"):
                 break
             self.press("Tab")
         for _ in range(60):

@@ -17,15 +17,27 @@ export function usePath(): (path: string) => string {
 
 /** First visit: what was chosen before, then what the browser speaks, then Chinese. */
 export function preferredLang(): Lang {
-  const chosen = localStorage.getItem(KEY) ?? undefined;
+  const chosen = kept();
   if (isLang(chosen)) return chosen;
   const spoken = navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase());
   return spoken.map((tag) => (tag === "in" ? "id" : tag)).find(isLang) ?? "zh";
 }
 
+function kept(): string | undefined {
+  try {
+    return localStorage.getItem(KEY) ?? undefined;
+  } catch {
+    return undefined; // some web views keep nothing
+  }
+}
+
 /** Kept here for the app, and in a cookie for the server, which chooses the language of the bare address. */
 export function rememberLang(lang: Lang): void {
-  localStorage.setItem(KEY, lang);
+  try {
+    localStorage.setItem(KEY, lang);
+  } catch {
+    // some web views keep nothing: the cookie below is enough for this visit
+  }
   // biome-ignore lint/suspicious/noDocumentCookie: the other interface is missing in the browsers people have
   document.cookie = `joinder_lang=${lang}; path=/; max-age=31536000; samesite=lax`;
 }
