@@ -41,18 +41,24 @@ class Keys:
     def choose(self, target: Locator) -> None:
         """Reach a radio button: Tab to its group, then the arrows."""
         expect(target).to_be_visible(timeout=60_000)
-        self.page.wait_for_load_state("networkidle")  # a list that is still being searched is drawn anew
+        for _ in range(4):  # a list that is still being searched is drawn anew under one's hands
+            if self._choose(target):
+                return
+            self.page.wait_for_timeout(500)
+        raise AssertionError(f"never chosen: {target}")
+
+    def _choose(self, target: Locator) -> bool:
         for _ in range(120):
             if self.page.evaluate("document.activeElement?.name") == target.get_attribute("name"):
                 break
             self.press("Tab")
-        for _ in range(60):
+        for _ in range(30):
             self.press("Space")
             if target.is_checked():
                 assert target.evaluate(IS_IN_SIGHT)
-                return
+                return True
             self.press("ArrowDown")
-        raise AssertionError(f"never chosen: {target}")
+        return False
 
     def write(self, target: Locator, text: str) -> None:
         self.to(target)
