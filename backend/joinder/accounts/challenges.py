@@ -73,14 +73,16 @@ def request(
         row.contact = contact.value
         session.add(row)
         session.flush()
-        url = f"{get_settings().public_url}/{lang}/sign-in/link#{link}"
+        params: dict[str, object] = {"code": code}
+        if purpose == "sign_in":
+            params["link"] = f"{get_settings().public_url}/{lang}/sign-in/link#{link}"
         messages.send(
             session,
             to_kind=contact.kind,
             to=contact.value,
             template=f"{TEMPLATES[purpose]}_{contact.kind}",
             lang=lang,
-            params={"code": code} | ({"link": url} if purpose == "sign_in" else {}),
+            params=params,
         )
     return row
 

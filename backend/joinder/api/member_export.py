@@ -3,7 +3,7 @@
 import tempfile
 import uuid
 from collections.abc import Iterator, Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter
 from fastapi.responses import StreamingResponse
@@ -89,11 +89,11 @@ def export_members(body: ExportBody, scope: CaseScope, database: Db, lang: Lang)
     return StreamingResponse(_pieces(kept), media_type=SHEET, headers=headers)
 
 
-def _cell(sheet: object, value: object) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, value)  # pyright: ignore[reportArgumentType]
+def _cell(sheet: Any, value: Any) -> Any:  # noqa: ANN401
+    cell: Any = WriteOnlyCell(sheet, value)
     if isinstance(value, str):
         cell.data_type = "s"  # a text that begins with = stays a text
-        cell.quotePrefix = value[:1] in "=+-@\t\r"  # pyright: ignore[reportAttributeAccessIssue]
+        cell.quotePrefix = value[:1] in "=+-@\t\r"
     return cell
 
 

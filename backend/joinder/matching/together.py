@@ -115,7 +115,7 @@ def _members(alone: Sequence[int], blocks: Sequence[str], vectors: Vectors | Non
 def _issues(texts: Sequence[str], blocks: Sequence[Member], placed: list[Placed], step: Step) -> None:
     total, done = sum(len(each) for each, _ in blocks), 0
     for places, vectors in blocks:
-        near = nearest([texts[at] for at in places.tolist()], vectors, USUAL.neighbours)
+        near = nearest([texts[int(at)] for at in places], vectors, USUAL.neighbours)
         labels = groups(near)
         sizes = np.bincount(labels, minlength=1)
         for inside, at in enumerate(places.tolist()):
