@@ -46,7 +46,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=5), nullable=False),
         sa.Column("a_id", sa.Uuid(), nullable=False),
         sa.Column("b_id", sa.Uuid(), nullable=False),
-        sa.Column("score", sa.Float(), nullable=False),
+        sa.Column("score", sa.Double(), nullable=False),
         sa.Column("label", LIST, nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("found_at", AT, nullable=False),

@@ -159,7 +159,7 @@ def test_the_limit_is_exact_when_many_upload_at_once(db):
     assert sorted(set(outcomes)) == ["evidence.too_many_files", "kept"]
     assert outcomes.count("kept") == kinds.MAX_REPORT_FILES
     with db.read() as session:
-        assert session.scalar(select(func.count()).select_from(Evidence)) == 30
+        assert session.scalar(select(func.count()).select_from(Evidence)) == kinds.MAX_REPORT_FILES
 
 
 def test_the_same_file_sent_by_ten_connections_at_once_is_one_item(db):

@@ -10,6 +10,7 @@ from joinder.app import routes_of
 FRONTEND = Path(__file__).parents[2] / "frontend" / "src"
 WITHOUT = {
     "/api/sign-in/codes": "keeps nothing for anybody: a second request must send a second code, within its limits",
+    "/api/me/data": "keeps nothing: an address that works once, for two minutes; asking again makes another",
 }
 
 
