@@ -11,7 +11,7 @@ from joinder.core import clock, jobs
 from joinder.core.database import Database
 from joinder.core.errors import Conflict, NotFound
 from joinder.core.jobs import Job
-from joinder.matching import deciding, nightly, proposing, service
+from joinder.matching import nightly, proposals, proposing, service
 from joinder.matching.pattern_models import Pattern, Proposal, pattern_report
 from joinder.matching.sameness import Nearest
 from joinder.reports.models import Report
@@ -136,14 +136,14 @@ def test_overlapping_cases_are_proposed_once_and_never_again(db: Database) -> No
     _tell(db, "coupon", 12, case="优惠券过期")
     _night(db)
     with db.write() as session:
-        rows, _ = deciding.proposals(session, None, None)
+        rows, _ = proposals.proposals(session, None, None)
         (found,) = [row for row in rows if row[0].kind == "merge"]
         assert {found[1].title, found[2].title} == {"账户冻结", "无法登录"}
-        deciding.decide(session, found[0].id, MODERATOR, accept=False)
+        proposals.decide(session, found[0].id, MODERATOR, accept=False)
         with pytest.raises(Conflict):
-            deciding.decide(session, found[0].id, MODERATOR, accept=True)
+            proposals.decide(session, found[0].id, MODERATOR, accept=True)
         with pytest.raises(NotFound):
-            deciding.decide(session, uuid.uuid4(), MODERATOR, accept=True)
+            proposals.decide(session, uuid.uuid4(), MODERATOR, accept=True)
     _night(db)
     with db.read() as session:
         states = Counter(session.scalars(select(Proposal.state).where(Proposal.kind == "merge")))
@@ -159,7 +159,7 @@ def test_deciding_moves_no_report(db: Database, session: Session) -> None:
     )
     session.add(proposal)
     session.flush()
-    deciding.decide(session, proposal.id, MODERATOR, accept=True)
+    proposals.decide(session, proposal.id, MODERATOR, accept=True)
     assert (report.case_id, a.closed_at, b.closed_at) == (a.id, None, None)
 
 

@@ -12,7 +12,6 @@ from joinder.core import sealed
 from joinder.evidence import queries as evidence
 from joinder.evidence.models import Evidence
 from joinder.matching import calibration, queries, reviewing
-from joinder.matching.calibrating import NEEDED
 from joinder.matching.copies import MATCHER_VERSION
 from joinder.matching.decisions import history
 from joinder.matching.models import Match
@@ -28,6 +27,7 @@ from joinder.matching.schemas import (
     ThresholdRead,
     reason,
 )
+from joinder.matching.thresholds import NEEDED
 from joinder.reports.incidents import Facts, state_of
 from joinder.reports.models import Report
 

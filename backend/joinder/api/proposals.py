@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from joinder.api.deps import Caller, Cursor, Limit, ReadSession, Uow, allow
 from joinder.api.schemas import DONE, Done
 from joinder.core.paging import Page
-from joinder.matching import deciding
+from joinder.matching import proposals
 
 router = APIRouter(prefix="/api/moderation", tags=["moderation"])
 
@@ -57,7 +57,7 @@ class Decision(BaseModel):
 @router.get("/patterns", dependencies=[allow("proposal.list")])
 def list_patterns(session: ReadSession, cursor: Cursor = None, limit: Limit = None) -> Page[PatternRead]:
     """List emerging patterns, the newest first; their bands move once a month at most."""
-    rows, following = deciding.patterns(session, cursor, limit)
+    rows, following = proposals.patterns(session, cursor, limit)
     items = [
         PatternRead(
             id=one.id,
@@ -76,7 +76,7 @@ def list_patterns(session: ReadSession, cursor: Cursor = None, limit: Limit = No
 @router.get("/proposals", dependencies=[allow("proposal.list")])
 def list_proposals(session: ReadSession, cursor: Cursor = None, limit: Limit = None) -> Page[ProposalRead]:
     """List undecided proposals, the newest first."""
-    rows, following = deciding.proposals(session, cursor, limit)
+    rows, following = proposals.proposals(session, cursor, limit)
     items = [
         ProposalRead(
             id=one.id,
@@ -96,5 +96,5 @@ def list_proposals(session: ReadSession, cursor: Cursor = None, limit: Limit = N
 @router.post("/proposals/{proposal_id}", dependencies=[allow("proposal.decide")])
 def decide_proposal(proposal_id: uuid.UUID, body: Decision, session: Uow, caller: Caller) -> Done:
     """Accept or dismiss a proposal; no case changes by this, and the same proposal is never made again."""
-    deciding.decide(session, proposal_id, caller.actor, accept=body.accept)
+    proposals.decide(session, proposal_id, caller.actor, accept=body.accept)
     return DONE

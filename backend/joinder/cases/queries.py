@@ -69,13 +69,8 @@ def removals(session: Session, case_id: uuid.UUID) -> list[Removal]:
 
 def removal_log(session: Session, cursor: str | None, limit: int | None) -> tuple[list[Removal], str | None]:
     """Return one page of the whole house's removal log, newest first."""
-    size, query = paging.limit_of(limit), select(Removal)
-    if cursor:
-        moment, last = paging.decode_moment(cursor)
-        query = query.where(or_(Removal.at < moment, and_(Removal.at == moment, Removal.id < last)))
-    rows = list(session.scalars(query.order_by(Removal.at.desc(), Removal.id.desc()).limit(size + 1)))
-    more, rows = len(rows) > size, rows[:size]
-    return rows, paging.encode(rows[-1].at.isoformat(), str(rows[-1].id)) if more else None
+    rows, following = paging.newest_first(session, select(Removal), (Removal.at, Removal.id), cursor, limit)
+    return [row[0] for row in rows], following
 
 
 def queue(session: Session) -> list[Case]:

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
+from sqlalchemy import and_, or_
+from sqlalchemy.orm import Session
 
 from joinder.core.errors import Invalid
 
@@ -83,3 +85,21 @@ def decode_number(cursor: str) -> tuple[int, uuid.UUID]:
 def limit_of(limit: int | None) -> int:
     """Bring a wanted page size into 1…200; 50 when none is given."""
     return max(1, min(limit or DEFAULT_LIMIT, MAX_LIMIT))
+
+
+def newest_first(
+    session: Session,
+    query: Any,  # noqa: ANN401
+    keys: tuple[Any, Any],
+    cursor: str | None,
+    limit: int | None,
+) -> tuple[list[tuple[Any, ...]], str | None]:
+    """Return one page of a select by an instant and an id (`keys`), both falling, and the cursor of the next page."""
+    (at, row_id), size = keys, limit_of(limit)
+    if cursor:
+        moment, last = decode_moment(cursor)
+        query = query.where(or_(at < moment, and_(at == moment, row_id < last)))
+    ordered = query.add_columns(at, row_id).order_by(at.desc(), row_id.desc()).limit(size + 1)
+    rows = [tuple(row) for row in session.execute(ordered)]
+    more, rows = len(rows) > size, rows[:size]
+    return [row[:-2] for row in rows], encode(rows[-1][-2].isoformat(), str(rows[-1][-1])) if more else None

@@ -7,10 +7,10 @@ from sqlalchemy import ColumnElement, and_, case, func, not_, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from joinder.core import clock, jobs, texts
-from joinder.matching.calibrating import Bin, Precision, precision, threshold
 from joinder.matching.copies import MATCHER_VERSION, SHORT_AT, WORDING_AT
 from joinder.matching.models import Match
 from joinder.matching.review_models import MatchThreshold
+from joinder.matching.thresholds import Bin, Precision, precision, threshold
 from joinder.reports.models import Report
 
 MEASURES = ("wording", "short")

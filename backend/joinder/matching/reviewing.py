@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, or_, select
+from sqlalchemy import ColumnElement, Select, Text, cast, func, select
 from sqlalchemy.orm import Session, aliased
 
 from joinder.cases.models import Case
@@ -37,19 +37,13 @@ class Wish:
 
 def page(session: Session, wish: Wish, cursor: str | None, limit: int | None) -> tuple[list[Row], str | None]:
     """Return one page of a list, newest first, and the next cursor; what no longer stands is not there to decide."""
-    size = paging.limit_of(limit)
     first, second = aliased(Report), aliased(Report)
     query = select(Match, first, second).join(first, first.id == Match.a_id).join(second, second.id == Match.b_id)
     query = query.where(*_in_list(session, wish.shown, first, second), *_of_kind(wish.kind))
     if wish.case_id is not None:
         query = query.where(first.case_id == wish.case_id, second.case_id == wish.case_id)
-    if cursor:
-        moment, last = paging.decode_moment(cursor)
-        query = query.where(or_(Match.found_at < moment, and_(Match.found_at == moment, Match.id < last)))
-    rows = session.execute(query.order_by(Match.found_at.desc(), Match.id.desc()).limit(size + 1)).all()
-    shown = [(row[0], row[1], row[2]) for row in rows[:size]]
-    more = len(rows) > size
-    return shown, paging.encode(shown[-1][0].found_at.isoformat(), str(shown[-1][0].id)) if more else None
+    rows, following = paging.newest_first(session, query, (Match.found_at, Match.id), cursor, limit)
+    return [(row[0], row[1], row[2]) for row in rows], following
 
 
 def _in_list(session: Session, shown: str, first: type[Report], second: type[Report]) -> list[ColumnElement[bool]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, and_, exists, func, or_, select
+from sqlalchemy import Row, and_, exists, func, select
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -116,7 +116,6 @@ def page(
     session: Session, case_id: uuid.UUID | None, state: str, cursor: str | None, limit: int | None
 ) -> tuple[list[tuple[Signal, Case]], str | None]:
     """Return one page of the signals of a case or of the whole house in a state, newest first, and the next cursor."""
-    size = paging.limit_of(limit)
     waiting = exists(select(SignalPerson.id).where(SignalPerson.signal_id == Signal.id, _is_waiting()))
     condition = {
         "open": and_(Signal.gone_at.is_(None), waiting),
@@ -126,13 +125,8 @@ def page(
     query = select(Signal, Case).join(Case, Case.id == Signal.case_id).where(condition)
     if case_id is not None:
         query = query.where(Signal.case_id == case_id)
-    if cursor:
-        moment, last = paging.decode_moment(cursor)
-        query = query.where(or_(Signal.found_at < moment, and_(Signal.found_at == moment, Signal.id < last)))
-    rows = session.execute(query.order_by(Signal.found_at.desc(), Signal.id.desc()).limit(size + 1)).all()
-    shown = [(row[0], row[1]) for row in rows[:size]]
-    more = len(rows) > size
-    return shown, paging.encode(shown[-1][0].found_at.isoformat(), str(shown[-1][0].id)) if more else None
+    rows, following = paging.newest_first(session, query, (Signal.found_at, Signal.id), cursor, limit)
+    return [(row[0], row[1]) for row in rows], following
 
 
 def in_case(session: Session, case_id: uuid.UUID, signal_id: uuid.UUID) -> Signal:

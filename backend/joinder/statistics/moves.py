@@ -11,6 +11,7 @@ from joinder.cases.models import Case, TimelineEntry
 from joinder.statistics.models import Release
 
 RELEASED = "release.published"
+OPENED = "case.opened"  # a case opens in private: what the public sees first is that it is published
 LOOKED_AT = 60
 
 
@@ -28,7 +29,7 @@ def moved_lately(session: Session, limit: int) -> list[Move]:
     entries = select(TimelineEntry.case_id, TimelineEntry.kind, TimelineEntry.at).join(
         Case, Case.id == TimelineEntry.case_id
     )
-    shown = entries.where(Case.visibility == "public", TimelineEntry.public)
+    shown = entries.where(Case.visibility == "public", TimelineEntry.public, TimelineEntry.kind != OPENED)
     found = [
         (case_id, kind, at)
         for case_id, kind, at in session.execute(

@@ -13,6 +13,7 @@ from joinder.api.statistics import case_of, company_of
 from joinder.cases.models import Case, Respondent
 from joinder.core.settings import get_settings
 from joinder.statistics import queries
+from joinder.statistics.models import Release
 from joinder.web import posters
 from joinder.web.drawing import Card, png
 from joinder.web.reading import issue_name
@@ -40,17 +41,20 @@ def home_card(lang: Lang, request: Request, session: ReadSession) -> Response:
     """Draw the site's share picture."""
     t = Words(lang)
     release = queries.latest(session, "home", queries.HOME)
+    return published(request, png(_total_card(t, release, "", t("home.title"))), "image/png")
+
+
+def _total_card(t: Words, release: Release | None, over: str, title: str) -> Card:
     people = release.payload["lines"]["people"]["at_least"] if release else 0
-    card = Card(
-        over="",
-        title=t("home.title"),
+    return Card(
+        over=over,
+        title=title,
         number=t("common.atLeast", n=t.number(people)) if people else "",
         caption=t("statistics.lines.people"),
         foot=_foot(t.as_of(release.payload["as_of"]) if release and people else ""),
         caveat=t("statistics.caveat") if people else "",
         site=t("common.brand.name"),
     )
-    return published(request, png(card), "image/png")
 
 
 def _foot(as_of: str) -> str:
@@ -87,16 +91,7 @@ def company_card(lang: Lang, slug: str, request: Request, session: ReadSession) 
     """Draw a listed company's share picture; refuses (404) any other."""
     t, company = Words(lang), company_of(session, slug)
     release = queries.latest(session, "company", company.id)
-    people = release.payload["lines"]["people"]["at_least"] if release else 0
-    card = Card(
-        over=t("statistics.title"),
-        title=t.name(company.names),
-        number=t("common.atLeast", n=t.number(people)) if people else "",
-        caption=t("statistics.lines.people"),
-        foot=_foot(t.as_of(release.payload["as_of"]) if release and people else ""),
-        caveat=t("statistics.caveat") if people else "",
-        site=t("common.brand.name"),
-    )
+    card = _total_card(t, release, t("statistics.title"), t.name(company.names))
     return published(request, png(card), "image/png")
 
 

@@ -2,7 +2,7 @@
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from joinder.matching.calibrating import CEILING, HIGHEST_RISE, NEEDED, STEP, Bin, precision, threshold
+from joinder.matching.thresholds import CEILING, HIGHEST_RISE, NEEDED, STEP, Bin, precision, threshold
 
 FLOOR = 0.3
 BINS = st.lists(

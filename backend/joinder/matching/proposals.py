@@ -2,7 +2,7 @@
 
 import uuid
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from joinder.cases import audit
@@ -17,34 +17,21 @@ Shown = tuple[Proposal, Case, Case]
 
 def proposals(session: Session, cursor: str | None, limit: int | None) -> tuple[list[Shown], str | None]:
     """Return one page of undecided proposals with their two cases, newest first, and the next cursor."""
-    size = paging.limit_of(limit)
     first, second = aliased(Case), aliased(Case)
-    joined = (
-        select(Proposal, first, second).join(first, first.id == Proposal.a_id).join(second, second.id == Proposal.b_id)
-    )
-    query = joined.where(Proposal.state == "proposed")
-    if cursor:
-        at, last = paging.decode_moment(cursor)
-        query = query.where(or_(Proposal.found_at < at, and_(Proposal.found_at == at, Proposal.id < last)))
-    rows = session.execute(query.order_by(Proposal.found_at.desc(), Proposal.id.desc()).limit(size + 1)).all()
-    shown = [(row[0], row[1], row[2]) for row in rows[:size]]
-    more = len(rows) > size
-    return shown, paging.encode(shown[-1][0].found_at.isoformat(), str(shown[-1][0].id)) if more else None
+    query = select(Proposal, first, second)
+    query = query.join(first, first.id == Proposal.a_id).join(second, second.id == Proposal.b_id)
+    query = query.where(Proposal.state == "proposed")
+    rows, following = paging.newest_first(session, query, (Proposal.found_at, Proposal.id), cursor, limit)
+    return [(row[0], row[1], row[2]) for row in rows], following
 
 
 def patterns(
     session: Session, cursor: str | None, limit: int | None
 ) -> tuple[list[tuple[Pattern, Respondent]], str | None]:
     """Return one page of emerging patterns with their companies, newest first, and the next cursor."""
-    size = paging.limit_of(limit)
     query = select(Pattern, Respondent).join(Respondent, Respondent.id == Pattern.respondent_id)
-    if cursor:
-        at, last = paging.decode_moment(cursor)
-        query = query.where(or_(Pattern.found_at < at, and_(Pattern.found_at == at, Pattern.id < last)))
-    rows = session.execute(query.order_by(Pattern.found_at.desc(), Pattern.id.desc()).limit(size + 1)).all()
-    shown = [(row[0], row[1]) for row in rows[:size]]
-    more = len(rows) > size
-    return shown, paging.encode(shown[-1][0].found_at.isoformat(), str(shown[-1][0].id)) if more else None
+    rows, following = paging.newest_first(session, query, (Pattern.found_at, Pattern.id), cursor, limit)
+    return [(row[0], row[1]) for row in rows], following
 
 
 def decide(session: Session, proposal_id: uuid.UUID, actor: Actor, *, accept: bool) -> Proposal:
