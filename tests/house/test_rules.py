@@ -16,6 +16,7 @@ PYTHON = sorted(BACKEND.rglob("*.py"))
 FRONTEND = sorted((ROOT / "frontend" / "src").rglob("*.ts*"))
 PURE = (
     "cases/lifecycle", "reports/incidents", "accounts/contacts", "matching/canonical", "matching/copies",
+    "matching/thresholds", "matching/proposing", "statistics/ticks",
     "statistics/disclosure", "filings/deadlines", "filings/preconditions", "letters/composing", "letters/lint",
     "letters/binding", "evidence/merkle", "core/canonical_json",
 )  # fmt: skip

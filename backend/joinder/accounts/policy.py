@@ -7,6 +7,7 @@ from functools import lru_cache
 from joinder.accounts import policy_rows
 
 ROLES = frozenset({"visitor", "member", "journalist", "api_client", "moderator", "admin"})
+STAFF = frozenset({"moderator", "admin"})
 RELATIONS = frozenset({"participant", "organizer", "co_organizer", "respondent_representative"})
 
 

@@ -10,6 +10,7 @@ from joinder.accounts import sessions
 from joinder.accounts.challenges import Proven, contact_hash
 from joinder.accounts.contacts import ContactValue, parse
 from joinder.accounts.models import Account, AccountRole, ApiToken, Contact, RecoveryCode
+from joinder.accounts.policy import STAFF
 from joinder.core import clock, crypto
 from joinder.core.errors import Conflict, Invalid, NotFound
 from joinder.core.sealed import new_data_key, shred
@@ -93,7 +94,7 @@ def _move_roles(session: Session, account: Account, owner: Account) -> None:
     for role in sorted(gained):
         grant_role(session, account, role, None)
     session.execute(delete(AccountRole).where(AccountRole.account_id == owner.id))
-    if gained & {"moderator", "admin"}:
+    if gained & STAFF:
         sessions.revoke(session, account.id)  # staff sign in anew: their sessions are shorter
 
 

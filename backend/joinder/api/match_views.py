@@ -7,6 +7,7 @@ from typing import Literal
 from fastapi import Response
 from sqlalchemy.orm import Session
 
+from joinder.accounts.policy import STAFF
 from joinder.api.deps import Identity
 from joinder.core import sealed
 from joinder.evidence import queries as evidence
@@ -31,7 +32,6 @@ from joinder.matching.thresholds import NEEDED
 from joinder.reports.incidents import Facts, state_of
 from joinder.reports.models import Report
 
-STAFF = frozenset({"moderator", "admin"})
 STRONG, CLEAR = 0.8, 0.5
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from joinder.accounts import challenges, contacts, service, sessions
 from joinder.accounts.challenges import Proven
 from joinder.accounts.models import Account
+from joinder.accounts.policy import STAFF
 from joinder.api.deps import Caller, Db, Lang, OptionalCaller, allow, cookie_name
 from joinder.api.schemas import DONE, Body, Done
 from joinder.cases import audit
@@ -148,7 +149,7 @@ def _enter(  # noqa: PLR0913
 
 def _open(request: Request, response: Response, session: Session, account: Account) -> SignedIn:
     roles = service.roles_of(session, account.id)
-    staff = bool(roles & {"moderator", "admin"})
+    staff = bool(roles & STAFF)
     device = request.headers.get("user-agent", "")[:80]
     token = sessions.open_session(session, account, device, staff=staff)
     audit.write(session, None, Actor(account.id, "member"), "session.open", account.id)

@@ -6,6 +6,7 @@ from collections.abc import Generator
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from joinder.accounts.policy import STAFF
 from joinder.cases import audit
 from joinder.cases.audit import Actor
 from joinder.core import clock, storage, tokens
@@ -18,7 +19,6 @@ from joinder.reports.models import Report
 TICKET = "evidence.ticket"
 TICKET_SECONDS = 120
 PURPOSES = ("own_copy", "review", "moderation", "legal_request")
-STAFF = ("moderator", "admin")
 ORGANIZERS = ("organizer", "co_organizer")
 MAX_REASON = 300
 tokens.allow_lifetime(TICKET, TICKET_SECONDS)

@@ -7,13 +7,12 @@ from sqlalchemy import Select, Text, and_, case, cast, distinct, exists, func, o
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.sql.elements import ColumnElement
 
+from joinder.accounts.policy import STAFF
 from joinder.core import paging, sealed
 from joinder.evidence.models import Evidence, EvidenceCheck
 from joinder.reports import consents
 from joinder.reports.models import Consent, Membership, Report
 from joinder.reports.queries import is_incident
-
-STAFF = ("moderator", "admin")
 
 
 @dataclass(frozen=True)

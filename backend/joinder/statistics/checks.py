@@ -3,10 +3,10 @@
 import uuid
 from collections.abc import Iterable, Mapping
 
-HOUSE_REVIEWERS = frozenset({"moderator", "admin"})
+from joinder.accounts.policy import STAFF
 
 
 def checked_by(found: Mapping[uuid.UUID, Iterable[str]]) -> str:
     """Return who vouches for *all* of these: "moderators", or "organizers" as soon as one rests on them alone."""
-    by_house = all(HOUSE_REVIEWERS & set(roles) for roles in found.values())
+    by_house = all(STAFF & set(roles) for roles in found.values())
     return "moderators" if found and by_house else "organizers"

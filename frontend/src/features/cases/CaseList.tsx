@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
 import { Badge } from "~/components/Bits";
 import { Button } from "~/components/Button";
+import { CardLink } from "~/components/CardLink";
 import { Card, Grid, Muted, Row } from "~/components/Layouts";
 import { usePath } from "~/lib/lang";
 import styles from "./CaseList.module.css";
@@ -34,9 +34,7 @@ function CaseCard({ one }: { one: CaseListed }) {
         {one.closed && <Badge>{t("closed")}</Badge>}
       </Row>
       <h3 lang={one.lang}>
-        <Link to={path(`/cases/${one.reference}`)} className={styles.link}>
-          {one.title}
-        </Link>
+        <CardLink to={path(`/cases/${one.reference}`)}>{one.title}</CardLink>
       </h3>
       <p className={styles.summary} lang={one.lang}>
         {one.summary}

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { Badge } from "~/components/Bits";
+import { CardLink } from "~/components/CardLink";
 import { Card, Grid, Muted, Row, Section } from "~/components/Layouts";
 import { Empty, Failure, Loading } from "~/components/States";
 import { day } from "~/lib/dates";
@@ -49,9 +50,7 @@ function MoveCard({ move }: { move: MoveRead }) {
         {move.closed && <Badge>{t("statistics:moved.kinds.case_closed")}</Badge>}
       </Row>
       <h3 lang={numbers.lang}>
-        <Link to={path(`/cases/${numbers.case}`)} className={styles.link}>
-          {numbers.title}
-        </Link>
+        <CardLink to={path(`/cases/${numbers.case}`)}>{numbers.title}</CardLink>
       </h3>
       <p>
         <strong className={styles.number}>{released(numbers.people, lang, t)}</strong>{" "}
