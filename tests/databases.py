@@ -23,13 +23,15 @@ class Postgres:
     """A throw-away PostgreSQL cluster on a unix socket."""
 
     def __init__(self) -> None:
-        self.root = Path(tempfile.mkdtemp(prefix="joinder-pg-", dir="/tmp"))
+        self.root = Path(tempfile.mkdtemp(prefix="joinder-pg-", dir=FAST_DIR))
         self.user = {"user": "postgres"} if os.geteuid() == 0 else {}
         if self.user:
             shutil.chown(self.root, "postgres", "postgres")
         self._run("initdb", "-D", str(self.data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
         options = f"-k {self.root} -c listen_addresses='' -c fsync=on -c max_connections=200 -c shared_buffers=64MB"
+        options += " -c max_wal_size=256MB"
         self._run("pg_ctl", "-D", str(self.data), "-w", "-l", str(self.root / "log"), "-o", options, "start")
+        self._engine = create_engine(self.url("postgres"), isolation_level="AUTOCOMMIT", pool_size=1)
 
     @property
     def data(self) -> Path:
@@ -42,20 +44,19 @@ class Postgres:
         return f"postgresql+psycopg://postgres@/{name}?host={self.root}"
 
     def execute(self, statement: str) -> None:
-        engine = create_engine(self.url("postgres"), isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
+        with self._engine.connect() as connection:
             connection.execute(text(statement))
-        engine.dispose()
 
     def create(self, template: str = "template1") -> str:
         name = "t" + uuid.uuid4().hex
-        self.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        self.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
         return name
 
     def drop(self, name: str) -> None:
         self.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
     def stop(self) -> None:
+        self._engine.dispose()
         self._run("pg_ctl", "-D", str(self.data), "-m", "immediate", "-w", "stop")
         shutil.rmtree(self.root, ignore_errors=True)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FileChooser, FilePayload, Locator, Page, expect
 
 from tests.e2e.house import House
 from tests.e2e.person import Person
@@ -26,6 +26,8 @@ class Keys:
     def __init__(self, person: Person) -> None:
         self.person, self.page, self.t = person, person.page, person.t
         self.press = self.page.keyboard.press
+        self.choosers: list[FileChooser] = []
+        self.page.on("filechooser", self.choosers.append)  # heard from the start, not from the key on
 
     def to(self, target: Locator) -> None:
         """Press Tab until the control has the focus; it must be in sight there, not under a bar."""
@@ -59,6 +61,18 @@ class Keys:
                 return True
             self.press("ArrowDown")
         return False
+
+    def pick(self, file: FilePayload) -> None:
+        """Open the chooser of files with Enter, and take one."""
+        control = self.page.locator('input[type="file"]').first
+        for _ in range(3):  # an Enter that meets a screen still being drawn is pressed again
+            self.to(control)
+            self.press("Enter")
+            for _ in range(100):
+                if self.choosers:
+                    return self.choosers.pop().set_files([file])
+                self.page.wait_for_timeout(100)
+        raise AssertionError(f"no chooser opened on {self.page.url}")
 
     def write(self, target: Locator, text: str) -> None:
         self.to(target)
@@ -110,14 +124,7 @@ def second_half(keys: Keys) -> None:
     keys.on("match")
     keys.choose(person.radio(t("report:match.join", title=person.house.seeded["title"])))
     keys.on("evidence")
-    chosen = keys.page.locator('input[type="file"]').first
-    for _ in range(60):
-        if chosen.evaluate(IS_FOCUSED):
-            break
-        keys.press("Tab")
-    with keys.page.expect_file_chooser() as opened:
-        keys.press("Enter")
-    opened.value.set_files([{"name": "keys.png", "mimeType": "image/png", "buffer": screenshot("keys")}])
+    keys.pick({"name": "keys.png", "mimeType": "image/png", "buffer": screenshot("keys")})
     person.sees("keys.png")
     keys.on("seen")
     keys.choose(person.radio(t("report:seen.counted"), exact=False))
