@@ -3,7 +3,7 @@
 from xdist.scheduler import LoadGroupScheduling
 
 # xdist 3.8 writes a test's group into its node id, which pytest 9.2 no longer lets it change; so the place decides.
-TOGETHER = ("tests/e2e/", "tests/faults/", "tests/journeys/test_demo.py")
+TOGETHER = ("tests/e2e/", "tests/faults/", "tests/journeys/test_demo")
 
 
 class ByPlace(LoadGroupScheduling):

@@ -52,12 +52,14 @@ def seed(db: Database, people: int, cases: int) -> tuple[list[str], list[tuple[s
 
 
 def body(case: tuple[str, str], number: int) -> bytes:
-    narrative = f"第{number}位用户的提现申请一直显示审核中。"
+    """One person's report, in words of their own: near-copies are another test's matter."""
+    own = "".join(chr(0x4E00 + random.Random(number * 97 + place).randrange(3000)) for place in range(30))
+    narrative = f"第{number}位用户：{own}。"
     return json.dumps(world.report_body(case[1], case_reference=case[0], narrative=narrative)).encode()
 
 
-def test_five_hundred_people_sending_twice_are_five_hundred_members(db: Database, server: Server) -> None:
-    people = 500
+@pytest.mark.parametrize("people", [150, pytest.param(500, marks=pytest.mark.prove)])
+def test_as_many_people_as_send_twice_are_members(people: int, db: Database, server: Server) -> None:
     tokens, cases = seed(db, people, 5)
     server.start()
     gate = asyncio.Semaphore(CONNECTIONS)
@@ -169,7 +171,7 @@ def assert_nothing_lost(db: Database, people: list[Person]) -> None:
 
 
 def test_a_server_killed_at_random_moments_loses_nothing_it_acknowledged(db: Database, server: Server) -> None:
-    assert_nothing_lost(db, kill_rounds(db, server, 4, 8))
+    assert_nothing_lost(db, kill_rounds(db, server, 3, 8))
 
 
 @pytest.mark.prove

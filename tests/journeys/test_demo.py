@@ -1,14 +1,13 @@
 """The demo year: told through the real verbs, the same every time, adding up, and only once."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from joinder.api.rooms import load_rooms
 from joinder.cases import audit
 from joinder.cases.models import Case, CaseFlag, Removal, Reply
-from joinder.core import clock, crypto, migrate
+from joinder.core import clock, migrate
 from joinder.core.database import Base, Database
 from joinder.core.jobs import Job
 from joinder.core.settings import Settings, get_settings
@@ -25,38 +24,9 @@ from joinder.reports.models import SetAside
 from joinder.statistics.models import Release
 from sqlalchemy import func, select
 
-from tests import databases
+from tests.journeys.demo_told import NOW, told_in
 
-NOW = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
 SAME = ("account", "membership", "report", "evidence", "named_person", "approval", "outcome_answer", "release", "match")
-
-
-def told_in(folder: Path, key: bytes) -> Database:
-    """Fill a database of its own in a folder."""
-    (folder / "data").mkdir(parents=True)
-    (folder / "root.key").write_bytes(key)
-    with pytest.MonkeyPatch.context() as patch, clock.frozen(NOW):
-        patch.setenv("JOINDER_DATA_DIR", str(folder / "data"))
-        patch.setenv("JOINDER_KEY_FILE", str(folder / "root.key"))
-        patch.setenv("JOINDER_DEMO", "true")
-        get_settings.cache_clear()
-        crypto.use_root_key(key)
-        load_rooms()
-        databases.create_tables(get_settings().url)
-        database = Database(get_settings().url)
-        with database.write() as session:
-            migrate.after(session)
-        assert fill(database, get_settings())
-    get_settings.cache_clear()
-    return database
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    """One filled demo for the tests that only read it."""
-    database = told_in(tmp_path_factory.mktemp("demo"), b"\x01" * 32)
-    yield database
-    database.dispose()
 
 
 def sizes(database: Database, names=None) -> dict[str, int]:

@@ -255,7 +255,7 @@ def test_the_calendar_looks_once_a_week_and_jobs_are_harmless_twice(db: Database
         village.crowd(session, case, 40)
         case_id = case.id
     looks = 0
-    for hours in range(0, 24 * 15, 6):
+    for hours in range(0, 24 * 15, 12):
         with clock.frozen(OPENED + timedelta(hours=hours)):
             with db.write() as session:
                 looks += sum(kind == "weekly" for _, kind in releases.due_cases(session))
