@@ -44,7 +44,7 @@ CONTACTS = {
     "admin": "admin@demo.example",
 }
 HERE = {"organizer", "co_organizer", "participant", "respondent_representative"}
-# Made on demand, or not in the demo: tickets, claim links, packs, a draft of a letter, rejected rows. Each has its own test.
+# Made on demand, or not in the demo: tickets, links, packs, drafts, rejected rows. Each has its own test.
 ELSEWHERE = {
     "/api/me/data/{ticket}",
     "/api/evidence/tickets/{ticket}",
