@@ -2,12 +2,12 @@
 
 import json
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy import Index, String, Text, delete, or_, select, text, update
+from sqlalchemy import Index, String, Text, delete, insert, or_, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -85,11 +85,31 @@ def enqueue(
         "id": new_id(), "name": name, "payload": payload, "dedupe": dedupe, "run_at": run_at or now, "created_at": now,
         "attempts": 0,
     }  # fmt: skip
-    insert = (postgresql.insert if postgres else sqlite.insert)(Job).values(values)
-    job_id = session.scalar(insert.on_conflict_do_nothing(index_elements=["dedupe"]).returning(Job.id))
+    made = (postgresql.insert if postgres else sqlite.insert)(Job).values(values)
+    job_id = session.scalar(made.on_conflict_do_nothing(index_elements=["dedupe"]).returning(Job.id))
     if job_id is not None and postgres:
         _defer(session, job_id, run_at or now)
     return job_id
+
+
+def enqueue_many(session: Session, name: str, payloads: Sequence[dict[str, Any]]) -> None:
+    """Write many jobs of one name in this transaction, with as many statements as for one."""
+    if not payloads:
+        return
+    now = clock.now()
+    common = {"name": name, "dedupe": None, "run_at": now, "created_at": now, "attempts": 0}
+    rows = [{**common, "id": new_id(), "payload": payload} for payload in payloads]
+    session.execute(insert(Job), rows)
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(
+            text(
+                "SELECT unnest(procrastinate_defer_jobs_v1(ARRAY("
+                "SELECT row('joinder', 'joinder.run_job', 0, null, null, "
+                "jsonb_build_object('job_id', one.id), cast(:at as timestamptz))::procrastinate_job_to_defer_v1 "
+                "FROM unnest(cast(:ids as text[])) AS one(id))))"
+            ),
+            {"ids": [str(row["id"]) for row in rows], "at": now},
+        )
 
 
 def _defer(session: Session, job_id: uuid.UUID, run_at: datetime) -> None:

@@ -4,6 +4,8 @@ import json
 import smtplib
 import ssl
 import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from string import Template
@@ -15,7 +17,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from joinder.core import clock, jobs, texts
 from joinder.core.database import Base, Database, UtcDateTime
-from joinder.core.sealed import EncryptedText, new_data_key, sealed, shred
+from joinder.core.sealed import EncryptedText, new_data_key, new_data_keys, sealed, shred
 from joinder.core.settings import Settings, get_settings
 
 
@@ -35,6 +37,28 @@ class OutMessage(Base):
     to = sealed("to_sealed")
     subject = sealed("subject_sealed")
     body = sealed("body_sealed")
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Whom one of many messages goes to, and in which language."""
+
+    kind: str
+    to: str
+    lang: str
+
+
+def send_many(session: Session, heads: Sequence[Letterhead], template: str, params: dict[str, object]) -> None:
+    """Queue the same generic message to many in this transaction, with as many statements as to one."""
+    said = {lang: texts.message(template, lang, params) for lang in {one.lang for one in heads}}
+    rows: list[OutMessage] = []
+    for head, key_id in zip(heads, new_data_keys(session, len(heads), "message"), strict=True):
+        row = OutMessage(key_id=key_id, kind=head.kind, created_at=clock.now())
+        row.to, (row.subject, row.body) = head.to, said[head.lang]
+        rows.append(row)
+    session.add_all(rows)
+    session.flush()
+    jobs.enqueue_many(session, "messages.deliver", [{"message_id": str(row.id)} for row in rows])
 
 
 def send(session: Session, *, to_kind: str, to: str, template: str, lang: str, params: dict[str, object]) -> None:

@@ -98,3 +98,18 @@ def answer_outcome(session: Session, account_id: uuid.UUID, outcome: Outcome, an
         given.answer, given.changed_at = answer, clock.now()
     session.flush()
     return given
+
+
+def waiting(session: Session, account_id: uuid.UUID) -> list[tuple[Outcome, Case]]:
+    """List the open outcomes that somebody has not answered in the cases they are in now, the nearest day first."""
+    answered = select(OutcomeAnswer.id).where(
+        OutcomeAnswer.outcome_id == Outcome.id, OutcomeAnswer.membership_id == Membership.id
+    )
+    query = (
+        select(Outcome, Case)
+        .join(Case, Case.id == Outcome.case_id)
+        .join(Membership, Membership.case_id == Case.id)
+        .where(Membership.account_id == account_id, Membership.withdrawn_at.is_(None))
+        .where(Outcome.withdrawn_at.is_(None), Outcome.closes_on >= clock.today("UTC"), ~answered.exists())
+    )
+    return [(row, case) for row, case in session.execute(query.order_by(Outcome.closes_on, Outcome.id).limit(50))]

@@ -20,6 +20,7 @@ from joinder.evidence import access, intake
 from joinder.evidence.models import Evidence, EvidenceAccess
 from joinder.filings.models import Filing, OutcomeAnswer
 from joinder.letters.models import AnnexLine, Approval
+from joinder.letters.said_models import PollAnswer
 from joinder.reports import queries as reports
 from joinder.reports.models import Membership, Report, SetAside
 
@@ -120,6 +121,9 @@ def everything(session: Session, account_id: uuid.UUID) -> dict[str, Any]:
         "letter_lines": [json.loads(one.line_json) for one in lines],
         "outcome_answers": [
             row(one) for one in session.scalars(select(OutcomeAnswer).where(OutcomeAnswer.membership_id.in_(ids)))
+        ],
+        "poll_answers": [
+            row(one) for one in session.scalars(select(PollAnswer).where(PollAnswer.membership_id.in_(ids)))
         ],
         "own_packs": [row(one) for one in session.scalars(select(Filing).where(Filing.membership_id.in_(ids)))],
     }

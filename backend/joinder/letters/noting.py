@@ -8,9 +8,8 @@ from sqlalchemy.orm import Session
 
 from joinder.core import clock, jobs
 from joinder.core.errors import Conflict, Invalid
-from joinder.letters import roster
+from joinder.letters import roster, telling
 from joinder.letters.roster import Wanted
-from joinder.reports.set_asides import tell
 
 NOTES = {
     "news": "reports.case_news",
@@ -35,7 +34,6 @@ def note_batch(session: Session, payload: dict[str, Any]) -> None:
     """Tell at most two hundred members and queue the next batch in the same transaction."""
     case_id, reader = uuid.UUID(payload["case_id"]), uuid.UUID(payload["reader"])
     rows, cursor = roster.page(session, case_id, reader, Wanted(**payload["wanted"]), payload["cursor"], BATCH)
-    for row in rows:
-        tell(session, row.account_id, NOTES[payload["kind"]])
+    telling.reach(session, [row.account_id for row in rows], NOTES[payload["kind"]])
     if cursor:
         jobs.enqueue(session, "letters.note_members", {**payload, "cursor": cursor})

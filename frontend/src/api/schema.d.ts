@@ -44,6 +44,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{reference}/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Announcements
+         * @description List what was announced to the members, newest first.
+         */
+        get: operations["list_announcements"];
+        put?: never;
+        /**
+         * Write Announcement
+         * @description Tell every member; a general message goes out, the words are read after signing in.
+         */
+        post: operations["write_announcement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/announcements/{announcement}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw Announcement
+         * @description Take an announcement back; repeating is harmless.
+         */
+        post: operations["withdraw_announcement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Own Announcements
+         * @description List what was announced in the cases the caller is in now, newest first.
+         */
+        get: operations["list_own_announcements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{reference}/board": {
         parameters: {
             query?: never;
@@ -2706,6 +2770,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{reference}/polls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Polls
+         * @description List the questions of a case, newest first.
+         */
+        get: operations["list_polls"];
+        put?: never;
+        /**
+         * Ask Poll
+         * @description Ask every member; a general message goes out, the question is read after signing in.
+         */
+        post: operations["ask_poll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/polls/{poll}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Answer Poll
+         * @description Answer for oneself; the last choice before closing counts.
+         */
+        put: operations["answer_poll"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/polls/{poll}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw Poll
+         * @description Take an open question back; its answers are never counted.
+         */
+        post: operations["withdraw_poll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{reference}/filings/{filing}/proofs/file": {
         parameters: {
             query?: never;
@@ -3818,6 +3946,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Waiting
+         * @description List what the caller has not answered yet and still can.
+         */
+        get: operations["list_waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3887,6 +4035,34 @@ export interface components {
             granted: string[];
             /** Exhibits */
             exhibits: number;
+        };
+        /**
+         * AnnouncementCreate
+         * @description Words to every member of a case.
+         */
+        AnnouncementCreate: {
+            /** Text */
+            text: string;
+        };
+        /**
+         * AnnouncementRead
+         * @description One announcement as members read it.
+         */
+        AnnouncementRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Text */
+            text: string;
+            /** Lang */
+            lang: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
         };
         /**
          * AppealBody
@@ -6498,6 +6674,30 @@ export interface components {
             cursors: string[];
         };
         /**
+         * OwnAnnouncement
+         * @description One announcement with the case it was written in.
+         */
+        OwnAnnouncement: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Text */
+            text: string;
+            /** Lang */
+            lang: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Case */
+            case: string;
+            /** Case Title */
+            case_title: string;
+        };
+        /**
          * OwnContact
          * @description One of the caller's contacts, with its middle hidden.
          */
@@ -6623,6 +6823,13 @@ export interface components {
             /** Yours */
             yours: boolean;
         };
+        /** Page[AnnouncementRead] */
+        Page_AnnouncementRead_: {
+            /** Items */
+            items: components["schemas"]["AnnouncementRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[CaseListed] */
         Page_CaseListed_: {
             /** Items */
@@ -6658,10 +6865,24 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[OwnAnnouncement] */
+        Page_OwnAnnouncement_: {
+            /** Items */
+            items: components["schemas"]["OwnAnnouncement"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[PatternRead] */
         Page_PatternRead_: {
             /** Items */
             items: components["schemas"]["PatternRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[PollRead] */
+        Page_PollRead_: {
+            /** Items */
+            items: components["schemas"]["PollRead"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -6801,6 +7022,61 @@ export interface components {
             as_of: string;
             people: components["schemas"]["LineRead"];
             evidence_checked: components["schemas"]["LineRead"];
+        };
+        /**
+         * PollChoice
+         * @description The place of one's choice among the choices, from 0.
+         */
+        PollChoice: {
+            /** Choice */
+            choice: number;
+        };
+        /**
+         * PollCreate
+         * @description A question with its choices, and when it closes.
+         */
+        PollCreate: {
+            /** Question */
+            question: string;
+            /** Choices */
+            choices: string[];
+            /**
+             * Closes At
+             * Format: date-time
+             */
+            closes_at: string;
+        };
+        /**
+         * PollRead
+         * @description One poll: `live` for organizers only, `printed` for its members once it closed (null: too few).
+         */
+        PollRead: {
+            /** Reference */
+            reference: string;
+            /** Question */
+            question: string;
+            /** Choices */
+            choices: string[];
+            /** Lang */
+            lang: string;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /**
+             * Closes At
+             * Format: date-time
+             */
+            closes_at: string;
+            /** Open */
+            open: boolean;
+            /** My Choice */
+            my_choice: number | null;
+            /** Live */
+            live: number[] | null;
+            /** Printed */
+            printed: (number | null)[] | null;
         };
         /**
          * PrecisionRead
@@ -8328,6 +8604,28 @@ export interface components {
             ctx?: Record<string, never>;
         };
         /**
+         * WaitingRead
+         * @description One thing to answer on the page of its case: until an instant, or to the end of a day.
+         */
+        WaitingRead: {
+            /** Kind */
+            kind: string;
+            /** Case */
+            case: string;
+            /** Case Title */
+            case_title: string;
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+            /** Lang */
+            lang: string;
+            /** Closes At */
+            closes_at: string | null;
+            /** Closes On */
+            closes_on: string | null;
+        };
+        /**
          * WaitingReply
          * @description A respondent's answer that waits for the check.
          */
@@ -8389,6 +8687,143 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+    list_announcements: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AnnouncementRead_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    write_announcement: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnouncementCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    withdraw_announcement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_own_announcements: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OwnAnnouncement_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -13227,6 +13662,147 @@ export interface operations {
             };
         };
     };
+    list_polls: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PollRead_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    ask_poll: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PollCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PollRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    answer_poll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                poll: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PollChoice"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    withdraw_poll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                poll: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     record_proof_file: {
         parameters: {
             query: {
@@ -15111,6 +15687,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_waiting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingRead"][];
                 };
             };
         };

@@ -48,10 +48,7 @@ const pages: RouteObject[] = [
     path: "me",
     lazy: () => import("~/pages/MePage"),
     children: [
-      {
-        index: true,
-        lazy: async () => ({ Component: (await import("~/features/reports/mine/MyReports")).MyReports }),
-      },
+      { index: true, lazy: () => import("~/pages/MyReportsPart") },
       {
         path: "approvals",
         lazy: async () => ({ Component: (await import("~/features/letters/MyLetters")).MyLetters }),
@@ -86,6 +83,7 @@ const pages: RouteObject[] = [
     children: [
       { index: true, lazy: async () => ({ Component: (await import("~/pages/deskParts")).Overview }) },
       { path: "members", lazy: async () => ({ Component: (await import("~/pages/deskParts")).MembersPart }) },
+      { path: "group", lazy: async () => ({ Component: (await import("~/pages/deskParts")).GroupPart }) },
       { path: "matches", lazy: async () => ({ Component: (await import("~/pages/deskParts")).MatchesPart }) },
       { path: "signals", lazy: async () => ({ Component: (await import("~/pages/deskParts")).SignalsPart }) },
       {

@@ -6,7 +6,7 @@ import { visit } from "./speech";
 const CJK = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]/;
 const PLURAL = /_(zero|one|two|few|many|other)$/;
 const KEYLIKE = /^[\w:]*\.[\w.:]*$|^\w+:$/;
-const MEMBERS = /^(common|home|report|case|account|letters|claim|packs|statistics|reference):/;
+const MEMBERS = /^(common|home|report|case|account|letters|group|claim|packs|statistics|reference):/;
 
 const seen = sources().map(({ path, text }) => ({ path, ...visit(path, text) }));
 const [zh, en, id] = [words("zh"), words("en"), words("id")];

@@ -5,6 +5,7 @@ import type claim from "./zh/claim.json";
 import type common from "./zh/common.json";
 import type desk from "./zh/desk.json";
 import type gallery from "./zh/gallery.json";
+import type group from "./zh/group.json";
 import type home from "./zh/home.json";
 import type letters from "./zh/letters.json";
 import type moderation from "./zh/moderation.json";
@@ -28,6 +29,7 @@ declare module "i18next" {
       statistics: typeof statistics;
       reference: typeof reference;
       letters: typeof letters;
+      group: typeof group;
       claim: typeof claim;
       packs: typeof packs;
       gallery: typeof gallery;

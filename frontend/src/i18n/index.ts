@@ -14,6 +14,7 @@ export const NAMESPACES = [
   "statistics",
   "reference",
   "letters",
+  "group",
   "claim",
   "packs",
   "gallery",

@@ -4,6 +4,7 @@ import { CaseView } from "~/features/cases/CaseView";
 import { Outcomes } from "~/features/filings/Outcomes";
 import { OwnWays } from "~/features/filings/OwnWays";
 import { PublicFilings } from "~/features/filings/PublicFilings";
+import { FromOrganizer } from "~/features/letters/group/Said";
 import { ModerateCase } from "~/features/moderation/ModerateCase";
 import { CaseCounted, CaseHeadline, NotPublicYet } from "~/features/statistics/CaseNumbers";
 import { CaseSteps } from "~/features/statistics/CaseSteps";
@@ -27,6 +28,7 @@ export function Component() {
           documents: isPublic && <Documents reference={reference} />,
           filings: (
             <>
+              {involved && <FromOrganizer reference={reference} />}
               <PublicFilings reference={reference} />
               {involved && <Outcomes reference={reference} />}
               {involved && <OwnWays reference={reference} />}

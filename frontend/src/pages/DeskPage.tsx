@@ -5,7 +5,16 @@ import { Tabs } from "~/components/Tabs";
 import { SignedIn } from "~/features/accounts/SignedIn";
 import { usePath } from "~/lib/lang";
 
-const PARTS = ["members", "matches", "signals", "evidence", "letters", "filings", "imports"] as const;
+const PARTS = [
+  "members",
+  "group",
+  "matches",
+  "signals",
+  "evidence",
+  "letters",
+  "filings",
+  "imports",
+] as const;
 
 /** The organizer's desk of one case: each part has its own address. */
 export function Component() {

@@ -1,11 +1,14 @@
 import { MyPacks } from "~/features/filings/MyPacks";
+import { MyAnnouncements, WaitingForMe } from "~/features/letters/group/Waiting";
 import { MyReports } from "~/features/reports/mine/MyReports";
 
-/** The first part of my place: what I sent here, and what I send myself. */
+/** The first part of my place: what waits for my answer, what I sent here, and what I send myself. */
 export function Component() {
   return (
     <>
+      <WaitingForMe />
       <MyReports />
+      <MyAnnouncements />
       <MyPacks />
     </>
   );

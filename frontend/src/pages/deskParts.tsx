@@ -5,6 +5,7 @@ import { InviteCoOrganizer } from "~/features/cases/InviteCoOrganizer";
 import { EvidenceReview } from "~/features/evidence/Review";
 import { Board } from "~/features/filings/Board";
 import { FilingsDesk } from "~/features/filings/FilingsDesk";
+import { GroupDesk } from "~/features/letters/group/GroupDesk";
 import { LetterDesk, LetterList } from "~/features/letters/LetterDesk";
 import { NewLetter, NextVersion } from "~/features/letters/LetterEditor";
 import { ReviewDesk } from "~/features/matching/ReviewDesk";
@@ -51,6 +52,7 @@ export const MembersPart = ofCase(({ reference }) => (
 export const MatchesPart = ofCase(ReviewDesk);
 export const SignalsPart = ofCase(Signals);
 export const EvidencePart = ofCase(EvidenceReview);
+export const GroupPart = ofCase(GroupDesk);
 export const LettersPart = ofCase(LetterList);
 export const LetterPart = ofCase(LetterDesk);
 export const NewLetterPart = ofCase(NewLetter);

@@ -1,4 +1,4 @@
-"""Who may draft, read, decide about, seal and fetch joint letters."""
+"""Who may draft, read, decide about, seal and fetch joint letters, and say or ask something in a group."""
 
 MODERATORS = frozenset({"moderator", "admin"})
 ORGANIZERS = frozenset({"organizer", "co_organizer"})
@@ -18,5 +18,12 @@ ROWS: dict[str, frozenset[str]] = {
     "letter.copy": INSIDERS | MODERATORS,
     "letter.decide": frozenset({"participant"}),
     "letter.own_line": frozenset({"participant"}),
+    "announcement.read": INSIDERS | MODERATORS,
+    "announcement.write": ORGANIZERS,
+    "announcement.mine": frozenset({"member"}),
+    "poll.read": INSIDERS | MODERATORS,
+    "poll.ask": ORGANIZERS,
+    "poll.answer": frozenset({"participant"}),
+    "waiting.mine": frozenset({"member"}),
     "letter.mine": frozenset({"member"}),
 }

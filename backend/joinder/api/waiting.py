@@ -1,0 +1,58 @@
+"""What waits for one's own answer in the cases one is in: questions of the organizer and proposed outcomes."""
+
+from datetime import date, datetime
+
+from fastapi import APIRouter, Response
+from pydantic import BaseModel
+
+from joinder.api.deps import Caller, ReadSession, allow
+from joinder.filings import outcomes
+from joinder.letters import polls
+
+router = APIRouter(prefix="/api/me", tags=["letters"])
+
+
+class WaitingRead(BaseModel):
+    """One thing to answer on the page of its case: until an instant, or to the end of a day."""
+
+    kind: str
+    case: str
+    case_title: str
+    subject: str
+    text: str
+    lang: str
+    closes_at: datetime | None
+    closes_on: date | None
+
+
+@router.get("/waiting", dependencies=[allow("waiting.mine")])
+def list_waiting(session: ReadSession, caller: Caller, response: Response) -> list[WaitingRead]:
+    """List what the caller has not answered yet and still can."""
+    response.headers["Cache-Control"] = "no-store"
+    asked = [
+        WaitingRead(
+            kind="poll",
+            case=case.reference,
+            case_title=case.title,
+            subject=poll.reference,
+            text=poll.question,
+            lang=poll.lang,
+            closes_at=poll.closes_at,
+            closes_on=None,
+        )
+        for poll, case in polls.waiting(session, caller.account_id)
+    ]
+    ended = [
+        WaitingRead(
+            kind="outcome",
+            case=case.reference,
+            case_title=case.title,
+            subject=outcome.reference,
+            text=outcome.summary,
+            lang=outcome.lang,
+            closes_at=None,
+            closes_on=outcome.closes_on,
+        )
+        for outcome, case in outcomes.waiting(session, caller.account_id)
+    ]
+    return asked + ended

@@ -1,0 +1,94 @@
+import { useTranslation } from "react-i18next";
+import { Button } from "~/components/Button";
+import { Card, Muted, Prose, Row, Section } from "~/components/Layouts";
+import { Failure, Loading } from "~/components/States";
+import { moment } from "~/lib/dates";
+import { useLang } from "~/lib/lang";
+import { problemWords } from "~/lib/problemWords";
+import { PollCard } from "./PollCard";
+import { type Announcement, useAnnouncements, usePolls, useTakeBackAnnouncement } from "./queries";
+
+/** What the organizer told and asks the members; whoever is not in the case never sees it. */
+export function FromOrganizer({ reference }: { reference: string }) {
+  const { t } = useTranslation("group");
+  const announced = useAnnouncements(reference);
+  const asked = usePolls(reference);
+  const any = announced.data?.pages[0]?.items.length || asked.data?.pages[0]?.items.length;
+  if (!any) return null;
+  return (
+    <Section title={t("from.title")} lead={t("from.lead")}>
+      <PollList reference={reference} />
+      <AnnouncementList reference={reference} />
+    </Section>
+  );
+}
+
+export function PollList({ reference }: { reference: string }) {
+  const { t } = useTranslation(["group", "common"]);
+  const found = usePolls(reference);
+  return (
+    <>
+      {found.isPending && <Loading lines={2} />}
+      {found.isError && <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />}
+      {found.data?.pages
+        .flatMap((page) => page.items)
+        .map((poll) => (
+          <PollCard key={poll.reference} reference={reference} poll={poll} />
+        ))}
+      {found.hasNextPage && (
+        <div>
+          <Button tone="quiet" small busy={found.isFetchingNextPage} onClick={() => found.fetchNextPage()}>
+            {t("group:poll.more")}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** `own` lets the organizer take one back. */
+export function AnnouncementList({ reference, own }: { reference: string; own?: boolean }) {
+  const { t } = useTranslation(["group", "common"]);
+  const found = useAnnouncements(reference);
+  return (
+    <>
+      {found.isPending && <Loading lines={2} />}
+      {found.isError && <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />}
+      {found.data?.pages
+        .flatMap((page) => page.items)
+        .map((one) => (
+          <One key={one.id} reference={reference} one={one} own={own} />
+        ))}
+      {found.hasNextPage && (
+        <div>
+          <Button tone="quiet" small busy={found.isFetchingNextPage} onClick={() => found.fetchNextPage()}>
+            {t("group:announce.more")}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function One({ reference, one, own }: { reference: string; one: Announcement; own?: boolean }) {
+  const { t } = useTranslation("group");
+  const lang = useLang();
+  const back = useTakeBackAnnouncement(reference);
+  return (
+    <Card as="article">
+      <Row between>
+        <Muted as="span" small>
+          {moment(one.at, lang)}
+        </Muted>
+        {own && (
+          <Button tone="plain" small busy={back.isPending} onClick={() => back.mutate(one.id)}>
+            {t("takeBack")}
+            <span className="sr">{moment(one.at, lang)}</span>
+          </Button>
+        )}
+      </Row>
+      <Prose lang={one.lang}>{one.text}</Prose>
+      {back.isError && <Failure message={problemWords(back.error, t)} />}
+    </Card>
+  );
+}

@@ -1,0 +1,54 @@
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { Badge } from "~/components/Bits";
+import { CardLink } from "~/components/CardLink";
+import { Card, Muted, Prose, Row, Section } from "~/components/Layouts";
+import { day, moment } from "~/lib/dates";
+import { useLang, usePath } from "~/lib/lang";
+import { useOwnAnnouncements, useWaiting, type Waiting } from "./queries";
+
+/** What only the person can answer, over all their cases; nothing when nothing waits. */
+export function WaitingForMe() {
+  const { t } = useTranslation("group");
+  const lang = useLang();
+  const path = usePath();
+  const found = useWaiting();
+  if (!found.data || found.data.length === 0) return null;
+  const until = (one: Waiting) => (one.closes_at ? moment(one.closes_at, lang) : day(one.closes_on, lang));
+  return (
+    <Section title={t("waiting.title")}>
+      {found.data.map((one) => (
+        <Card key={one.subject} as="article">
+          <Row>
+            <Badge tone="warn">{t(`waiting.kinds.${one.kind as "poll"}`)}</Badge>
+          </Row>
+          <h3 lang={one.lang}>
+            <CardLink to={path(`/cases/${one.case}`)}>{one.text}</CardLink>
+          </h3>
+          <Muted small>{t("waiting.until", { when: until(one), title: one.case_title })}</Muted>
+        </Card>
+      ))}
+    </Section>
+  );
+}
+
+/** The newest words of organizers, over all one's cases. */
+export function MyAnnouncements() {
+  const { t } = useTranslation("group");
+  const lang = useLang();
+  const path = usePath();
+  const found = useOwnAnnouncements();
+  if (!found.data || found.data.items.length === 0) return null;
+  return (
+    <Section title={t("announce.mine")}>
+      {found.data.items.map((one) => (
+        <Card key={one.id} as="article">
+          <Muted small>
+            {moment(one.at, lang)} · <Link to={path(`/cases/${one.case}`)}>{one.case_title}</Link>
+          </Muted>
+          <Prose lang={one.lang}>{one.text}</Prose>
+        </Card>
+      ))}
+    </Section>
+  );
+}

@@ -1,0 +1,71 @@
+import { fireEvent, screen, waitFor } from "@testing-library/react";
+import { expect, it } from "vitest";
+import { serve, show } from "~/testing/render";
+import { GroupDesk } from "./GroupDesk";
+import { FromOrganizer } from "./Said";
+
+const AT = "/api/cases/ABC";
+const POLL = {
+  reference: "P1",
+  question: "Send it to the company first?",
+  choices: ["Yes", "No"],
+  lang: "en",
+  asked_at: "2026-11-02T02:00:00Z",
+  closes_at: "2026-11-05T02:00:00Z",
+  open: true,
+  my_choice: null,
+  live: null,
+  printed: null,
+};
+const page = (...items: unknown[]) => ({ body: { items, next_cursor: null } });
+
+it("lets a member answer, without a number before it closes", async () => {
+  const calls = serve({
+    [`GET ${AT}/polls`]: page(POLL),
+    [`GET ${AT}/announcements`]: page(),
+    [`PUT ${AT}/polls/P1/answer`]: { body: { done: true } },
+  });
+  show(<FromOrganizer reference="ABC" />);
+  const send = await screen.findByRole("button", { name: "Answer" });
+  expect(send).toBeDisabled();
+  fireEvent.click(screen.getByRole("radio", { name: "No" }));
+  fireEvent.click(send);
+  await waitFor(() => expect(calls.find((one) => one.method === "PUT")?.body).toEqual({ choice: 1 }));
+  expect(screen.queryByText(/for organizers only/)).toBeNull();
+});
+
+it("shows printed numbers after closing and says where too few stand behind a choice", async () => {
+  const closed = { ...POLL, open: false, my_choice: 0, printed: [23, null] };
+  serve({ [`GET ${AT}/polls`]: page(closed), [`GET ${AT}/announcements`]: page() });
+  show(<FromOrganizer reference="ABC" />);
+  expect(await screen.findByText("23")).toBeVisible();
+  expect(screen.getByText("too few to show")).toBeVisible();
+  expect(screen.getByText("You chose: Yes")).toBeVisible();
+  expect(screen.queryByRole("button", { name: /Answer|Change/ })).toBeNull();
+});
+
+it("asks only what is whole and keeps the words when it is refused", async () => {
+  const calls = serve({
+    [`GET ${AT}/polls`]: page({ ...POLL, live: [3, 1] }),
+    [`GET ${AT}/announcements`]: page(),
+    [`POST ${AT}/polls`]: {
+      status: 422,
+      body: { code: "letters.poll_same_choices", detail: "Two read the same." },
+    },
+  });
+  show(<GroupDesk reference="ABC" />);
+  const ask = await screen.findByRole("button", { name: "Ask the members" });
+  const type = (label: string, value: string) =>
+    fireEvent.change(screen.getByLabelText(label), { target: { value } });
+  type("Question", "Friday?");
+  type("Choice 1", "Yes");
+  expect(ask).toBeDisabled();
+  type("Choice 2", "yes");
+  type("Closes at", "2026-11-05T10:00");
+  fireEvent.click(ask);
+  expect(await screen.findByText("Two read the same.")).toBeVisible();
+  expect(screen.getByLabelText("Question")).toHaveValue("Friday?");
+  const sent = calls.find((one) => one.method === "POST")?.body as { closes_at: string };
+  expect(sent.closes_at).toBe(new Date("2026-11-05T10:00").toISOString());
+  expect(await screen.findByText(/for organizers only/)).toBeVisible();
+});
