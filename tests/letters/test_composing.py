@@ -5,6 +5,7 @@ from joinder.core.errors import Invalid
 from joinder.letters import composing, sections
 from joinder.letters.plan import Citation, Demand, Previous, Stated
 from joinder.letters.setting import Kind, Party, Recipient
+from joinder.reference import catalog
 
 from tests.letters import samples
 from tests.letters.samples import composition, plan, reader, setting
@@ -34,6 +35,15 @@ def test_a_letter_has_parties_demands_facts_figures_reply_and_annexes(lang):
     assert "{{" not in text
     assert "〔" not in text
     assert "$" not in text
+
+
+@pytest.mark.parametrize("lang", ["zh", "en", "id"])
+def test_an_issue_nobody_named_yet_stands_in_no_title(lang):
+    unsure = setting(lang, issue=catalog.issue("unspecified").names.say(lang), issue_id="unspecified")
+    title = composing.compose(plan(), unsure).title
+    assert samples.TEXTS[lang]["brand"] in title
+    assert unsure.issue not in title
+    assert "$" not in title
 
 
 def test_complainants_appear_only_as_the_number_of_people_who_approved():

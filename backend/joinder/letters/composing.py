@@ -10,6 +10,7 @@ from joinder.letters.facts import Fact, FigureDefinition
 from joinder.letters.phrases import knows, say
 from joinder.letters.plan import LetterPlan, Stated
 from joinder.letters.setting import LawText, Setting
+from joinder.reference import catalog
 
 DEFAULT_REPLY_DAYS = 15
 
@@ -61,7 +62,8 @@ def compose(plan: LetterPlan, setting: Setting) -> Composition:
 
 
 def _title(setting: Setting) -> str:
-    path = f"title/{setting.kind.id}" if knows(f"title/{setting.kind.id}") else "title/company_joint"
+    said = "title_open" if setting.issue_id == catalog.UNSPECIFIED else "title"  # "not sure yet" names no issue
+    path = f"{said}/{setting.kind.id}" if knows(f"{said}/{setting.kind.id}") else f"{said}/company_joint"
     issue = setting.issue.split("/")[0].strip()  # "提现困难/提现被拒" names one issue twice; a title says it once
     return say(path, setting.lang, respondent=setting.respondent.brand, issue=issue)
 
