@@ -2,7 +2,7 @@
 
 import pytest
 from joinder.core.errors import Invalid
-from joinder.letters import composing, sections
+from joinder.letters import composing, describing, sections
 from joinder.letters.plan import Citation, Demand, Previous, Stated
 from joinder.letters.setting import Kind, Party, Recipient
 from joinder.reference import catalog
@@ -43,6 +43,7 @@ def test_an_issue_nobody_named_yet_stands_in_no_title(lang):
     title = composing.compose(plan(), unsure).title
     assert samples.TEXTS[lang]["brand"] in title
     assert unsure.issue not in title
+    assert unsure.issue not in describing.naming(lang).issues.values()
     assert "$" not in title
 
 

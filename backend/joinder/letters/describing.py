@@ -210,5 +210,6 @@ def area_name(code: str, lang: str) -> str:
 def naming(lang: Lang) -> Naming:
     """Return how issues and areas are called in a letter."""
     issues = {one.id: one.names.say(lang) for one in catalog.issues()}
+    issues[catalog.UNSPECIFIED] = say("unclassified", lang)  # "not sure yet" is a word of the form, not of a letter
     areas = {code: area_name(code, lang) for code in _areas()}
     return Naming(issues, areas, say("rest", lang), say("source_members", lang))

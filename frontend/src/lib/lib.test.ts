@@ -6,6 +6,7 @@ import { refusalOf } from "./evidenceFiles";
 import { nameIn } from "./lang";
 import { money, toMinor } from "./money";
 import { bytes, number } from "./numbers";
+import { released } from "./released";
 import { chooseTheme, chosenTheme } from "./theme";
 
 describe("Money", () => {
@@ -89,5 +90,19 @@ describe("A theme", () => {
     chooseTheme("light");
     expect(document.documentElement.dataset.theme).toBe("light");
     chooseTheme("system");
+  });
+});
+
+describe("a printed number in words", () => {
+  const say = ((key: string, params?: { n: string }) => (params ? `${key} ${params.n}` : key)) as never;
+
+  it.each([
+    [{ state: "exact", value: 31, at_least: 31 }, "31"],
+    [{ state: "band", value: null, at_least: 40 }, "common:atLeast 40"],
+    [{ state: "band", value: null, at_least: 0 }, "common:fewer"],
+    [{ state: "withheld", value: null, at_least: null }, "common:fewer"],
+    [null, "common:fewer"],
+  ])("says %j as %s", (line, words) => {
+    expect(released(line, "en", say)).toBe(words);
   });
 });

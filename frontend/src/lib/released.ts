@@ -15,5 +15,6 @@ export function released(line: PrintedLine | null | undefined, lang: Lang, t: TF
   const say = t as unknown as (key: "common:fewer" | "common:atLeast", params?: { n: string }) => string;
   if (!line || line.state === "withheld" || line.at_least === null) return say("common:fewer");
   if (line.value !== null) return number(line.value, lang);
+  if (line.at_least === 0) return say("common:fewer");
   return say("common:atLeast", { n: number(line.at_least, lang) });
 }

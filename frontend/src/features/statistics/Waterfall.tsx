@@ -6,7 +6,6 @@ import { Muted, Stack } from "~/components/Layouts";
 import { Table } from "~/components/Table";
 import { day } from "~/lib/dates";
 import { useLang, usePath } from "~/lib/lang";
-import { number } from "~/lib/numbers";
 import { released } from "~/lib/released";
 import { type Fall, falls } from "./falls";
 import type { CaseReleaseRead } from "./queries";
@@ -29,7 +28,7 @@ export function Waterfall({ release }: { release: CaseReleaseRead }) {
   const path = usePath();
   const shown = (fall: Fall) =>
     fall.line === "received"
-      ? t("common:atLeast", { n: number(release.received.at_least, lang) })
+      ? released({ state: "band", value: null, at_least: release.received.at_least }, lang, t)
       : released(release.lines[fall.line], lang, t);
   return (
     <Stack>
