@@ -8,14 +8,13 @@ from pydantic import BaseModel
 
 from joinder.api.deps import CaseScope, Cursor, Limit, ReadSession, Scope, allow
 from joinder.api.member_views import MemberDetail, MemberRead, detail_view, rows_view
-from joinder.core.paging import Page
+from joinder.core.paging import Page, limit_of
 from joinder.evidence import queries as evidence
 from joinder.letters import roster
 from joinder.letters.roster import Wanted
 from joinder.reports import counts, service
 
 router = APIRouter(prefix="/api/cases/{reference}", tags=["reports"])
-PAGE = 100
 NOBODY = uuid.UUID(int=0)
 
 
@@ -88,11 +87,14 @@ def list_members(
 
 
 @router.get("/members/outline", dependencies=[allow("member.list")])
-def outline_members(scope: CaseScope, session: ReadSession, response: Response, wanted: Filters) -> OutlineRead:
-    """Read how many members fit and where each page of a hundred begins, so that a table can open anywhere."""
+def outline_members(
+    scope: CaseScope, session: ReadSession, response: Response, wanted: Filters, limit: Limit = None
+) -> OutlineRead:
+    """Read how many members fit and where each page of that limit begins, so that a table can open anywhere."""
     response.headers["Cache-Control"] = "no-store"
-    found = roster.outline(session, scope.case.id, reader_of(scope), wanted, PAGE)
-    return OutlineRead(total=found.total, page_size=PAGE, cursors=found.cursors)
+    size = limit_of(limit)
+    found = roster.outline(session, scope.case.id, reader_of(scope), wanted, size)
+    return OutlineRead(total=found.total, page_size=size, cursors=found.cursors)
 
 
 @router.get("/members/{membership_id}", dependencies=[allow("member.list")])

@@ -1,9 +1,11 @@
 """The selects of this room: a report's items, a case's items, same files, who is checked."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Select, Text, and_, case, cast, distinct, exists, func, or_, select
+from sqlalchemy import Select, Text, and_, cast, distinct, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -170,41 +172,51 @@ def checked(session: Session, case_id: uuid.UUID) -> dict[uuid.UUID, set[str]]:
 
 
 def _checked(case_id: uuid.UUID) -> Select[uuid.UUID | None, str]:
-    twin, other, last = aliased(Evidence), aliased(Report), _deciding(case_id).subquery()
+    return _accepted(Report.membership_id, EvidenceCheck.reviewer_role).where(Report.case_id == case_id).distinct()
+
+
+def _accepted(*columns: Any) -> Select[Any]:  # noqa: ANN401
+    """Select from incidents, their items and the deciding checks that accept an item unique in its case."""
+    twin, other = aliased(Evidence), aliased(Report)
     sent_by_another = exists(
         select(twin.id)
         .join(other, other.id == twin.report_id)
-        .where(other.case_id == case_id, twin.content_hash == Evidence.content_hash)
+        .where(other.case_id == Report.case_id, twin.content_hash == Evidence.content_hash)
         .where(other.account_id != Report.account_id)
     )
     return (
-        select(Report.membership_id, last.c.reviewer_role)
+        select(*columns)
+        .select_from(Report)
         .join(Evidence, Evidence.report_id == Report.id)
-        .join(last, last.c.evidence_id == Evidence.id)
-        .where(Report.case_id == case_id, Report.membership_id.is_not(None), is_incident())
-        .where(Evidence.content_hash.is_not(None), last.c.place == 1, last.c.accepted, ~sent_by_another)
-        .distinct()
+        .join(EvidenceCheck, EvidenceCheck.evidence_id == Evidence.id)
+        .where(Report.membership_id.is_not(None), is_incident())
+        .where(Evidence.content_hash.is_not(None), EvidenceCheck.accepted, ~_outranked(), ~sent_by_another)
     )
 
 
-def checked_members(case_id: uuid.UUID) -> Select[uuid.UUID | None]:
-    """Select the memberships with checked evidence, for use inside another query (see `checked`)."""
-    return _checked(case_id).with_only_columns(Report.membership_id)
+def _outranked() -> ColumnElement[bool]:
+    """Return the condition that another check of the same item decides: a moderator's, else the latest."""
+    other = aliased(EvidenceCheck)
+    house, of_house = EvidenceCheck.reviewer_role.in_(STAFF), other.reviewer_role.in_(STAFF)
+    later = or_(other.at > EvidenceCheck.at, and_(other.at == EvidenceCheck.at, other.id > EvidenceCheck.id))
+    higher = or_(and_(of_house, ~house), and_(or_(of_house, ~house), later))
+    return exists(select(other.id).where(other.evidence_id == EvidenceCheck.evidence_id, higher))
+
+
+def checked_among(session: Session, membership_ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
+    """Return which of some memberships have checked evidence (see `checked`)."""
+    return set(session.scalars(_accepted(Report.membership_id).where(Report.membership_id.in_(membership_ids))))
+
+
+def has_checked() -> ColumnElement[bool]:
+    """Return the condition that a membership has checked evidence (see `checked`), asked of each row by itself."""
+    return exists(_accepted(Report.id).where(Report.membership_id == Membership.id).offset(0))
 
 
 def has_files() -> ColumnElement[bool]:
     """Return the condition that a membership has at least one item behind a report that was not withdrawn."""
     items = select(Evidence.id).join(Report, Report.id == Evidence.report_id)
     return exists(items.where(Report.membership_id == Membership.id, Report.withdrawn_at.is_(None)))
-
-
-def _deciding(case_id: uuid.UUID) -> Select[uuid.UUID, str, bool, int]:
-    here = select(Evidence.id).join(Report, Report.id == Evidence.report_id).where(Report.case_id == case_id)
-    first = case((EvidenceCheck.reviewer_role.in_(STAFF), 0), else_=1)
-    order = (first, EvidenceCheck.at.desc(), EvidenceCheck.id.desc())
-    place = func.row_number().over(partition_by=EvidenceCheck.evidence_id, order_by=order).label("place")
-    columns = select(EvidenceCheck.evidence_id, EvidenceCheck.reviewer_role, EvidenceCheck.accepted, place)
-    return columns.where(EvidenceCheck.evidence_id.in_(here))
 
 
 def checked_membership_ids(session: Session, case_id: uuid.UUID) -> set[uuid.UUID]:

@@ -79,13 +79,13 @@ def _fits(session: Session, case_id: uuid.UUID, reader: uuid.UUID, wanted: Wante
     if wanted.find.strip():
         found.append(_named(case_id, reader, wanted.find.strip()))
     if wanted.evidence:
-        found.append(_covered(case_id, wanted.evidence))
+        found.append(_covered(wanted.evidence))
     if wanted.approval:
         found.append(_decided(asked_version(session, case_id), wanted.approval))
     if wanted.grants:
         found.append(queries.shares(wanted.grants, reader))
     if wanted.state:
-        found.append(_counts(case_id, wanted.state))
+        found.append(_counts(wanted.state))
     return found
 
 
@@ -95,11 +95,10 @@ def _named(case_id: uuid.UUID, reader: uuid.UUID, find: str) -> ColumnElement[bo
     return or_(Membership.pseudonym.startswith(find.upper(), autoescape=True), exists(report), by_name)
 
 
-def _covered(case_id: uuid.UUID, coverage: str) -> ColumnElement[bool]:
+def _covered(coverage: str) -> ColumnElement[bool]:
     if coverage == "none":
         return ~evidence.has_files()
-    checked = Membership.id.in_(evidence.checked_members(case_id))
-    return checked if coverage == "checked" else and_(evidence.has_files(), ~checked)
+    return evidence.has_checked() if coverage == "checked" else and_(evidence.has_files(), ~evidence.has_checked())
 
 
 def _decided(version: LetterVersion | None, decision: str) -> ColumnElement[bool]:
@@ -112,10 +111,10 @@ def _decided(version: LetterVersion | None, decision: str) -> ColumnElement[bool
     )
 
 
-def _counts(case_id: uuid.UUID, state: str) -> ColumnElement[bool]:
+def _counts(state: str) -> ColumnElement[bool]:
     if state == "set_aside":
         return queries.is_set_aside()
-    counted = Membership.id.in_(queries.counted(case_id).with_only_columns(Membership.id))
+    counted = queries.is_counted()
     return counted if state == "counted" else and_(~counted, ~queries.is_set_aside())
 
 
@@ -159,9 +158,3 @@ def decisions(session: Session, case_id: uuid.UUID, members: Sequence[uuid.UUID]
     last = _last(version).where(Approval.membership_id.in_(members))
     rows: Sequence[Any] = session.execute(last).all()
     return {member: decision for member, decision in rows}
-
-
-def checked_among(session: Session, case_id: uuid.UUID, members: Sequence[uuid.UUID]) -> set[uuid.UUID]:
-    """Return which of some members have checked evidence."""
-    rows = session.scalars(evidence.checked_members(case_id).where(Report.membership_id.in_(members)))
-    return {one for one in rows if one is not None}

@@ -37,17 +37,25 @@ def is_set_aside() -> ColumnElement[bool]:
     return exists(select(SetAside.id).where(SetAside.membership_id == Membership.id, SetAside.restored_at.is_(None)))
 
 
+def is_person() -> ColumnElement[bool]:
+    """Return the condition that a membership is a person: there, with a verified contact and at least one incident."""
+    incident = exists(select(Report.id).where(Report.membership_id == Membership.id, is_incident()))
+    return and_(Membership.withdrawn_at.is_(None), is_verified(), incident)
+
+
+def is_counted() -> ColumnElement[bool]:
+    """Return the condition that a membership counts: a person who is not set aside."""
+    return and_(is_person(), ~is_set_aside())
+
+
 def people(case_id: uuid.UUID) -> Select[Membership]:
     """Select the people of a case: participants with a verified contact and at least one incident."""
-    incident = exists(select(Report.id).where(Report.membership_id == Membership.id, is_incident()))
-    return select(Membership).where(
-        Membership.case_id == case_id, Membership.withdrawn_at.is_(None), is_verified(), incident
-    )
+    return select(Membership).where(Membership.case_id == case_id, is_person())
 
 
 def counted(case_id: uuid.UUID) -> Select[Membership]:
     """Select the counted people of a case: its people less those set aside. Every published number rests on this."""
-    return people(case_id).where(~is_set_aside())
+    return select(Membership).where(Membership.case_id == case_id, is_counted())
 
 
 def received(case_id: uuid.UUID) -> Select[Report]:

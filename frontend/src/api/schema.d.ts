@@ -2067,7 +2067,7 @@ export interface paths {
         };
         /**
          * Outline Members
-         * @description Read how many members fit and where each page of a hundred begins, so that a table can open anywhere.
+         * @description Read how many members fit and where each page of that limit begins, so that a table can open anywhere.
          */
         get: operations["outline_members"];
         put?: never;
@@ -12402,6 +12402,7 @@ export interface operations {
     outline_members: {
         parameters: {
             query?: {
+                limit?: number | null;
                 find?: string;
                 evidence?: string | null;
                 approval?: string | null;

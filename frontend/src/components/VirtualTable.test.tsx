@@ -22,6 +22,30 @@ describe("A long table", () => {
     expect(asked).toHaveBeenCalledWith(0, drawn.length - 1);
   });
 
+  it("says while it still shows an earlier answer, and starts each question at its top", () => {
+    const draw = (question: string, waiting: boolean) => (
+      <VirtualTable
+        caption="Many"
+        columns={columns}
+        count={10_000}
+        rowAt={(n) => ({ n })}
+        onRange={vi.fn()}
+        question={question}
+        waiting={waiting}
+      />
+    );
+    const { rerender } = render(draw("all", false));
+    const box = screen.getByRole("region");
+    box.scrollTop = 5_000;
+    rerender(draw("all", false));
+    expect(box.scrollTop).toBe(5_000);
+    rerender(draw("checked", true));
+    expect(box.scrollTop).toBe(0);
+    expect(screen.getByRole("table")).toHaveAttribute("aria-busy", "true");
+    rerender(draw("checked", false));
+    expect(screen.getByRole("table")).not.toHaveAttribute("aria-busy");
+  });
+
   it("keeps a place for rows on their way", () => {
     render(
       <VirtualTable caption="Few" columns={columns} count={2} rowAt={() => undefined} onRange={vi.fn()} />,

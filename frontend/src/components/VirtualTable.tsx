@@ -22,13 +22,25 @@ interface VirtualTableProps<Row> {
   rowAt: (index: number) => Row | undefined;
   /** Called with the first and last place to be drawn, so that their rows can be fetched. */
   onRange: (first: number, last: number) => void;
+  /** The rows are those of an earlier question while the answer to a new one is on its way. */
+  waiting?: boolean;
+  /** What is asked; another question starts again at the top. */
+  question?: unknown;
 }
 
 const ROW_HEIGHT = 56;
 const OVERSCAN = 8;
 
 /** A long table of which only the rows in sight exist; a screen reader still hears how many there are. */
-export function VirtualTable<Row>({ caption, columns, count, rowAt, onRange }: VirtualTableProps<Row>) {
+export function VirtualTable<Row>({
+  caption,
+  columns,
+  count,
+  rowAt,
+  onRange,
+  waiting,
+  question,
+}: VirtualTableProps<Row>) {
   const box = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count,
@@ -41,13 +53,17 @@ export function VirtualTable<Row>({ caption, columns, count, rowAt, onRange }: V
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => onRange(first, last), [first, last, onRange]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another question is the reason to go back up
+  useEffect(() => {
+    if (box.current) box.current.scrollTop = 0;
+  }, [question]);
   const before = items[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
     // biome-ignore lint/a11y/useSemanticElements: a named scrolling region has no element of its own
     <div ref={box} className={styles.wrap} tabIndex={0} role="region" aria-label={caption}>
-      <table className={styles.table} aria-rowcount={count + 1}>
+      <table className={styles.table} aria-rowcount={count + 1} aria-busy={waiting || undefined}>
         <caption className="sr">{caption}</caption>
         <thead>
           <tr aria-rowindex={1}>

@@ -4,6 +4,7 @@ import { nameIn } from "./lang";
 
 type Entry = { code: string; zh: string; en: string };
 const LIST = AREAS as Entry[];
+const BY_CODE = new Map(LIST.map((entry) => [entry.code, entry]));
 
 export interface AreaOption {
   value: string;
@@ -16,6 +17,6 @@ export function areaOptions(lang: Lang): AreaOption[] {
 }
 
 export function areaName(code: string | null | undefined, lang: Lang): string {
-  const entry = LIST.find((one) => one.code === code);
+  const entry = BY_CODE.get(code ?? "");
   return entry ? nameIn({ zh: entry.zh, en: entry.en }, lang) : (code ?? "");
 }

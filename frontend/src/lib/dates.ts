@@ -1,4 +1,5 @@
 import type { Lang } from "~/i18n";
+import { dateFormat } from "./formats";
 
 const LOCALES: Record<Lang, string> = { zh: "zh-CN", en: "en-GB", id: "id-ID" };
 
@@ -7,7 +8,7 @@ export function locale(lang: Lang): string {
 }
 
 function show(value: Date, lang: Lang, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(LOCALES[lang], options).format(value);
+  return dateFormat(LOCALES[lang], options).format(value);
 }
 
 /** A calendar day (`2026-11-21`), never shifted by a time zone. */

@@ -1,13 +1,12 @@
 import type { Lang } from "~/i18n";
 import { locale } from "./dates";
+import { numberFormat } from "./formats";
 
 export const CURRENCIES = ["CNY", "HKD", "TWD", "IDR", "USD", "EUR", "GBP", "SGD", "MYR", "JPY"] as const;
 
 /** How many decimal places a currency's minor unit has (ISO 4217). */
 export function places(currency: string): number {
-  return (
-    new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2
-  );
+  return numberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
 }
 
 /** ISO 4217 minor-unit exponents where the display habit differs from the standard. */
@@ -38,7 +37,7 @@ export function money(
 ): string {
   if (minor === null || minor === undefined || !currency) return "";
   const amount = minor / 10 ** exponent(currency);
-  return new Intl.NumberFormat(locale(lang), {
+  return numberFormat(locale(lang), {
     style: "currency",
     currency,
     currencyDisplay: "narrowSymbol",

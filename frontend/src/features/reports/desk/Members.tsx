@@ -33,25 +33,31 @@ export function Members({
   const [open, setOpen] = useState<string | null>(null);
   const rows = useMemberRows(reference, filters);
   const columns = useMemo(() => columnsOf(t, lang, setOpen), [t, lang]);
+  const uncertain = rows.counting || rows.waiting;
   if (rows.isPending) return <Loading lines={8} />;
   return (
     <Stack>
       <Muted>{t("desk:members.lead")}</Muted>
       <Filters filters={filters} onChange={setFilters} />
       <Row between>
-        <span role="status">{t("desk:members.found", { n: number(rows.total, lang) })}</span>
-        <Row>{actions(filters, rows.total)}</Row>
+        <span role="status">
+          {uncertain ? t("desk:members.counting") : t("desk:members.found", { n: number(rows.total, lang) })}
+        </span>
+        <Row>{actions(filters, uncertain ? 0 : rows.total)}</Row>
       </Row>
       {rows.error && <Failure message={problemWords(rows.error, t)} retry={rows.refetch} />}
-      {rows.total === 0 ? (
+      {rows.total === 0 && !rows.error && (
         <Empty title={t(filters === NO_FILTERS ? "desk:members.none" : "desk:members.noneFit")} />
-      ) : (
+      )}
+      {rows.total > 0 && (
         <VirtualTable
           caption={t("desk:tabs.members")}
           columns={columns}
           count={rows.total}
           rowAt={rows.rowAt}
           onRange={rows.onRange}
+          waiting={rows.waiting}
+          question={filters}
         />
       )}
       {open && <MemberDialog reference={reference} id={open} onClose={() => setOpen(null)} />}

@@ -11,6 +11,8 @@ export interface MemberFilters {
 }
 
 export const NO_FILTERS: MemberFilters = { find: "", evidence: "", approval: "", grants: "", state: "" };
+const SIZE = 100;
+const AHEAD = 60;
 const FORGOTTEN_AFTER = 10_000;
 const FRESH = 60_000;
 
@@ -26,43 +28,63 @@ export function pagesOf(first: number, last: number, size: number): number[] {
   return Array.from({ length: to - from + 1 }, (_, place) => from + place);
 }
 
-/** The members that fit, of which only the pages in sight are held; others are fetched again when they come back. */
+/** The pages to hold for the rows in sight: theirs, and the one that scrolling on would need next. */
+export function pagesAround(first: number, last: number, total: number): number[] {
+  if (total === 0) return [];
+  return pagesOf(Math.max(0, first - AHEAD), Math.min(total - 1, last + AHEAD), SIZE);
+}
+
+const page = (reference: string, query: Partial<MemberFilters>, cursor?: string) => ({
+  queryKey: ["desk", reference, "members", "page", query, cursor ?? ""],
+  staleTime: FRESH,
+  queryFn: () => fetchMembers(reference, { ...query, cursor, limit: SIZE }),
+});
+
+/**
+ * The members that fit, of which only the pages in sight are held. The first page is asked for beside the outline, so
+ * that a filter costs one page; until it is there the table keeps what it showed.
+ */
 export function useMemberRows(reference: string, filters: MemberFilters) {
   const query = useMemo(() => asked(filters), [filters]);
-  const [range, setRange] = useState({ first: 0, last: 0 });
+  const [sight, setSight] = useState<number[]>([0]);
   const outline = useQuery({
     queryKey: ["desk", reference, "members", "outline", query],
     staleTime: FRESH,
     placeholderData: keepPreviousData,
-    queryFn: () => fetchOutline(reference, query),
+    queryFn: () => fetchOutline(reference, { ...query, limit: SIZE }),
   });
-  const size = outline.data?.page_size ?? 1;
-  const total = outline.data?.total ?? 0;
-  const starts = outline.isPlaceholderData ? [] : (outline.data?.cursors ?? []);
-  const wanted = total > 0 ? pagesOf(range.first, Math.min(range.last, total - 1), size) : [];
-  const known = wanted.filter((page) => page === 0 || starts[page - 1] !== undefined);
+  const first = useQuery({ ...page(reference, query), placeholderData: keepPreviousData });
+  const known = outline.isPlaceholderData ? undefined : outline.data;
+  const waiting = first.isPlaceholderData;
+  const total = totalOf(waiting ? outline.data : known, first.data);
+  const starts = known?.cursors ?? [];
+  const further = waiting ? [] : sight.filter((one) => one > 0 && starts[one - 1] !== undefined);
   const pages = useQueries({
-    queries: known.map((page) => {
-      const cursor = page === 0 ? undefined : starts[page - 1];
-      return {
-        queryKey: ["desk", reference, "members", "page", query, cursor ?? ""],
-        staleTime: FRESH,
-        gcTime: FORGOTTEN_AFTER,
-        queryFn: () => fetchMembers(reference, { ...query, cursor, limit: size }),
-      };
-    }),
+    queries: further.map((one) => ({ ...page(reference, query, starts[one - 1]), gcTime: FORGOTTEN_AFTER })),
   });
-  const found = new Map(known.map((page, place) => [page, pages[place]?.data?.items]));
+  const found = new Map(further.map((one, place) => [one, pages[place]?.data?.items]));
+  found.set(0, first.data?.items);
   return {
     total,
-    isPending: outline.isPending,
-    error: outline.error ?? pages.find((page) => page.isError)?.error ?? null,
-    refetch: () => Promise.all([outline.refetch(), ...pages.map((page) => page.refetch())]),
-    rowAt: (index: number): MemberRead | undefined => found.get(Math.floor(index / size))?.[index % size],
+    /** How many fit is not known yet; the rows at hand already are. */
+    counting: known === undefined && first.data?.next_cursor !== null,
+    waiting,
+    isPending: first.isPending,
+    error: outline.error ?? first.error ?? pages.find((one) => one.isError)?.error ?? null,
+    refetch: () => Promise.all([outline.refetch(), first.refetch(), ...pages.map((one) => one.refetch())]),
+    rowAt: (index: number): MemberRead | undefined => found.get(Math.floor(index / SIZE))?.[index % SIZE],
     onRange: useCallback(
-      (first: number, last: number) =>
-        setRange((now) => (now.first === first && now.last === last ? now : { first, last })),
-      [],
+      (from: number, to: number) =>
+        setSight((now) => {
+          const next = pagesAround(from, to, total);
+          return next.join() === now.join() ? now : next;
+        }),
+      [total],
     ),
   };
+}
+
+/** How many rows the table has: those of the outline, until then those of the first page. */
+function totalOf(outline: { total: number } | undefined, first: { items: unknown[] } | undefined): number {
+  return outline?.total ?? first?.items.length ?? 0;
 }

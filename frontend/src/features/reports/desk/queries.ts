@@ -20,7 +20,7 @@ export function useTally(reference: string) {
 
 type MembersQuery = NonNullable<paths["/api/cases/{reference}/members"]["get"]["parameters"]["query"]>;
 
-/** How many members fit, and where each page begins. */
+/** How many members fit, and where each page of so many begins. */
 export function fetchOutline(reference: string, query: MembersQuery) {
   return answer(
     api.GET("/api/cases/{reference}/members/outline", { params: { path: { reference }, query } }),
