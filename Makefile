@@ -87,8 +87,9 @@ bench: bench-matching bench-web ## Run every benchmark (ratios against peers, ne
 bench-matching: setup .venv/.bench ## Matching: quality and speed on the benchmark sets, beside its peers
 	$(PY) -m bench.matching $(DATA)
 
-bench-web: build ## Web app: how fast home and a case stand on slow 4G and a slow phone
+bench-web: build ## Web app: home and a case on slow 4G and a slow phone; ten thousand members at the desk
 	$(PY) -m tests.e2e.speed
+	$(PY) -m tests.e2e.members_speed
 
 .venv/.bench: requirements-bench.txt .venv/.done
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt

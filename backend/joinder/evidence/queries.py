@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Select, Text, and_, cast, distinct, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -172,10 +171,10 @@ def checked(session: Session, case_id: uuid.UUID) -> dict[uuid.UUID, set[str]]:
 
 
 def _checked(case_id: uuid.UUID) -> Select[uuid.UUID | None, str]:
-    return _accepted(Report.membership_id, EvidenceCheck.reviewer_role).where(Report.case_id == case_id).distinct()
+    return _accepted().where(Report.case_id == case_id).distinct()
 
 
-def _accepted(*columns: Any) -> Select[Any]:  # noqa: ANN401
+def _accepted() -> Select[uuid.UUID | None, str]:
     """Select from incidents, their items and the deciding checks that accept an item unique in its case."""
     twin, other = aliased(Evidence), aliased(Report)
     sent_by_another = exists(
@@ -185,7 +184,7 @@ def _accepted(*columns: Any) -> Select[Any]:  # noqa: ANN401
         .where(other.account_id != Report.account_id)
     )
     return (
-        select(*columns)
+        select(Report.membership_id, EvidenceCheck.reviewer_role)
         .select_from(Report)
         .join(Evidence, Evidence.report_id == Report.id)
         .join(EvidenceCheck, EvidenceCheck.evidence_id == Evidence.id)
@@ -205,12 +204,14 @@ def _outranked() -> ColumnElement[bool]:
 
 def checked_among(session: Session, membership_ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
     """Return which of some memberships have checked evidence (see `checked`)."""
-    return set(session.scalars(_accepted(Report.membership_id).where(Report.membership_id.in_(membership_ids))))
+    found = session.scalars(_accepted().where(Report.membership_id.in_(membership_ids)))
+    return {one for one in found if one is not None}
 
 
 def has_checked() -> ColumnElement[bool]:
     """Return the condition that a membership has checked evidence (see `checked`), asked of each row by itself."""
-    return exists(_accepted(Report.id).where(Report.membership_id == Membership.id).offset(0))
+    # OFFSET 0 keeps PostgreSQL from working out the whole case before the first row of a page
+    return exists(_accepted().where(Report.membership_id == Membership.id).offset(0))
 
 
 def has_files() -> ColumnElement[bool]:
