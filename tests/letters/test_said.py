@@ -7,7 +7,7 @@ import pytest
 from joinder.cases.models import TimelineEntry
 from joinder.core import clock, jobs
 from joinder.core.errors import Conflict, Forbidden, Invalid, TooMany
-from joinder.letters import announcements, polls, telling
+from joinder.letters import announcements, polls
 from joinder.letters.erasing import erase_members
 from joinder.letters.polls import Question
 from joinder.reports import service as joining
@@ -140,22 +140,6 @@ def test_two_hundred_questions_are_read_page_by_page_with_the_same_few_statement
             if cursor is None:
                 break
     assert len(seen) == len(set(seen)) == 200
-
-
-def test_telling_two_hundred_takes_as_many_statements_as_telling_two(db):
-    def statements_for(size):
-        with db.write() as session:
-            people = [small.account(session, f"{size}-{place}@example.org").id for place in range(size)]
-        found: list[str] = []
-        with db.write() as session:
-            watch = lambda *told: found.append(told[2])  # noqa: E731
-            event.listen(db.engine, "before_cursor_execute", watch)
-            telling.reach(session, people, "letters.announced")
-            event.remove(db.engine, "before_cursor_execute", watch)
-        return len(found)
-
-    few, many = statements_for(2), statements_for(200)
-    assert many <= few + 2, "only the insert of many rows may be cut in pieces"
 
 
 @pytest.fixture

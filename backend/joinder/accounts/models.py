@@ -20,6 +20,9 @@ class Account(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     notify: Mapped[bool] = mapped_column(default=True)
+    quiet_from: Mapped[int | None] = mapped_column(default=22 * 60, server_default="1320")
+    quiet_until: Mapped[int | None] = mapped_column(default=8 * 60, server_default="480")
+    zone: Mapped[str] = mapped_column(String(40), default="Asia/Shanghai", server_default="Asia/Shanghai")
 
 
 class AccountRole(Base):

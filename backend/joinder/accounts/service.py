@@ -10,6 +10,7 @@ from joinder.accounts import sessions
 from joinder.accounts.challenges import Proven, contact_hash
 from joinder.accounts.contacts import ContactValue, parse
 from joinder.accounts.models import Account, AccountRole, ApiToken, Contact, RecoveryCode
+from joinder.accounts.notice_models import Notification, TopicChoice
 from joinder.accounts.policy import STAFF
 from joinder.core import clock, crypto
 from joinder.core.errors import Conflict, Invalid, NotFound
@@ -192,7 +193,7 @@ def revoke_api_token(session: Session, account_id: uuid.UUID, token_id: uuid.UUI
 
 def close(session: Session, account: Account) -> None:
     """Erase an account: contacts, sessions, codes and its data key; the random id stays for the audit chain."""
-    for table in (Contact, RecoveryCode, ApiToken, AccountRole):
+    for table in (Contact, RecoveryCode, ApiToken, AccountRole, Notification, TopicChoice):
         session.execute(delete(table).where(table.account_id == account.id))
     sessions.revoke(session, account.id)
     account.closed_at = clock.now()

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel, StringConstraints
 from sqlalchemy import select
 
-from joinder.accounts import contacts, service, sessions
+from joinder.accounts import contacts, notifying, service, sessions
 from joinder.accounts.models import Account, ApiToken
 from joinder.api import erasure
 from joinder.api.deps import Caller, ReadSession, Uow, allow, cookie_name
@@ -104,6 +104,7 @@ def change_account(body: AccountPatch, session: Uow, caller: Caller) -> Done:
 @router.delete("/contacts/{contact_id}", dependencies=[allow("account.own")])
 def remove_contact(contact_id: uuid.UUID, session: Uow, caller: Caller) -> Done:
     """Remove a contact that is not the last one."""
+    notifying.notify(session, [caller.account_id], "accounts.contact_removed")
     service.remove_contact(session, session.get_one(Account, caller.account_id), contact_id)
     audit.write(session, None, caller.actor, "contact.remove", contact_id)
     return DONE
@@ -135,6 +136,7 @@ def revoke_session(session_id: uuid.UUID, session: Uow, caller: Caller) -> Done:
 @router.post("/recovery-code", dependencies=[allow("account.own")], status_code=201)
 def make_recovery_code(session: Once, caller: Caller) -> RecoveryRead:
     """Make a recovery code; an earlier one stops working."""
+    notifying.notify(session, [caller.account_id], "accounts.recovery_made")
     code = service.new_recovery_code(session, session.get_one(Account, caller.account_id))
     audit.write(session, None, caller.actor, "recovery.make", caller.account_id)
     return kept(session, RecoveryRead(code=code))

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from pydantic import StringConstraints
 from sqlalchemy.orm import Session
 
+from joinder.accounts import notifying
 from joinder.api.deps import CaseScope, Scope, Uow, allow
 from joinder.api.repeats import Once, kept
 from joinder.api.schemas import DONE, Body, Done
@@ -37,7 +38,7 @@ def reject_report(report_id: uuid.UUID, body: RejectBody, scope: CaseScope, sess
     report = _case_report(session, scope, report_id)
     service.reject(session, report, scope.actor, body.reason_code)
     if report.account_id:
-        set_asides.tell(session, report.account_id, "reports.case_news")
+        notifying.notify(session, [report.account_id], "reports.case_news", scope.case.id)
     return DONE
 
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field, StringConstraints
 from sqlalchemy.orm import Session
 
-from joinder.accounts import challenges, contacts, service, sessions
+from joinder.accounts import challenges, contacts, notifying, service, sessions
 from joinder.accounts.challenges import Proven
 from joinder.accounts.models import Account
 from joinder.accounts.policy import STAFF
@@ -133,6 +133,7 @@ def _enter(  # noqa: PLR0913
     with database.write() as session:
         if proven.purpose == "add_contact" and proven.account_id:
             account = session.get_one(Account, proven.account_id)
+            notifying.notify(session, [account.id], "accounts.contact_added")
             merged = service.add_contact(session, account, proven)
             if merged is not None:
                 persons.merge(session, account, merged)
@@ -167,6 +168,7 @@ def sign_in_by_recovery(request: Request, response: Response, body: RecoveryTry,
     limits.spend(database, "recovery_address", address, 10, 3600)
     with database.write() as session:
         account = service.recover(session, body.code)
+        notifying.notify(session, [account.id], "accounts.recovery_used")
         return _open(request, response, session, account)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from joinder.accounts import contacts
+from joinder.accounts import contacts, notifying, topics
 from joinder.accounts.models import Account, Contact
 from joinder.cases.lifecycle import is_listed
 from joinder.cases.models import Case, Follower
@@ -68,9 +68,9 @@ def _send(session: Session, row: Follower, purpose: str, template: str) -> None:
     seconds = int((KEEP_ASKING if purpose == ASKING else KEEP_LINK).total_seconds())
     token = tokens.sign(purpose, {"sub": str(row.id)}, seconds)
     link = f"{get_settings().public_url.rstrip('/')}/{row.lang}/follow#{token}"
-    messages.send(
-        session, to_kind="email", to=row.address or "", template=template, lang=row.lang, params={"link": link}
-    )
+    topic = topics.OF.get(template)
+    head = messages.Letterhead("email", row.address or "", row.lang, row.account_id if topic else None)
+    messages.send_many(session, [head], template, {"link": link}, topic=topic)
 
 
 def by_token(session: Session, token: str) -> tuple[Follower, Case]:
@@ -150,15 +150,9 @@ def tell_batch(session: Session, payload: dict[str, Any]) -> None:
         query = query.where(Follower.id > uuid.UUID(payload["after"]))
     rows = list(session.scalars(query.order_by(Follower.id).limit(BATCH)))
     preload(session, rows)
-    quiet = set(
-        session.scalars(
-            select(Account.id).where(Account.id.in_({one.account_id for one in rows if one.account_id}))
-            .where(Account.closed_at.is_not(None) | ~Account.notify)
-        )
-    )  # fmt: skip
+    notifying.note(session, [one.account_id for one in rows if one.account_id], "cases.follow_moved", case.id)
     for row in rows:
-        if row.account_id not in quiet:
-            _send(session, row, FOLLOWING, "cases.follow_moved")
+        _send(session, row, FOLLOWING, "cases.follow_moved")
     if len(rows) == BATCH:
         after = str(rows[-1].id)
         dedupe = f"cases.tell_followers:{case.id}:{clock.now().date()}:{after}"

@@ -4,7 +4,7 @@ import json
 import smtplib
 import ssl
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import EmailMessage
@@ -17,7 +17,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from joinder.core import clock, jobs, texts
 from joinder.core.database import Base, Database, UtcDateTime
-from joinder.core.sealed import EncryptedText, new_data_key, new_data_keys, sealed, shred
+from joinder.core.sealed import EncryptedText, new_data_keys, sealed, shred
 from joinder.core.settings import Settings, get_settings
 
 
@@ -31,6 +31,8 @@ class OutMessage(Base):
     to_sealed: Mapped[bytes | None] = mapped_column(EncryptedText)
     subject_sealed: Mapped[bytes | None] = mapped_column(EncryptedText)
     body_sealed: Mapped[bytes | None] = mapped_column(EncryptedText)
+    account_id: Mapped[uuid.UUID | None] = mapped_column()  # whose choices decide; a later room, so no foreign key
+    topic: Mapped[str | None] = mapped_column(String(10))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
@@ -39,21 +41,34 @@ class OutMessage(Base):
     body = sealed("body_sealed")
 
 
+Gate = Callable[[Session, OutMessage], datetime | bool]
+GATES: list[Gate] = []
+
+
+def gate(decide: Gate) -> Gate:
+    """Register who decides when a message is about to leave: True lets it, an instant holds it, False drops it."""
+    GATES.append(decide)
+    return decide
+
+
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Whom one of many messages goes to, and in which language."""
+    """Whom one of many messages goes to, in which language, and whose choices decide whether and when."""
 
     kind: str
     to: str
     lang: str
+    account_id: uuid.UUID | None = None
 
 
-def send_many(session: Session, heads: Sequence[Letterhead], template: str, params: dict[str, object]) -> None:
+def send_many(
+    session: Session, heads: Sequence[Letterhead], template: str, params: dict[str, object], *, topic: str | None = None
+) -> None:
     """Queue the same generic message to many in this transaction, with as many statements as to one."""
     said = {lang: texts.message(template, lang, params) for lang in {one.lang for one in heads}}
     rows: list[OutMessage] = []
     for head, key_id in zip(heads, new_data_keys(session, len(heads), "message"), strict=True):
-        row = OutMessage(key_id=key_id, kind=head.kind, created_at=clock.now())
+        row = OutMessage(key_id=key_id, kind=head.kind, account_id=head.account_id, topic=topic, created_at=clock.now())
         row.to, (row.subject, row.body) = head.to, said[head.lang]
         rows.append(row)
     session.add_all(rows)
@@ -63,12 +78,7 @@ def send_many(session: Session, heads: Sequence[Letterhead], template: str, para
 
 def send(session: Session, *, to_kind: str, to: str, template: str, lang: str, params: dict[str, object]) -> None:
     """Queue one message in this transaction; its text never carries a case name or a count."""
-    subject, body = texts.message(template, lang, params)
-    row = OutMessage(key_id=new_data_key(session, "message"), kind=to_kind, created_at=clock.now())
-    row.to, row.subject, row.body = to, subject, body
-    session.add(row)
-    session.flush()
-    jobs.enqueue(session, "messages.deliver", {"message_id": str(row.id)})
+    send_many(session, [Letterhead(to_kind, to, lang)], template, params)
 
 
 @jobs.outside("messages.deliver")
@@ -79,7 +89,11 @@ def deliver(database: Database, payload: dict[str, Any]) -> None:
         row = session.get(OutMessage, message_id)
         if row is None or row.sent_at is not None:
             return
+        verdict = _verdict(session, row)
         kind, to, subject, body = row.kind, row.to, row.subject, row.body
+    if verdict is not True:
+        _keep_back(database, message_id, verdict)
+        return
     if not settings.outbox_enabled and kind == "email":
         send_mail(settings, to, subject, body, message_id=message_id)
     elif not settings.outbox_enabled:
@@ -89,6 +103,26 @@ def deliver(database: Database, payload: dict[str, Any]) -> None:
         row.sent_at = clock.now()
         if not settings.outbox_enabled:
             _shred(session, row)
+
+
+def _verdict(session: Session, row: OutMessage) -> datetime | bool:
+    said = [decide(session, row) for decide in GATES]
+    if False in said:
+        return False
+    return max((one for one in said if not isinstance(one, bool)), default=True)
+
+
+def _keep_back(database: Database, message_id: uuid.UUID, verdict: datetime | bool) -> None:
+    """Hold a message until an instant, or shred and forget it when it may not leave at all."""
+    with database.write() as session:
+        row = session.get(OutMessage, message_id)
+        if row is None or row.sent_at is not None:
+            return
+        if isinstance(verdict, datetime):
+            jobs.enqueue(session, "messages.deliver", {"message_id": str(message_id)}, run_at=verdict)
+            return
+        _shred(session, row)
+        session.delete(row)
 
 
 def _shred(session: Session, row: OutMessage) -> None:

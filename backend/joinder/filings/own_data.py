@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from joinder.accounts.models import Account
+from joinder.accounts.notice_models import Notification, TopicChoice
 from joinder.accounts.service import contacts_of
 from joinder.core import sealed
 from joinder.core.database import Base, Database
@@ -109,8 +110,10 @@ def everything(session: Session, account_id: uuid.UUID) -> dict[str, Any]:
     asides = list(session.scalars(select(SetAside).where(SetAside.membership_id.in_(ids))))
     sealed.preload(session, [*members, *told, *items, *approvals, *lines, *asides])
     return {
-        "account": {"lang": account.lang, "since": account.created_at, "notify": account.notify},
+        "account": {"lang": account.lang, "since": account.created_at, "notify": account.notify, "zone": account.zone},
         "contacts": [{"kind": one.kind, "value": one.value} for one in contacts_of(session, account_id)],
+        "told": [row(one) for one in session.scalars(_of(Notification, account_id).order_by(Notification.at))],
+        "topics": [row(one) for one in session.scalars(_of(TopicChoice, account_id))],
         "memberships": [row(one, "nickname") for one in members],
         "reports": [row(one, *REPORT_WORDS) for one in told],
         "files": [row(one, "filename", "description", "sha256") for one in items],
@@ -127,6 +130,10 @@ def everything(session: Session, account_id: uuid.UUID) -> dict[str, Any]:
         ],
         "own_packs": [row(one) for one in session.scalars(select(Filing).where(Filing.membership_id.in_(ids)))],
     }
+
+
+def _of(table: type[Notification | TopicChoice], account_id: uuid.UUID):  # noqa: ANN202  a select of that table
+    return select(table).where(table.account_id == account_id)
 
 
 def row(one: Base, *opened: str) -> dict[str, Any]:

@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from joinder.accounts import notifying
 from joinder.core import clock, jobs
 from joinder.core.errors import Conflict, Invalid
-from joinder.letters import roster, telling
+from joinder.letters import roster
 from joinder.letters.roster import Wanted
 
 NOTES = {
@@ -34,6 +35,6 @@ def note_batch(session: Session, payload: dict[str, Any]) -> None:
     """Tell at most two hundred members and queue the next batch in the same transaction."""
     case_id, reader = uuid.UUID(payload["case_id"]), uuid.UUID(payload["reader"])
     rows, cursor = roster.page(session, case_id, reader, Wanted(**payload["wanted"]), payload["cursor"], BATCH)
-    telling.reach(session, [row.account_id for row in rows], NOTES[payload["kind"]])
+    notifying.notify(session, [row.account_id for row in rows], NOTES[payload["kind"]], case_id)
     if cursor:
         jobs.enqueue(session, "letters.note_members", {**payload, "cursor": cursor})

@@ -10,6 +10,7 @@ from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
+from joinder.accounts import notifying
 from joinder.accounts.models import Account, Contact
 from joinder.cases import audit
 from joinder.cases.audit import HOUSE, Actor
@@ -22,7 +23,6 @@ from joinder.core.sealed import new_data_key, preload, shred
 from joinder.reports import consents, import_queries, nicknames, persons, queries, service
 from joinder.reports.import_models import ClaimRequest, ImportBatch, ImportedRow, NamedPerson
 from joinder.reports.models import Report
-from joinder.reports.set_asides import tell
 from joinder.reports.sheets.amounts import MoneyHints, parse_amount
 from joinder.reports.sheets.dates import DateRules, parse_date
 
@@ -181,7 +181,7 @@ def decide(
             raise Conflict("reports.claim_no_row")
     request.decided_at, request.decided_by, request.confirmed = clock.now(), actor.account_id, confirmed
     audit.write(session, batch.case_id, actor, "import.confirm" if confirmed else "import.decline", request.id)
-    tell(session, request.account_id, "reports.case_news")
+    notifying.notify(session, [request.account_id], "reports.case_news", batch.case_id)
     return taken
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from joinder.accounts import notifying
 from joinder.accounts.models import Account
 from joinder.cases import audit, followers, organizers
 from joinder.cases.audit import Actor
@@ -38,6 +39,7 @@ def merge(session: Session, into: Account, other: Account) -> None:
     granted = update(Consent).where(Consent.purpose == consents.SHARE, Consent.recipient == str(other.id))
     session.execute(granted.values(recipient=str(into.id)))
     followers.move(session, into.id, other.id)
+    notifying.move(session, into.id, other.id)
 
 
 def _refuse_both_sides(session: Session, into: Account, other: Account) -> None:

@@ -5,11 +5,11 @@ import uuid
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from joinder.accounts.models import Account
+from joinder.accounts import notifying
 from joinder.accounts.service import contacts_of
 from joinder.cases import audit
 from joinder.cases.audit import HOUSE, Actor
-from joinder.core import clock, messages, sealed
+from joinder.core import clock, sealed
 from joinder.core.errors import Conflict, Forbidden, NotFound
 from joinder.core.sealed import new_data_key
 from joinder.reports import incidents
@@ -31,7 +31,7 @@ def set_aside(session: Session, member: Membership, actor: Actor, reason_code: s
         raise Conflict("reports.already_set_aside")
     row = _decide(session, member, actor.account_id, reason_code, reason)
     audit.write(session, member.case_id, actor, "membership.set_aside", member.id, reason_code)
-    tell(session, member.account_id, "reports.set_aside")
+    notifying.notify(session, [member.account_id], "reports.set_aside", member.case_id)
     return row
 
 
@@ -74,7 +74,7 @@ def carry(session: Session, member: Membership) -> None:
     sealed.preload(session, [row])
     _decide(session, member, row.decided_by, row.reason_code, row.reason)
     audit.write(session, member.case_id, HOUSE, "membership.set_aside_carried", member.id, row.reason_code)
-    tell(session, member.account_id, "reports.set_aside")
+    notifying.notify(session, [member.account_id], "reports.set_aside", member.case_id)
 
 
 def appeal(session: Session, member: Membership, text: str) -> SetAside:
@@ -100,17 +100,8 @@ def decide_appeal(session: Session, row: SetAside, actor: Actor, *, restore: boo
         row.restored_at, row.restored_by = clock.now(), actor.account_id
         session.execute(delete(SetAsideContact).where(SetAsideContact.set_aside_id == row.id))
     audit.write(session, row.case_id, actor, "appeal.restore" if restore else "appeal.uphold", member.id)
-    tell(session, member.account_id, "reports.appeal_restored" if restore else "reports.appeal_upheld")
-
-
-def tell(session: Session, account_id: uuid.UUID, template: str) -> None:
-    """Send one generic message to a person's first contact, if they want messages."""
-    account = session.get(Account, account_id)
-    contacts = contacts_of(session, account_id)
-    if account is None or not account.notify or not contacts:
-        return
-    messages.send(
-        session, to_kind=contacts[0].kind, to=contacts[0].value, template=template, lang=account.lang, params={}
+    notifying.notify(
+        session, [member.account_id], "reports.appeal_restored" if restore else "reports.appeal_upheld", member.case_id
     )
 
 

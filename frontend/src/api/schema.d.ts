@@ -2582,6 +2582,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Notifications
+         * @description List what the caller was told, newest first.
+         */
+        get: operations["list_notifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/notifications/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Unread
+         * @description Count the caller's unread notifications.
+         */
+        get: operations["count_unread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mark Notifications
+         * @description Mark own notifications read or unread; repeating is harmless.
+         */
+        put: operations["mark_notifications"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/notify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Notify
+         * @description Read what the caller chose to hear of, and when not.
+         */
+        get: operations["read_notify"];
+        /**
+         * Change Notify
+         * @description Choose what one hears of and when not; refuses an unknown kind or zone, and switching safety off.
+         */
+        put: operations["change_notify"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{reference}/outcomes": {
         parameters: {
             query?: never;
@@ -6130,6 +6214,19 @@ export interface components {
             fresh: boolean;
         };
         /**
+         * Marking
+         * @description Which notifications are read or unread now; all of them without ids.
+         */
+        Marking: {
+            /** Ids */
+            ids?: string[] | null;
+            /**
+             * Read
+             * @default true
+             */
+            read: boolean;
+        };
+        /**
          * MatchRead
          * @description A pair of reports that may tell the same, with its reasons and what was decided.
          */
@@ -6491,6 +6588,68 @@ export interface components {
              * Format: date-time
              */
             at: string;
+        };
+        /**
+         * NotificationRead
+         * @description One thing that the caller was told; the case it is about, unless that was hidden.
+         */
+        NotificationRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Topic */
+            topic: string;
+            /** Text */
+            text: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Read */
+            read: boolean;
+            /** Case */
+            case: string | null;
+            /** Case Title */
+            case_title: string | null;
+        };
+        /**
+         * NotifyChange
+         * @description The whole choice: whether anything but safety comes at all, the ways of each kind, the quiet hours.
+         */
+        NotifyChange: {
+            /** Wanted */
+            wanted: boolean;
+            /** Topics */
+            topics: components["schemas"]["TopicWays"][];
+            /** Quiet From */
+            quiet_from: string | null;
+            /** Quiet Until */
+            quiet_until: string | null;
+            /** Zone */
+            zone: string;
+        };
+        /**
+         * NotifyRead
+         * @description What the caller hears of, by which ways, and when not.
+         */
+        NotifyRead: {
+            /** Wanted */
+            wanted: boolean;
+            /** Has Email */
+            has_email: boolean;
+            /** Has Phone */
+            has_phone: boolean;
+            /** Topics */
+            topics: components["schemas"]["TopicWays"][];
+            /** Quiet From */
+            quiet_from: string | null;
+            /** Quiet Until */
+            quiet_until: string | null;
+            /** Zone */
+            zone: string;
         };
         /**
          * Numbers
@@ -6862,6 +7021,13 @@ export interface components {
         Page_MemberRead_: {
             /** Items */
             items: components["schemas"]["MemberRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[NotificationRead] */
+        Page_NotificationRead_: {
+            /** Items */
+            items: components["schemas"]["NotificationRead"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -8504,6 +8670,23 @@ export interface components {
             secret: string | null;
         };
         /**
+         * TopicWays
+         * @description One kind of notification and the ways it comes; safety always comes.
+         */
+        TopicWays: {
+            /** Topic */
+            topic: string;
+            /** Email */
+            email: boolean;
+            /** Phone */
+            phone: boolean;
+            /**
+             * Always
+             * @default false
+             */
+            always: boolean;
+        };
+        /**
          * TotalEnvelope
          * @description A signed sum over cases.
          */
@@ -8589,6 +8772,14 @@ export interface components {
             field: string;
             /** Text */
             text: string;
+        };
+        /**
+         * UnreadCount
+         * @description How many of the own notifications are unread.
+         */
+        UnreadCount: {
+            /** Unread */
+            unread: number;
         };
         /** ValidationError */
         ValidationError: {
@@ -13261,6 +13452,145 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MyCase"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_notifications: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number | null;
+                lang?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_NotificationRead_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    count_unread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadCount"];
+                };
+            };
+        };
+    };
+    mark_notifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Marking"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_notify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotifyRead"];
+                };
+            };
+        };
+    };
+    change_notify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotifyChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             /** @description Validation Error */

@@ -54,6 +54,10 @@ const pages: RouteObject[] = [
         lazy: async () => ({ Component: (await import("~/features/letters/MyLetters")).MyLetters }),
       },
       {
+        path: "news",
+        lazy: async () => ({ Component: (await import("~/features/accounts/notices/News")).News }),
+      },
+      {
         path: "consents",
         lazy: async () => ({ Component: (await import("~/features/reports/mine/MyConsents")).MyConsents }),
       },

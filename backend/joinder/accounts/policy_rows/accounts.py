@@ -6,6 +6,7 @@ ROWS: dict[str, frozenset[str]] = {
     "session.read": frozenset({"visitor"}),
     "account.data": frozenset({"member"}),
     "account.own": frozenset({"member"}),
+    "notification.own": frozenset({"member"}),
     "account.roles": frozenset({"admin"}),
     "token.own": frozenset({"member"}),
     "draft.keep": frozenset({"visitor"}),

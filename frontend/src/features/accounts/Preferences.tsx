@@ -1,7 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "~/components/Button";
-import { Check } from "~/components/Choice";
 import { TextField } from "~/components/Field";
 import { Card, Muted, Row, Section } from "~/components/Layouts";
 import { Notice } from "~/components/Notice";
@@ -9,34 +8,17 @@ import { Failure } from "~/components/States";
 import { day, dayOf } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
-import { useAccount, useChangeAccount, useEndToken, useMakeToken, useSignedIn, useTokens } from "./queries";
+import { NotifySettings } from "./notices/NotifySettings";
+import { useEndToken, useMakeToken, useSignedIn, useTokens } from "./queries";
 
-/** Whether to be told of news; for journalists, their keys to the public interface. */
+/** What to be told of; for journalists, their keys to the public interface. */
 export function Preferences() {
   const roles = useSignedIn().data?.roles ?? [];
   return (
     <>
-      <Notify />
+      <NotifySettings />
       {(roles.includes("journalist") || roles.includes("admin")) && <Tokens />}
     </>
-  );
-}
-
-function Notify() {
-  const { t } = useTranslation("account");
-  const account = useAccount();
-  const change = useChangeAccount();
-  if (!account.data) return null;
-  return (
-    <Section title={t("notify.title")}>
-      <Check
-        checked={account.data.notify}
-        onChange={(notify) => change.mutate({ notify })}
-        label={t("notify.label")}
-        note={t("notify.note")}
-      />
-      {change.isError && <Failure message={problemWords(change.error, t)} />}
-    </Section>
   );
 }
 

@@ -107,14 +107,6 @@ export function useEraseAccount() {
   return useMutation({ mutationFn: () => answer(api.DELETE("/api/me")), onSuccess: forget });
 }
 
-export function useChangeAccount() {
-  const refresh = useRefresh();
-  return useMutation({
-    mutationFn: (body: { notify: boolean }) => answer(api.PATCH("/api/me", { body })),
-    onSuccess: refresh,
-  });
-}
-
 export function useTokens() {
   return useQuery({ queryKey: [...ME, "tokens"], queryFn: () => answer(api.GET("/api/me/tokens")) });
 }
