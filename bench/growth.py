@@ -18,7 +18,7 @@ from joinder.api.rooms import load_rooms
 from joinder.cases import respondents
 from joinder.core import clock, crypto
 from joinder.core.database import Base, Database
-from joinder.matching import queries
+from joinder.matching import stored
 from joinder.matching.bands import salts
 from joinder.matching.bulk import cores, prepare
 from joinder.matching.copies import MATCHER_VERSION
@@ -148,13 +148,13 @@ def ask(grown: Grown, lang: str) -> tuple[list[float], list[int], float]:
     took: list[float] = []
     seen: list[int] = []
     hits = 0
-    original = queries.kept
+    original = stored.words
 
-    def counted(session: Session, slots: list[int]) -> list[queries.Kept]:
+    def counted(session: Session, slots: list[int]) -> list[stored.Words]:
         seen.append(len(slots))
         return original(session, slots)
 
-    queries.kept = counted
+    stored.words = counted
     for _ in range(ASKED):
         at = dice.randrange(len(grown.texts[lang]))
         text = edited(grown.texts[lang][at], parts, dice)
@@ -166,7 +166,7 @@ def ask(grown: Grown, lang: str) -> tuple[list[float], list[int], float]:
             found = index_reports(session, [Told(report, text)])
         took.append(1000 * (time.process_time() - started))
         hits += bool(found)
-    queries.kept = original
+    stored.words = original
     return took, seen, hits / ASKED
 
 

@@ -3,24 +3,22 @@
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
-from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from joinder.cases.models import Respondent
 from joinder.core import crypto
-from joinder.matching import queries
+from joinder.matching import queries, stored
 from joinder.matching.bands import band_keys_many, salts
 from joinder.matching.canonical import Canonical, canonical_many
 from joinder.matching.checking import Checker
 from joinder.matching.copies import MATCHER_VERSION, Rarity, Reason, Score, compare_facts, in_words, measure_of
 from joinder.matching.keyed import KEY_BYTES
 from joinder.matching.meeting import Cells, Met, meet
-from joinder.matching.models import ReportShingles, shingle_band
 from joinder.matching.names import Names
-from joinder.matching.queries import Kept
-from joinder.matching.shingles import Sketch, columns, sketch
+from joinder.matching.shingles import Sketch, columns, sketch, stacked
+from joinder.matching.stored import Kept, Words
 from joinder.reports.models import Report
 
 PROPOSALS = 25
@@ -40,7 +38,7 @@ class Told:
 class Indexed:
     """A stored report ready to compare."""
 
-    row: ReportShingles
+    row: Kept
     report: Report
     sketch: Sketch
 
@@ -50,24 +48,24 @@ class Found:
     """A near-copy of a report: the other one, the score, and whether one person told both."""
 
     report: Report
-    other: Report
+    other: Kept
     score: Score
     same_person: bool
 
 
 def keep(session: Session, told: Sequence[Told]) -> list[Indexed]:
-    """Store the sketches of reports (again only where the matcher changed) and return them ready to compare."""
-    query = select(ReportShingles).where(ReportShingles.report_id.in_([one.report.id for one in told]))
-    known = {row.report_id: row for row in session.scalars(query)}
+    """Store the sketches of reports that have none and return all of them ready to compare."""
+    known = stored.known(session, [one.report.id for one in told])
     fresh = [one for one in told if one.report.id not in known]
     texts = _canonical(session, fresh)
     key = crypto.derive_key("matching.shingles")[:KEY_BYTES]
-    for one, text, made in zip(fresh, texts, sketch(texts, key), strict=True):
-        row = _row(one, text, made)
-        known[one.report.id] = row
-        session.add(row)
-    session.flush()
-    return [Indexed(known[one.report.id], one.report, queries.sketch_of(known[one.report.id])) for one in told]
+    made = [
+        (_kept(one, text), sketched)
+        for one, text, sketched in zip(fresh, texts, sketch(texts, key) if texts else (), strict=True)
+    ]
+    stored.add(session, made)
+    known |= {row.report_id: (row, sketched) for row, sketched in made}
+    return [Indexed(known[one.report.id][0], one.report, known[one.report.id][1]) for one in told]
 
 
 def _canonical(session: Session, told: Sequence[Told]) -> list[Canonical]:
@@ -76,29 +74,28 @@ def _canonical(session: Session, told: Sequence[Told]) -> list[Canonical]:
     for at, one in enumerate(told):
         texts.setdefault(one.report.respondent_id, []).append(at)
     found: dict[int, Canonical] = {}
-    for respondent in session.scalars(select(Respondent).where(Respondent.id.in_(texts))):
-        known = (*respondent.names.values(), *respondent.aliases, respondent.legal_name or "")
-        names = Names((name, str(respondent.id)) for name in known)
-        places = texts[respondent.id]
+    for respondent_id, known in queries.names_of(session, texts).items():
+        names, places = _names(respondent_id, known), texts[respondent_id]
         found |= dict(zip(places, canonical_many([told[at].text for at in places], names), strict=True))
     return [found[at] for at in range(len(told))]
 
 
-def _row(told: Told, text: Canonical, made: Sketch) -> ReportShingles:
+@lru_cache(maxsize=1000)
+def _names(respondent_id: uuid.UUID, known: tuple[str, ...]) -> Names:
+    return Names((name, str(respondent_id)) for name in known)
+
+
+def _kept(told: Told, text: Canonical) -> Kept:
     report = told.report
-    return ReportShingles(
-        report_id=report.id,
-        respondent_id=report.respondent_id,
-        slot=int.from_bytes(uuid.uuid4().bytes[:8], "big", signed=True),
-        person=person_of(told),
-        script=made.script,
-        length=made.length,
-        wording=made.wording.astype("<u4").tobytes(),
-        grams=made.grams.astype("<u4").tobytes(),
-        counts=made.counts.tobytes(),
-        gram_count=len(made.grams),
-        facts=_facts(report, text),
-        matcher_version=MATCHER_VERSION,
+    return Kept(
+        int.from_bytes(uuid.uuid4().bytes[:8], "big", signed=True),
+        report.id,
+        report.respondent_id,
+        report.account_id,
+        report.case_id,
+        person_of(told),
+        _facts(report, text),
+        MATCHER_VERSION,
     )
 
 
@@ -130,32 +127,45 @@ def near_copies(session: Session, indexed: Sequence[Indexed]) -> Iterator[Found]
     if not indexed:
         return
     met, others = _candidates(session, indexed)
-    rows = [*(one.row for one in indexed), *others]
-    checked = Checker(columns(map(queries.sketch_of, rows)), _Rarities(session)).check(met.later, met.earlier)
+    sketches = stacked([columns(one.sketch for one in indexed), stored.columns_of(others)])
+    checked = Checker(sketches, _Rarities(session)).check(met.later, met.earlier)
+    copies = np.flatnonzero(checked.is_copy)
+    rows = _rows(session, indexed, others, set(met.earlier[copies].tolist()))
     near: dict[int, list[tuple[bool, float, int]]] = {}
-    for at in np.flatnonzero(checked.is_copy).tolist():
+    for at in copies.tolist():
         one, other = int(met.later[at]), int(met.earlier[at])
-        if _comparable(rows[one], rows[other]):
+        if other in rows and _comparable(rows[one], rows[other]):
             near.setdefault(one, []).append((not _same(rows[one], rows[other]), -float(checked.values[at]), other))
-    best = {one: sorted(found)[:PROPOSALS] for one, found in near.items()}
-    reports = queries.reports_by_id(session, {rows[at].report_id for found in best.values() for _, _, at in found})
-    for one in sorted(best):
-        for _, nearness, other in best[one]:
-            yield _found(indexed[one], rows[other], reports[rows[other].report_id], -nearness)
+    for one in sorted(near):
+        for _, nearness, other in sorted(near[one])[:PROPOSALS]:
+            theirs = indexed[other].sketch if other < len(indexed) else stored.sketch_of(others[other - len(indexed)])
+            yield _found(indexed[one], rows[other], theirs, -nearness)
 
 
-def _candidates(session: Session, indexed: Sequence[Indexed]) -> tuple[Met, list[Kept]]:
+def _rows(session: Session, indexed: Sequence[Indexed], others: Sequence[Words], near: set[int]) -> dict[int, Kept]:
+    """Return who told the reports that are near, by number; others only while they are live."""
+    rows = {at: one.row for at, one in enumerate(indexed)}
+    slots = {others[at - len(indexed)].slot: at for at in near if at >= len(indexed)}
+    rows.update((slots[slot], row) for slot, row in (stored.live(session, slots) if slots else {}).items())
+    return rows
+
+
+def _candidates(session: Session, indexed: Sequence[Indexed]) -> tuple[Met, list[Words]]:
     """Look into the buckets and fill them; add each person's own reports, which are always compared.
 
     Numbers below the count of the indexed are these, higher ones the other reports, which are returned.
     """
     numbers = {one.row.slot: at for at, one in enumerate(indexed)}
     met = _in_buckets(session, indexed, numbers)
-    own = queries.by_person(session, [one.row for one in indexed])
-    mine = [(at, row) for at, one in enumerate(indexed) for row in own.get((one.row.respondent_id, one.row.person), ())]
-    pairs = {(at, numbers.setdefault(row.slot, len(numbers))) for at, row in mine if row.slot != indexed[at].row.slot}
-    pairs.update(zip(met.later.tolist(), met.earlier.tolist(), strict=True))
-    others = queries.kept(session, list(numbers)[len(indexed) :])
+    own = stored.by_person(session, [one.row for one in indexed])
+    pairs = set(zip(met.later.tolist(), met.earlier.tolist(), strict=True))
+    for at, one in enumerate(indexed):
+        for slot in own.get((one.row.respondent_id, one.row.person or b""), ()):
+            if slot != one.row.slot:
+                pairs.add((at, numbers.setdefault(slot, len(numbers))))
+    slots = list(numbers)
+    asked = sorted({other for _, other in pairs if other >= len(indexed)})
+    others = stored.words(session, [slots[at] for at in asked])
     place = {at: at for at in range(len(indexed))}
     place |= {numbers[row.slot]: len(indexed) + at for at, row in enumerate(others)}
     there = sorted((one, place[other]) for one, other in pairs if other in place)
@@ -167,16 +177,13 @@ def _in_buckets(session: Session, indexed: Sequence[Indexed], numbers: dict[int,
     """Meet what lies in the buckets, numbering it, and put the new ones in."""
     sketches = columns(one.sketch for one in indexed)
     keys, owners = band_keys_many(sketches, salts([one.row.respondent_id for one in indexed]))
-    stored = list(queries.cells(session, dict.fromkeys(keys.tolist())))
-    held = [numbers.setdefault(slot, len(numbers)) for _, slot in stored]
-    cells = Cells(np.array([key for key, _ in stored], np.int64), np.array(held, np.intp))
-    met, room = meet(cells, Cells(keys, owners))
-    known = {cell for cell in stored if numbers[cell[1]] < len(indexed)}
+    there = stored.cells(session, dict.fromkeys(keys.tolist()))
+    held = [numbers.setdefault(slot, len(numbers)) for _, slot in there]
+    met, room = meet(Cells(np.array([key for key, _ in there], np.int64), np.array(held, np.intp)), Cells(keys, owners))
+    known = {cell for cell in there if numbers[cell[1]] < len(indexed)}
     slots = [one.row.slot for one in indexed]
-    fresh = zip(keys[room].tolist(), owners[room].tolist(), strict=True)
-    added = [{"key": key, "slot": slots[at]} for key, at in fresh if (key, slots[at]) not in known]
-    if added:
-        session.execute(insert(shingle_band), added)
+    fresh = [(key, slots[at]) for key, at in zip(keys[room].tolist(), owners[room].tolist(), strict=True)]
+    stored.fill(session, [cell for cell in fresh if cell not in known])
     return met
 
 
@@ -189,22 +196,21 @@ class _Rarities:
 
     def __call__(self, script: str) -> Rarity:
         if script not in self._known:
-            self._known[script] = queries.rarity(self._session, script)
+            self._known[script] = stored.rarity(self._session, script)
         return self._known[script]
 
 
-def _same(one: ReportShingles | Kept, other: ReportShingles | Kept) -> bool:
+def _same(one: Kept, other: Kept) -> bool:
     return one.person is not None and one.person == other.person
 
 
-def _comparable(one: ReportShingles | Kept, other: ReportShingles | Kept) -> bool:
+def _comparable(one: Kept, other: Kept) -> bool:
     return one.respondent_id == other.respondent_id and one.matcher_version == other.matcher_version
 
 
-def _found(one: Indexed, row: ReportShingles | Kept, other: Report, value: float) -> Found:
-    theirs = queries.sketch_of(row)
-    reasons = (in_words(one.sketch, theirs), *compare_facts(one.row.facts, row.facts))
-    same = _same(one.row, row)
+def _found(one: Indexed, other: Kept, theirs: Sketch, value: float) -> Found:
+    reasons = (in_words(one.sketch, theirs), *compare_facts(one.row.facts, other.facts))
+    same = _same(one.row, other)
     if same:
         reasons = (*reasons, Reason("same_person", {}))
     score = Score(value, is_copy=True, reasons=reasons, measure=measure_of(one.sketch, theirs))

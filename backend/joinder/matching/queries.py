@@ -1,121 +1,59 @@
 """The selects of this room."""
 
 import uuid
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
-from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, cast
 
-import numpy as np
-from sqlalchemy import Row, Select, and_, select, union
+from sqlalchemy import Select, Table, and_, bindparam, select, tuple_, union
 from sqlalchemy.orm import Session, aliased
 
+from joinder.cases.models import Respondent
 from joinder.core.errors import NotFound
-from joinder.matching.copies import Rarity
-from joinder.matching.models import Match, ReportShingles, shingle_band
-from joinder.matching.shingles import Sketch
+from joinder.matching.models import Match
 from joinder.reports.consents import SHARE
 from joinder.reports.models import Consent, Membership, Report
 from joinder.reports.queries import counted, reports_of
 
 CHUNK = 4000
-SAMPLE = 64
-OWN_REPORTS = 50
-Cell = tuple[int, int]
-Own = tuple[uuid.UUID, bytes | None]
-
-
-class Kept(NamedTuple):
-    """What is stored of one report to compare it, read without making objects of it."""
-
-    slot: int
-    report_id: uuid.UUID
-    respondent_id: uuid.UUID
-    person: bytes | None
-    script: str
-    length: int
-    wording: bytes
-    grams: bytes
-    counts: bytes
-    facts: dict[str, list[str]]
-    matcher_version: str
-
-
-def chunks(values: Iterable[int], size: int = CHUNK) -> Iterator[list[int]]:
-    """Cut values into lists short enough for one statement's parameters."""
-    left = iter(values)
-    while part := list(islice(left, size)):
-        yield part
-
-
-def cells(session: Session, keys: Collection[int]) -> Iterator[Cell]:
-    """Return (key, slot) of everything that lies in these buckets."""
-    for part in chunks(keys):
-        for row in session.execute(select(shingle_band.c.key, shingle_band.c.slot).where(shingle_band.c.key.in_(part))):
-            yield row.key, row.slot
-
-
-def kept(session: Session, slots: Collection[int]) -> list[Kept]:
-    """Return what is stored of live reports (neither withdrawn nor rejected) in these slots."""
-    return [
-        _kept(row) for part in chunks(slots) for row in session.execute(_live().where(ReportShingles.slot.in_(part)))
-    ]
-
-
-def by_person(session: Session, rows: Iterable[ReportShingles]) -> dict[Own, list[Kept]]:
-    """Return the live reports of the people who told these, by respondent and person (about fifty each at most)."""
-    wanted: dict[uuid.UUID, set[bytes]] = {}
-    for row in rows:
-        if row.person is not None:
-            wanted.setdefault(row.respondent_id, set()).add(row.person)
-    found: dict[Own, list[Kept]] = {}
-    for respondent_id, people in wanted.items():
-        query = _live().where(ReportShingles.respondent_id == respondent_id, ReportShingles.person.in_(people))
-        earliest = query.order_by(Report.submitted_at, Report.id).limit(OWN_REPORTS * len(people))
-        for row in map(_kept, session.execute(earliest)):
-            found.setdefault((respondent_id, row.person), []).append(row)
-    return found
+Pair = tuple[uuid.UUID, uuid.UUID]
 
 
 @lru_cache(maxsize=1)
-def _live() -> Select[*tuple[Any, ...]]:
-    """Select the columns alone: hundreds are read to compare, and few become reports."""
-    columns = [getattr(ReportShingles, name) for name in Kept._fields]
-    joined = select(*columns).join(Report, Report.id == ReportShingles.report_id)
-    return joined.where(Report.withdrawn_at.is_(None), Report.rejected_at.is_(None))
+def _exact_pairs() -> Select[uuid.UUID]:
+    return select(Match.id).where(tuple_(Match.a_id, Match.b_id).in_(bindparam("pairs", expanding=True)))
 
 
-def _kept(row: Row[Any]) -> Kept:
-    return Kept(*row)
+@lru_cache(maxsize=1)
+def _names() -> Select[*tuple[Any, ...]]:
+    held = cast("Table", Respondent.__table__).c
+    return select(held.id, held.names, held.aliases, held.legal_name).where(
+        held.id.in_(bindparam("ids", expanding=True))
+    )
 
 
-def reports_by_id(session: Session, report_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Report]:
-    """Return reports by their ids."""
-    found: dict[uuid.UUID, Report] = {}
-    ids = list(report_ids)
+def names_of(session: Session, respondent_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, tuple[str, ...]]:
+    """Return every name of these respondents."""
+    ids = list(respondent_ids)
+    rows = session.execute(_names(), {"ids": ids}) if ids else ()
+    return {row[0]: (*row[1].values(), *row[2], row[3] or "") for row in rows}
+
+
+def matches_of(session: Session, wanted: Sequence[Pair]) -> dict[Pair, Match]:
+    """Return the matches of these ordered pairs, whatever their state."""
+    ids: list[uuid.UUID] = []
+    for start in range(0, len(wanted), CHUNK):
+        ids += session.scalars(_exact_pairs(), {"pairs": wanted[start : start + CHUNK]})
+    found: dict[Pair, Match] = {}
     for start in range(0, len(ids), CHUNK):
-        query = select(Report).where(Report.id.in_(ids[start : start + CHUNK]))
-        found |= {report.id: report for report in session.scalars(query)}
+        for match in session.scalars(select(Match).where(Match.id.in_(ids[start : start + CHUNK]))):
+            found[match.a_id, match.b_id] = match
     return found
 
 
-def rarity(session: Session, script: str) -> Rarity:
-    """Weigh short texts' grams by a sample of stored short texts (slots are random, so the first are a fair sample)."""
-    query = select(ReportShingles.grams).where(ReportShingles.script == script, ReportShingles.gram_count > 0)
-    rows = session.scalars(query.order_by(ReportShingles.slot).limit(SAMPLE))
-    return Rarity([np.frombuffer(row, dtype="<u4") for row in rows])
-
-
-def sketch_of(row: ReportShingles | Kept) -> Sketch:
-    """Return a stored row as the sketch it was made from."""
-    script = "han" if row.script == "han" else "latin"
-    wording, grams = np.frombuffer(row.wording, dtype="<u4"), np.frombuffer(row.grams, dtype="<u4")
-    return Sketch(script, row.length, wording, grams, np.frombuffer(row.counts, dtype=np.uint8))
-
-
-def pairs(session: Session, report_ids: Sequence[uuid.UUID]) -> dict[tuple[uuid.UUID, uuid.UUID], Match]:
+def pairs(session: Session, report_ids: Sequence[uuid.UUID]) -> dict[Pair, Match]:
     """Return every match that touches one of these reports, whatever its state, by its ordered pair."""
-    found: dict[tuple[uuid.UUID, uuid.UUID], Match] = {}
+    found: dict[Pair, Match] = {}
     for start in range(0, len(report_ids), CHUNK):
         part = report_ids[start : start + CHUNK]
         touching = union(

@@ -11,7 +11,7 @@ from joinder.cases.audit import HOUSE, Actor
 from joinder.cases.models import Case
 from joinder.core import clock
 from joinder.core.errors import Conflict
-from joinder.matching import queries, vectors
+from joinder.matching import queries, stored, vectors
 from joinder.matching.bands import band_keys
 from joinder.matching.copies import MATCHER_VERSION
 from joinder.matching.decisions import decide
@@ -42,7 +42,7 @@ def index_reports(session: Session, told: Sequence[Told]) -> list[Match]:
         return []
     indexed = keep(session, told)
     alike = list(near_copies(session, indexed))
-    known = queries.pairs(session, [one.report.id for one in told]) if alike else {}
+    known = queries.matches_of(session, [_pair(found) for found in alike])
     made: list[Match] = []
     for found in alike:
         match = known.get(_pair(found))
@@ -60,7 +60,7 @@ def index_reports(session: Session, told: Sequence[Told]) -> list[Match]:
 
 
 def _pair(found: Found) -> Pair:
-    first, second = sorted((found.report.id, found.other.id))
+    first, second = sorted((found.report.id, found.other.report_id))
     return first, second
 
 
@@ -180,7 +180,7 @@ def _may_fold(left: Report, right: Report) -> bool:
 def forget(session: Session, report_ids: Collection[uuid.UUID]) -> None:
     """Erase what is stored to compare these reports; they are never proposed again."""
     for row in session.scalars(select(ReportShingles).where(ReportShingles.report_id.in_(report_ids))).all():
-        for keys in queries.chunks(band_keys(queries.sketch_of(row), row.respondent_id)):
+        for keys in stored.chunks(band_keys(stored.sketch_of(row), row.respondent_id)):
             session.execute(delete(shingle_band).where(shingle_band.c.key.in_(keys), shingle_band.c.slot == row.slot))
         session.delete(row)
     vectors.forget(session, report_ids)
