@@ -2,12 +2,13 @@
 
 import csv
 import json
+import math
 import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-Figures = dict[str, float]
+Figures = dict[str, float]  # what could not be measured is left out, or is not a number and printed as null
 DEFAULT = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
@@ -37,4 +38,4 @@ def run(*parts: Callable[[], Figures]) -> None:
     figures: Figures = {}
     for part in parts:
         figures |= part()
-    print(json.dumps({name: round(value, 4) for name, value in figures.items()}))
+    print(json.dumps({name: round(value, 4) if math.isfinite(value) else None for name, value in figures.items()}))

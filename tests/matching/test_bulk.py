@@ -94,7 +94,7 @@ def test_bands_and_checks_of_many_equal_those_of_pairs() -> None:
     for at, one in enumerate(each):
         assert band_keys(one, COMPANY) == keys[owners == at].tolist()
     for first, second, is_copy in zip(left.tolist(), right.tolist(), checked.is_copy.tolist(), strict=True):
-        assert is_copy == compare(each[first], each[second], rarity[each[first].script]).is_copy
+        assert is_copy == compare(each[first], each[second], rarity.__getitem__).is_copy
 
 
 def test_two_workers_find_what_one_finds() -> None:

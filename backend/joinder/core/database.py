@@ -17,6 +17,8 @@ from sqlalchemy.types import TypeDecorator
 JsonType = JSON().with_variant(JSONB(), "postgresql")
 BUSY_MS = 30_000
 POOL_SECONDS = 60
+# The one writer keeps the upper levels of its indexes at hand; readers are many.
+WRITER_CACHE_KB, READER_CACHE_KB = 65_536, 4_096
 SQLITE_PRAGMAS = {
     "journal_mode": "wal",
     "synchronous": "2",
@@ -178,8 +180,10 @@ def _prepare_writer(dbapi: Any, _record: object) -> None:  # noqa: ANN401
     dbapi.isolation_level = None  # BEGIN is ours: the driver's own would come too late and deferred
     for name, value in SQLITE_PRAGMAS.items():
         dbapi.execute(f"PRAGMA {name}={value}")
+    dbapi.execute(f"PRAGMA cache_size=-{WRITER_CACHE_KB}")
 
 
 def _prepare_reader(dbapi: Any, record: object) -> None:  # noqa: ANN401
     _prepare_writer(dbapi, record)
+    dbapi.execute(f"PRAGMA cache_size=-{READER_CACHE_KB}")
     dbapi.execute("PRAGMA query_only=1")

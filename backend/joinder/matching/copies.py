@@ -1,7 +1,7 @@
 """Whether two reports are near-copies, and why: exact comparison of stored keyed shingle hashes."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -74,16 +74,25 @@ def cosine(left: Sketch, right: Sketch, rarity: Rarity) -> float:
     return float(first[here] @ second[there]) / norms if norms else 0.0
 
 
-def compare(left: Sketch, right: Sketch, rarity: Rarity) -> Score:
-    """Promise the score of two texts about one respondent; texts in different scripts are never near-copies."""
+def compare(left: Sketch, right: Sketch, rarity: Callable[[Script], Rarity]) -> Score:
+    """Promise the score of two texts about one respondent; texts in different scripts are never near-copies.
+
+    The rarity of short grams in a script is asked for only where one of the two is short.
+    """
+    value, is_copy = nearness(left, right, rarity)
+    reasons = (in_words(left, right),) if left.script == right.script else ()
+    return Score(value, is_copy, reasons, measure_of(left, right) if reasons else "wording")
+
+
+def nearness(left: Sketch, right: Sketch, rarity: Callable[[Script], Rarity]) -> tuple[float, bool]:
+    """Promise the same without reasons: how near two texts are, and whether they are near-copies."""
     if left.script != right.script:
-        return Score(0.0, False, ())
-    measure = measure_of(left, right)
-    if measure == "short":
-        value, least = cosine(left, right, rarity), SHORT_AT[left.script]
+        return 0.0, False
+    if measure_of(left, right) == "short":
+        value, least = cosine(left, right, rarity(left.script)), SHORT_AT[left.script]
     else:
         value, least = jaccard(left.wording, right.wording), WORDING_AT[left.script]
-    return Score(value, value >= least, (in_words(left, right),), measure)
+    return value, value >= least
 
 
 def measure_of(left: Sketch, right: Sketch) -> str:

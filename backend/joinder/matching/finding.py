@@ -6,22 +6,33 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from joinder.core import crypto
 from joinder.matching import queries, stored
 from joinder.matching.bands import band_keys_many, salts
 from joinder.matching.canonical import Canonical, canonical_many
-from joinder.matching.checking import Checker
-from joinder.matching.copies import MATCHER_VERSION, Rarity, Reason, Score, compare_facts, in_words, measure_of
+from joinder.matching.checking import Checked, Checker
+from joinder.matching.copies import (
+    MATCHER_VERSION,
+    Rarity,
+    Reason,
+    Score,
+    compare_facts,
+    in_words,
+    measure_of,
+    nearness,
+)
 from joinder.matching.keyed import KEY_BYTES
-from joinder.matching.meeting import Cells, Met, meet
+from joinder.matching.meeting import Cells, Met, meet, meet_alone
 from joinder.matching.names import Names
 from joinder.matching.shingles import Sketch, columns, sketch, stacked
 from joinder.matching.stored import Kept, Words
 from joinder.reports.models import Report
 
 PROPOSALS = 25
+_FEW = 12
 _WHOLE_UNITS = frozenset({"JPY", "KRW", "VND"})
 
 
@@ -55,26 +66,28 @@ class Found:
 
 def keep(session: Session, told: Sequence[Told]) -> list[Indexed]:
     """Store the sketches of reports that have none and return all of them ready to compare."""
-    known = stored.known(session, [one.report.id for one in told])
+    session.flush()
+    link = session.connection()
+    known = stored.known(link, [one.report.id for one in told])
     fresh = [one for one in told if one.report.id not in known]
-    texts = _canonical(session, fresh)
+    texts = _canonical(link, fresh)
     key = crypto.derive_key("matching.shingles")[:KEY_BYTES]
     made = [
         (_kept(one, text), sketched)
         for one, text, sketched in zip(fresh, texts, sketch(texts, key) if texts else (), strict=True)
     ]
-    stored.add(session, made)
+    stored.add(link, made)
     known |= {row.report_id: (row, sketched) for row, sketched in made}
     return [Indexed(known[one.report.id][0], one.report, known[one.report.id][1]) for one in told]
 
 
-def _canonical(session: Session, told: Sequence[Told]) -> list[Canonical]:
+def _canonical(link: Connection, told: Sequence[Told]) -> list[Canonical]:
     """Canonical texts, each without the names of the company it is about."""
     texts: dict[uuid.UUID, list[int]] = {}
     for at, one in enumerate(told):
         texts.setdefault(one.report.respondent_id, []).append(at)
     found: dict[int, Canonical] = {}
-    for respondent_id, known in queries.names_of(session, texts).items():
+    for respondent_id, known in queries.names_of(link, texts).items():
         names, places = _names(respondent_id, known), texts[respondent_id]
         found |= dict(zip(places, canonical_many([told[at].text for at in places], names), strict=True))
     return [found[at] for at in range(len(told))]
@@ -126,46 +139,59 @@ def near_copies(session: Session, indexed: Sequence[Indexed]) -> Iterator[Found]
     """Yield each report's near-copies about the same respondent, the nearest first, and put it into the buckets."""
     if not indexed:
         return
-    met, others = _candidates(session, indexed)
-    sketches = stacked([columns(one.sketch for one in indexed), stored.columns_of(others)])
-    checked = Checker(sketches, _Rarities(session)).check(met.later, met.earlier)
+    link = session.connection()
+    met, others = _candidates(link, indexed)
+    checked = _check(link, indexed, others, met)
     copies = np.flatnonzero(checked.is_copy)
-    rows = _rows(session, indexed, others, set(met.earlier[copies].tolist()))
+    rows = _rows(link, indexed, others, set(met.earlier[copies].tolist()))
     near: dict[int, list[tuple[bool, float, int]]] = {}
     for at in copies.tolist():
         one, other = int(met.later[at]), int(met.earlier[at])
         if other in rows and _comparable(rows[one], rows[other]):
             near.setdefault(one, []).append((not _same(rows[one], rows[other]), -float(checked.values[at]), other))
     for one in sorted(near):
-        for _, nearness, other in sorted(near[one])[:PROPOSALS]:
+        for _, value, other in sorted(near[one])[:PROPOSALS]:
             theirs = indexed[other].sketch if other < len(indexed) else stored.sketch_of(others[other - len(indexed)])
-            yield _found(indexed[one], rows[other], theirs, -nearness)
+            yield _found(indexed[one], rows[other], theirs, -value)
 
 
-def _rows(session: Session, indexed: Sequence[Indexed], others: Sequence[Words], near: set[int]) -> dict[int, Kept]:
+def _check(link: Connection, indexed: Sequence[Indexed], others: Sequence[Words], met: Met) -> Checked:
+    """Check few pairs one by one, many at once: the same answer, each in its own way the sooner."""
+    rarities = _Rarities(link)
+    if len(met.later) > _FEW:
+        sketches = stacked([columns(one.sketch for one in indexed), stored.columns_of(others)])
+        return Checker(sketches, rarities).check(met.later, met.earlier)
+    each = [*(one.sketch for one in indexed), *map(stored.sketch_of, others)]
+    near = [
+        nearness(each[later], each[earlier], rarities)
+        for later, earlier in zip(met.later.tolist(), met.earlier.tolist(), strict=True)
+    ]
+    return Checked(np.array([value for value, _ in near]), np.array([is_copy for _, is_copy in near], np.bool_))
+
+
+def _rows(link: Connection, indexed: Sequence[Indexed], others: Sequence[Words], near: set[int]) -> dict[int, Kept]:
     """Return who told the reports that are near, by number; others only while they are live."""
     rows = {at: one.row for at, one in enumerate(indexed)}
     slots = {others[at - len(indexed)].slot: at for at in near if at >= len(indexed)}
-    rows.update((slots[slot], row) for slot, row in (stored.live(session, slots) if slots else {}).items())
+    rows.update((slots[slot], row) for slot, row in (stored.live(link, slots) if slots else {}).items())
     return rows
 
 
-def _candidates(session: Session, indexed: Sequence[Indexed]) -> tuple[Met, list[Words]]:
+def _candidates(link: Connection, indexed: Sequence[Indexed]) -> tuple[Met, list[Words]]:
     """Look into the buckets and fill them; add each person's own reports, which are always compared.
 
     Numbers below the count of the indexed are these, higher ones the other reports, which are returned.
     """
     numbers = {one.row.slot: at for at, one in enumerate(indexed)}
-    met = _in_buckets(session, indexed, numbers)
-    own = stored.by_person(session, [one.row for one in indexed])
-    pairs = set(zip(met.later.tolist(), met.earlier.tolist(), strict=True))
+    pairs = _in_buckets(link, indexed, numbers)
+    own = stored.by_person(link, [one.row for one in indexed])
     for at, one in enumerate(indexed):
         for slot in own.get((one.row.respondent_id, one.row.person or b""), ()):
             if slot != one.row.slot:
                 pairs.add((at, numbers.setdefault(slot, len(numbers))))
     slots = list(numbers)
     asked = sorted({other for _, other in pairs if other >= len(indexed)})
-    others = stored.words(session, [slots[at] for at in asked])
+    others = stored.words(link, [slots[at] for at in asked])
     place = {at: at for at in range(len(indexed))}
     place |= {numbers[row.slot]: len(indexed) + at for at, row in enumerate(others)}
     there = sorted((one, place[other]) for one, other in pairs if other in place)
@@ -173,30 +199,37 @@ def _candidates(session: Session, indexed: Sequence[Indexed]) -> tuple[Met, list
     return Met(both[:, 0], both[:, 1]), others
 
 
-def _in_buckets(session: Session, indexed: Sequence[Indexed], numbers: dict[int, int]) -> Met:
+def _in_buckets(link: Connection, indexed: Sequence[Indexed], numbers: dict[int, int]) -> set[tuple[int, int]]:
     """Meet what lies in the buckets, numbering it, and put the new ones in."""
-    sketches = columns(one.sketch for one in indexed)
-    keys, owners = band_keys_many(sketches, salts([one.row.respondent_id for one in indexed]))
-    there = stored.cells(session, dict.fromkeys(keys.tolist()))
+    respondents = salts([one.row.respondent_id for one in indexed])
+    keys, owners = band_keys_many(columns(one.sketch for one in indexed), respondents)
+    there = stored.cells(link, dict.fromkeys(keys.tolist()))
+    known = {cell for cell in there if cell[1] in numbers}
     held = [numbers.setdefault(slot, len(numbers)) for _, slot in there]
-    met, room = meet(Cells(np.array([key for key, _ in there], np.int64), np.array(held, np.intp)), Cells(keys, owners))
-    known = {cell for cell in there if numbers[cell[1]] < len(indexed)}
-    slots = [one.row.slot for one in indexed]
-    fresh = [(key, slots[at]) for key, at in zip(keys[room].tolist(), owners[room].tolist(), strict=True)]
-    stored.fill(session, [cell for cell in fresh if cell not in known])
-    return met
+    if len(indexed) == 1:
+        often, free = meet_alone([key for key, _ in there], held, keys.tolist())
+        pairs = {(0, earlier) for earlier in often}
+        fresh = [(key, indexed[0].row.slot) for key in free]
+    else:
+        cells = Cells(np.array([key for key, _ in there], np.int64), np.array(held, np.intp))
+        met, room = meet(cells, Cells(keys, owners))
+        pairs = set(zip(met.later.tolist(), met.earlier.tolist(), strict=True))
+        slots = [one.row.slot for one in indexed]
+        fresh = [(key, slots[at]) for key, at in zip(keys[room].tolist(), owners[room].tolist(), strict=True)]
+    stored.fill(link, [cell for cell in fresh if cell not in known])
+    return pairs
 
 
 class _Rarities:
     """The weights of short grams, read once a batch and only when a short text is compared."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, link: Connection) -> None:
+        self._link = link
         self._known: dict[str, Rarity] = {}
 
     def __call__(self, script: str) -> Rarity:
         if script not in self._known:
-            self._known[script] = stored.rarity(self._session, script)
+            self._known[script] = stored.rarity(self._link, script)
         return self._known[script]
 
 

@@ -1,6 +1,6 @@
 """Who meets whom in the buckets: each new text sees those that came before it, and a bucket stops growing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,6 +51,18 @@ def meet(stored: Cells, fresh: Cells) -> tuple[Met, NDArray[np.bool_]]:
     if not pairs:
         return Met(np.empty(0, np.intp), np.empty(0, np.intp)), kept
     return Met(np.concatenate([one.later for one in pairs]), np.concatenate([one.earlier for one in pairs])), kept
+
+
+def meet_alone(stored: Sequence[int], owners: Sequence[int], fresh: Sequence[int]) -> tuple[list[int], list[int]]:
+    """Promise the same for one fresh text: whom it met, most often first, and the keys under which to store it."""
+    size: dict[int, int] = {}
+    often: dict[int, int] = {}
+    for key, owner in sorted(zip(stored, owners, strict=True)):
+        size[key] = size.get(key, 0) + 1
+        if size[key] <= BUCKET and owner:
+            often[owner] = often.get(owner, 0) + 1
+    nearest = sorted(often, key=lambda owner: (-often[owner], owner))[:CANDIDATES]
+    return nearest, [key for key in fresh if size.get(key, 0) < BUCKET]
 
 
 def _shared(keys: Keys) -> Places:

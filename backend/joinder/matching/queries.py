@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import Select, Table, and_, bindparam, select, tuple_, union
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Insert, Select, Table, and_, bindparam, insert, select, tuple_, union
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import Session, aliased, make_transient_to_detached
 
 from joinder.cases.models import Respondent
 from joinder.core.errors import NotFound
@@ -21,7 +22,8 @@ Pair = tuple[uuid.UUID, uuid.UUID]
 
 @lru_cache(maxsize=1)
 def _exact_pairs() -> Select[uuid.UUID]:
-    return select(Match.id).where(tuple_(Match.a_id, Match.b_id).in_(bindparam("pairs", expanding=True)))
+    match = cast("Table", Match.__table__).c
+    return select(match.id).where(tuple_(match.a_id, match.b_id).in_(bindparam("pairs", expanding=True)))
 
 
 @lru_cache(maxsize=1)
@@ -32,10 +34,10 @@ def _names() -> Select[*tuple[Any, ...]]:
     )
 
 
-def names_of(session: Session, respondent_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, tuple[str, ...]]:
+def names_of(link: Connection, respondent_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, tuple[str, ...]]:
     """Return every name of these respondents."""
     ids = list(respondent_ids)
-    rows = session.execute(_names(), {"ids": ids}) if ids else ()
+    rows = link.execute(_names(), {"ids": ids}) if ids else ()
     return {row[0]: (*row[1].values(), *row[2], row[3] or "") for row in rows}
 
 
@@ -43,12 +45,28 @@ def matches_of(session: Session, wanted: Sequence[Pair]) -> dict[Pair, Match]:
     """Return the matches of these ordered pairs, whatever their state."""
     ids: list[uuid.UUID] = []
     for start in range(0, len(wanted), CHUNK):
-        ids += session.scalars(_exact_pairs(), {"pairs": wanted[start : start + CHUNK]})
+        ids += session.connection().execute(_exact_pairs(), {"pairs": wanted[start : start + CHUNK]}).scalars()
     found: dict[Pair, Match] = {}
     for start in range(0, len(ids), CHUNK):
         for match in session.scalars(select(Match).where(Match.id.in_(ids[start : start + CHUNK]))):
             found[match.a_id, match.b_id] = match
     return found
+
+
+@lru_cache(maxsize=1)
+def _add_match() -> tuple[Insert, tuple[str, ...]]:
+    table = cast("Table", Match.__table__)
+    return insert(table), tuple(column.name for column in table.columns)
+
+
+def add_matches(session: Session, made: Sequence[Match]) -> None:
+    """Store new matches; afterwards the session holds them as if it had read them."""
+    if made:
+        statement, names = _add_match()
+        session.connection().execute(statement, [{name: getattr(one, name) for name in names} for one in made])
+    for one in made:
+        make_transient_to_detached(one)
+        session.add(one)
 
 
 def pairs(session: Session, report_ids: Sequence[uuid.UUID]) -> dict[Pair, Match]:

@@ -43,12 +43,11 @@ def index_reports(session: Session, told: Sequence[Told]) -> list[Match]:
     indexed = keep(session, told)
     alike = list(near_copies(session, indexed))
     known = queries.matches_of(session, [_pair(found) for found in alike])
-    made: list[Match] = []
+    fresh = {_pair(found): found for found in reversed(alike) if _pair(found) not in known}
+    made = _propose(session, fresh)
+    known |= {(match.a_id, match.b_id): match for match in made}
     for found in alike:
-        match = known.get(_pair(found))
-        if match is None:
-            match = known[_pair(found)] = _propose(session, found)
-            made.append(match)
+        match = known[_pair(found)]
         match.same_person = found.same_person  # two named rows may since have been claimed by one person
         if match.state == "proposed" and _folds_by_itself(found):
             session.flush()
@@ -64,21 +63,27 @@ def _pair(found: Found) -> Pair:
     return first, second
 
 
-def _propose(session: Session, found: Found) -> Match:
-    first, second = _pair(found)
-    match = Match(
-        a_id=first,
-        b_id=second,
-        same_person=found.same_person,
-        score=round(found.score.value, 4),
-        measure=found.score.measure,
-        reasons=[{"code": reason.code, "params": dict(reason.params)} for reason in found.score.reasons],
-        matcher_version=MATCHER_VERSION,
-        state="proposed",
-        found_at=clock.now(),
-    )
-    session.add(match)
-    return match
+def _propose(session: Session, fresh: dict[Pair, Found]) -> list[Match]:
+    made = [
+        Match(
+            a_id=first,
+            b_id=second,
+            same_person=found.same_person,
+            score=round(found.score.value, 4),
+            measure=found.score.measure,
+            reasons=[{"code": reason.code, "params": dict(reason.params)} for reason in found.score.reasons],
+            matcher_version=MATCHER_VERSION,
+            state="proposed",
+            found_at=clock.now(),
+            decided_by=None,
+            decided_role=None,
+            decided_at=None,
+            bulk_id=None,
+        )
+        for (first, second), found in reversed(fresh.items())
+    ]
+    queries.add_matches(session, made)
+    return made
 
 
 def _folds_by_itself(found: Found) -> bool:

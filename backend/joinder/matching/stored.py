@@ -8,10 +8,10 @@ from typing import Any, NamedTuple, cast
 
 import numpy as np
 from sqlalchemy import Select, Table, bindparam, insert, select
-from sqlalchemy.orm import Session
+from sqlalchemy.engine import Connection
 
 from joinder.matching.copies import Rarity
-from joinder.matching.models import ReportShingles, shingle_band
+from joinder.matching.models import ReportShingles
 from joinder.matching.shingles import Sets, Sketch, Sketches
 from joinder.reports.models import Report
 
@@ -57,13 +57,12 @@ class _Statements:
     """The statements of one more report, put together once: putting them together cost more than running them."""
 
     def __init__(self) -> None:
-        band, sketch, report = shingle_band.c, _table(ReportShingles).c, _table(Report).c
+        sketch, report = _table(ReportShingles).c, _table(Report).c
         among = bindparam("among", expanding=True)
         kept = [report[name] if name in ("account_id", "case_id") else sketch[name] for name in Kept._fields]
         words = [sketch[name] for name in Words._fields]
         joined = select(*kept).join_from(_table(ReportShingles), _table(Report), report.id == sketch.report_id)
         is_live = (report.withdrawn_at.is_(None), report.rejected_at.is_(None))
-        self.cells = select(band.key, band.slot).where(band.key.in_(among))
         self.words = select(*words).where(sketch.slot.in_(among))
         self.known = joined.add_columns(*words[1:]).where(sketch.report_id.in_(among))
         self.live = joined.where(sketch.slot.in_(among), *is_live)
@@ -72,7 +71,7 @@ class _Statements:
         self.own = own.order_by(report.submitted_at, report.id).limit(bindparam("most"))
         short = select(sketch.grams).where(sketch.script == bindparam("script"), sketch.gram_count > 0)
         self.short = short.order_by(sketch.slot).limit(SAMPLE)
-        self.add, self.fill = insert(_table(ReportShingles)), insert(shingle_band)
+        self.add = insert(_table(ReportShingles))
 
 
 def _table(model: type[ReportShingles] | type[Report]) -> Table:
@@ -84,26 +83,37 @@ def _statements() -> _Statements:
     return _Statements()
 
 
-def _read(session: Session, statement: Select[*tuple[Any, ...]], values: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
+def _read(link: Connection, statement: Select[*tuple[Any, ...]], values: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
     for part in chunks(values):
-        yield from session.execute(statement, {"among": part})
+        yield from link.execute(statement, {"among": part})
 
 
-def cells(session: Session, keys: Iterable[int]) -> list[Cell]:
+def cells(link: Connection, keys: Iterable[int]) -> list[Cell]:
     """Return (key, slot) of everything that lies in these buckets."""
-    return [(key, slot) for key, slot in _read(session, _statements().cells, keys)]
+    found: list[Cell] = []
+    for part in chunks(keys):
+        marks = ", ".join([_mark(link)] * len(part))
+        query = f"SELECT key, slot FROM shingle_band WHERE key IN ({marks})"  # noqa: S608
+        found += [(key, slot) for key, slot in link.exec_driver_sql(query, tuple(part))]
+    return found
 
 
-def fill(session: Session, cells: Sequence[Cell]) -> None:
+def fill(link: Connection, cells: Sequence[Cell]) -> None:
     """Put slots into buckets they are not in."""
     if cells:
-        session.execute(_statements().fill, [{"key": key, "slot": slot} for key, slot in cells])
+        mark = _mark(link)
+        link.exec_driver_sql(f"INSERT INTO shingle_band (key, slot) VALUES ({mark}, {mark})", list(cells))  # noqa: S608
 
 
-def add(session: Session, rows: Sequence[tuple[Kept, Sketch]]) -> None:
+def _mark(link: Connection) -> str:
+    """Return the driver's placeholder: the two statements above are the most frequent ones and have integers alone."""
+    return "?" if link.dialect.paramstyle == "qmark" else "%s"
+
+
+def add(link: Connection, rows: Sequence[tuple[Kept, Sketch]]) -> None:
     """Store the sketches of reports that have none."""
     if rows:
-        session.execute(_statements().add, [_values(kept, made) for kept, made in rows])
+        link.execute(_statements().add, [_values(kept, made) for kept, made in rows])
 
 
 def _values(kept: Kept, made: Sketch) -> dict[str, Any]:
@@ -124,26 +134,26 @@ def _values(kept: Kept, made: Sketch) -> dict[str, Any]:
     }
 
 
-def known(session: Session, report_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, tuple[Kept, Sketch]]:
+def known(link: Connection, report_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, tuple[Kept, Sketch]]:
     """Return what is stored of these reports, live or not, by report."""
     found: dict[uuid.UUID, tuple[Kept, Sketch]] = {}
-    for row in _read(session, _statements().known, report_ids):
+    for row in _read(link, _statements().known, report_ids):
         kept = Kept(*row[: len(Kept._fields)])
         found[kept.report_id] = kept, sketch_of(Words(kept.slot, *row[len(Kept._fields) :]))
     return found
 
 
-def words(session: Session, slots: Collection[int]) -> list[Words]:
+def words(link: Connection, slots: Collection[int]) -> list[Words]:
     """Return the hashes in these slots, live or not."""
-    return [Words(*row) for row in _read(session, _statements().words, slots)]
+    return [Words(*row) for row in _read(link, _statements().words, slots)]
 
 
-def live(session: Session, slots: Collection[int]) -> dict[int, Kept]:
+def live(link: Connection, slots: Collection[int]) -> dict[int, Kept]:
     """Return the live reports (neither withdrawn nor rejected) among these slots."""
-    return {row[0]: Kept(*row) for row in _read(session, _statements().live, slots)}
+    return {row[0]: Kept(*row) for row in _read(link, _statements().live, slots)}
 
 
-def by_person(session: Session, rows: Iterable[Kept]) -> dict[Own, list[int]]:
+def by_person(link: Connection, rows: Iterable[Kept]) -> dict[Own, list[int]]:
     """Return the slots of live reports by the people who told these, by respondent and person (about fifty each)."""
     wanted: dict[uuid.UUID, set[bytes]] = {}
     for row in rows:
@@ -152,14 +162,14 @@ def by_person(session: Session, rows: Iterable[Kept]) -> dict[Own, list[int]]:
     found: dict[Own, list[int]] = {}
     for respondent_id, people in wanted.items():
         asked = {"respondent": respondent_id, "among": list(people), "most": OWN_REPORTS * len(people)}
-        for slot, person in session.execute(_statements().own, asked):
+        for slot, person in link.execute(_statements().own, asked):
             found.setdefault((respondent_id, person), []).append(slot)
     return found
 
 
-def rarity(session: Session, script: str) -> Rarity:
+def rarity(link: Connection, script: str) -> Rarity:
     """Weigh short texts' grams by a sample of stored short texts (slots are random, so the first are a fair sample)."""
-    rows = session.execute(_statements().short, {"script": script}).scalars()
+    rows = link.execute(_statements().short, {"script": script}).scalars()
     return Rarity([np.frombuffer(row, dtype="<u4") for row in rows])
 
 
