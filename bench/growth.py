@@ -134,11 +134,11 @@ def _fill(
         ((one, one[:16], owner.hex) for one, owner in zip(ids, owners, strict=True)),
     )
     raw.executemany(
-        "INSERT INTO report_shingles (id, report_id, respondent_id, slot, person, script, length, wording, grams, counts,"
-        " gram_count, facts, matcher_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '{}', ?)",
+        "INSERT INTO report_shingles (id, report_id, respondent_id, slot, person, script, length, wording, grams,"
+        " counts, gram_count, facts, matcher_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '{}', ?)",
         (
-            (one, one, owner.hex, slot, uuid.uuid4().bytes, each.script, each.length, each.wording.tobytes(), each.grams.tobytes(),
-             each.counts.tobytes(), len(each.grams), MATCHER_VERSION)
+            (one, one, owner.hex, slot, uuid.uuid4().bytes, each.script, each.length, each.wording.tobytes(),
+             each.grams.tobytes(), each.counts.tobytes(), len(each.grams), MATCHER_VERSION)
             for one, owner, slot, each in zip(ids, owners, slots.tolist(), ready.sketches, strict=True)
         ),
     )  # fmt: skip
