@@ -46,6 +46,25 @@ def _text(parts: Sequence[str], dice: random.Random, between: str) -> str:
     return words
 
 
+KINDS = ("typed_5", "typed_15", "cut_65", "cut_40", "reordered", "longer")
+
+
+def copied(text: str, kind: str, parts: Sequence[str], dice: random.Random) -> str:
+    """Return a copy of one kind, as strong as in the near-copy set: mistyped, cut, reordered or with a clause more."""
+    if kind.startswith("typed"):
+        letters = list(text)
+        for at in dice.sample(range(len(letters)), max(1, len(letters) * int(kind[6:]) // 100)):
+            letters[at] = dice.choice(text)
+        return "".join(letters)
+    if kind.startswith("cut"):
+        return text[: max(1, len(text) * int(kind[4:]) // 100)]
+    if kind == "longer":
+        return f"{dice.choice(parts)}。{text}"
+    clauses_ = [part for part in _CLAUSES.split(text) if part]
+    dice.shuffle(clauses_)
+    return "，".join(clauses_)
+
+
 def edited(text: str, parts: Sequence[str], dice: random.Random) -> str:
     """Return a copy as people make them: mistyped, with a clause more, or without its end."""
     kind = dice.randrange(3)

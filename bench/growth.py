@@ -59,6 +59,7 @@ class Grown:
             session.add(plain(self.companies[0], "zh", "TEMPLATE"))
         self.texts: dict[str, list[str]] = {lang: [] for lang in LANGS}
         self.owners: dict[str, list[uuid.UUID]] = {lang: [] for lang in LANGS}
+        self.ids: dict[str, list[str]] = {lang: [] for lang in LANGS}
         self.size = 0
         self._keys, self._slots = np.empty(0, np.int64), np.empty(0, np.int64)
         self.bytes_before = self._bytes()
@@ -86,7 +87,9 @@ class Grown:
                     owners = [dice.choice(self.companies) for _ in part]
                     self.texts[lang] += part
                     self.owners[lang] += owners
-                    made_keys, made_slots = _fill(raw, part, owners)
+                    ids = [uuid.uuid4().hex for _ in part]
+                    self.ids[lang] += ids
+                    made_keys, made_slots = _fill(raw, ids, part, owners)
                     keys.append(made_keys)
                     slots.append(made_slots)
             self._keys, self._slots = np.concatenate(keys), np.concatenate(slots)
@@ -117,12 +120,11 @@ def plain(respondent_id: uuid.UUID, lang: str, reference: str) -> Report:
 
 
 def _fill(
-    raw: sqlite3.Connection, texts: list[str], owners: list[uuid.UUID]
+    raw: sqlite3.Connection, ids: list[str], texts: list[str], owners: list[uuid.UUID]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     key = crypto.derive_key("matching.shingles")[:KEY_BYTES]
     ready = prepare(texts, salts(owners), key, cores())
     slots = np.random.default_rng(abs(hash(texts[0])) % 2**32).integers(-(2**63), 2**63, len(texts), dtype=np.int64)
-    ids = [uuid.uuid4().hex for _ in texts]
     held = [
         row[1] for row in raw.execute("PRAGMA table_info(report)") if row[1] not in {"id", "reference", "respondent_id"}
     ]
@@ -181,7 +183,7 @@ def ask(grown: Grown, lang: str) -> Asked:
             asked.matching.append(1000 * (time.process_time() - started))
             asked.clock.append(1000 * (time.perf_counter() - clock_started))
         asked.whole.append(1000 * (time.process_time() - began))
-        asked.hits += bool(found)
+        asked.hits += grown.ids[lang][at] in {end.hex for match in found for end in (match.a_id, match.b_id)}
     stored.words = original
     return asked
 
