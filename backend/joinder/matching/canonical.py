@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from joinder.core.folding import UNSPACED, fold, fold_many
 from joinder.core.points import BREAK, Points, PointTable, parts, to_points, to_texts
-from joinder.matching.facts import Fact, extract
+from joinder.matching.facts import Fact, extract_many
 from joinder.matching.names import NO_NAMES, Names
 
 Script = Literal["han", "latin"]
@@ -51,13 +51,10 @@ def canonical_many(texts: Sequence[str], names: Names = NO_NAMES) -> list[Canoni
 
 
 def _part(texts: Sequence[str], names: Names) -> Iterator[Canonical]:
-    stories: list[str] = []
-    facts: list[tuple[Fact, ...]] = []
-    for folded in fold_many(texts):
-        named, companies = names.take(folded)
-        story, found = extract(named)
-        stories.append(_without_form(story))
-        facts.append((*companies, *found))
+    named = [names.take(folded) for folded in fold_many(texts)]
+    told = extract_many([text for text, _ in named])
+    facts = [(*companies, *found) for (_, companies), (_, found) in zip(named, told, strict=True)]
+    stories = _without_form([story for story, _ in told])
     points, is_han = _spelled(to_points(stories))
     for text, han, found in zip(to_texts(points), is_han.tolist(), facts, strict=True):
         yield Canonical(text, "han" if han else "latin", found)
@@ -123,7 +120,9 @@ def _form() -> tuple[list[str], re.Pattern[str]]:
 _PROMPTS, _LABELS = _form()
 
 
-def _without_form(story: str) -> str:
+def _without_form(stories: list[str]) -> list[str]:
+    together = "\n".join(stories)
     for prompt in _PROMPTS:
-        story = story.replace(prompt, " ")
-    return _LABELS.sub(" ", story) if ":" in story else story
+        if prompt in together:
+            stories = [story.replace(prompt, " ") for story in stories]
+    return [_LABELS.sub(" ", story) if ":" in story else story for story in stories] if ":" in together else stories

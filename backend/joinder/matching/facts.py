@@ -1,6 +1,7 @@
 """What a text states apart from its story: dates, order numbers, phone numbers and amounts."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -93,8 +94,13 @@ _ALL = re.compile(_FACT)
 # What begins in the few characters before a run of figures; only after a label may a fact begin farther from them.
 _REACH = 12
 _BEFORE_FIGURES = re.compile(rf"\D{{0,{_REACH}}}?(?P<fact>{_FACT})")
+_IN_FACT = _BEFORE_FIGURES.groupindex["fact"]
 _FIGURES = re.compile("[0-9]+")
 _LABEL_PARTS = ("单号", "易号", "编号", "水号", "order", "ref", "transa", "pesanan")
+# Beside its first figures every fact has one of these, but for phone and order numbers without separators.
+_AFTER = frozenset("年月./-,: 多余abcdefghijklmnopqrstuvwxyz") | {word[0] for word in (*_CODES, *_SCALES)}
+_AHEAD = frozenset(" .:+") | {word[-1] for word in (*_BEFORE, *_MONTHS)}
+_LONG = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,28 +114,57 @@ class Fact:
 
 def extract(folded: str) -> tuple[str, tuple[Fact, ...]]:
     """Promise a folded text with each fact replaced by " 0 ", and the facts in their order; refuses nothing."""
+    return extract_many([folded])[0]
+
+
+def extract_many(folded: Sequence[str]) -> list[tuple[str, tuple[Fact, ...]]]:
+    """Promise the same for each of many texts."""
+    together = "\n".join(folded)
+    labels = [part for part in _LABEL_PARTS if part in together]
+    return [_all(text) if labels and any(part in text for part in labels) else _beside_figures(text) for text in folded]
+
+
+def _all(folded: str) -> tuple[str, tuple[Fact, ...]]:
     found: list[Fact] = []
 
     def take(match: re.Match[str]) -> str:
-        kind = next(kind for kind in _READERS if match.group(kind) is not None)
-        found.append(Fact(kind, _READERS[kind](match), match.group(match.re.groupindex.get("fact", 0)).strip()))
+        found.append(_fact(match, 0))
         return " 0 "
 
-    if any(part in folded for part in _LABEL_PARTS):
-        return _ALL.sub(take, folded), tuple(found)
+    return _ALL.sub(take, folded), tuple(found)
+
+
+def _beside_figures(folded: str) -> tuple[str, tuple[Fact, ...]]:
     pieces: list[str] = []
+    found: list[Fact] = []
     done = tried = 0
     for run in _FIGURES.finditer(folded):
-        if run.start() >= done and (match := _BEFORE_FIGURES.match(folded, max(tried, run.start() - _REACH))):
-            pieces += [folded[done : match.start("fact")], take(match)]
-            done = match.end()
-        tried = max(done, run.end())
-    return "".join([*pieces, folded[done:]]), tuple(found)
+        start, end = run.span()
+        if start >= done and _may_begin(folded, start, end):
+            match = _BEFORE_FIGURES.match(folded, max(tried, start - _REACH))
+            if match:
+                pieces += [folded[done : match.start("fact")], " 0 "]
+                found.append(_fact(match, _IN_FACT))
+                done = match.end()
+        tried = max(done, end)
+    return "".join([*pieces, folded[done:]]) if pieces else folded, tuple(found)
+
+
+def _may_begin(folded: str, start: int, end: int) -> bool:
+    return (
+        end - start >= _LONG
+        or (end < len(folded) and folded[end] in _AFTER)
+        or (start > 0 and folded[start - 1] in _AHEAD)
+    )
+
+
+def _fact(match: re.Match[str], group: int) -> Fact:
+    kind = next(kind for kind in _READERS if match.start(kind) >= 0)
+    return Fact(kind, _READERS[kind](match), match.group(group).strip())
 
 
 def _date(match: re.Match[str]) -> str:
-    parts = match.groupdict()
-    year, month, day = (next((parts[f"{name}{i}"] for i in _FORMS if parts.get(f"{name}{i}")), "") for name in "ymd")
+    year, month, day = (next(filter(None, match.group(*names)), "") for names in _DATE_PARTS)
     number = _MONTHS.get(month) or int(month)
     century = f"20{year}" if len(year) == 2 else year  # noqa: PLR2004
     return "-".join(part for part in (century, f"{number:02d}", day and f"{int(day):02d}") if part)
@@ -145,10 +180,10 @@ def _phone(match: re.Match[str]) -> str:
 
 
 def _amount(match: re.Match[str]) -> str:
-    parts = match.groupdict()
-    number = parts["n1"] or parts["n2"] or parts["n3"]
-    scale = _SCALES.get(parts["s1"] or parts["s2"] or parts["s3"] or "", 1)
-    code = _CODES.get(parts["before"] or parts["after"] or "", "")
+    first, second, third, before, after, *scales = match.group("n1", "n2", "n3", "before", "after", "s1", "s2", "s3")
+    number = first or second or third
+    scale = _SCALES.get(next(filter(None, scales), ""), 1)
+    code = _CODES.get(before or after or "", "")
     return f"{_number(number) * scale:.2f} {code}".strip()
 
 
@@ -160,5 +195,5 @@ def _number(words: str) -> Decimal:
     return Decimal("".join([*whole, last]))
 
 
-_FORMS = ("1", "2", "3", "4", "5")
+_DATE_PARTS = (("y1", "y2", "y3", "y4", "y5"), ("m1", "m2", "m3", "m4", "m5"), ("d1", "d2", "d3", "d4", "d5"))
 _READERS = {"date": _date, "order": _order, "phone": _phone, "amount": _amount}
