@@ -94,7 +94,7 @@ def cells(link: Connection, keys: Iterable[int]) -> list[Cell]:
     for part in chunks(keys):
         marks = ", ".join([_mark(link)] * len(part))
         query = f"SELECT key, slot FROM shingle_band WHERE key IN ({marks})"  # noqa: S608
-        found += [(key, slot) for key, slot in link.exec_driver_sql(query, tuple(part))]
+        found += [(row[0], row[1]) for row in link.exec_driver_sql(query, tuple(part))]
     return found
 
 
@@ -162,8 +162,8 @@ def by_person(link: Connection, rows: Iterable[Kept]) -> dict[Own, list[int]]:
     found: dict[Own, list[int]] = {}
     for respondent_id, people in wanted.items():
         asked = {"respondent": respondent_id, "among": list(people), "most": OWN_REPORTS * len(people)}
-        for slot, person in link.execute(_statements().own, asked):
-            found.setdefault((respondent_id, person), []).append(slot)
+        for row in link.execute(_statements().own, asked):
+            found.setdefault((respondent_id, row.person), []).append(row.slot)
     return found
 
 
