@@ -60,7 +60,11 @@ export function Pair({
             {match.case_reference ? (
               <Link to={path(`/cases/${match.case_reference}`)}>{match.case_reference}</Link>
             ) : (
-              t("acrossCases", { a: match.a.case_reference ?? "–", b: match.b.case_reference ?? "–" })
+              t(whereabouts(match), {
+                a: match.a.case_reference ?? "",
+                b: match.b.case_reference ?? "",
+                reference: match.a.case_reference ?? match.b.case_reference ?? "",
+              })
             )}
           </Muted>
         )}
@@ -110,4 +114,10 @@ export function Pair({
       </fieldset>
     </Card>
   );
+}
+
+/** How to say in which cases a pair lies that is not in one case together. */
+function whereabouts({ a, b }: MatchRead) {
+  if (a.case_reference && b.case_reference) return "acrossCases";
+  return a.case_reference || b.case_reference ? "oneInCase" : "inNoCase";
 }

@@ -155,6 +155,16 @@ describe("the review desk", { timeout: 30_000 }, () => {
     ).toEqual(["m1/confirm", "m2/dismiss", "m3/unsure", "m3/undo", "m2/undo"]);
   });
 
+  it("takes quick keys for one pair each, not for the same pair again", async () => {
+    const calls = desk([pair(1), pair(2), pair(3)]);
+    const user = userEvent.setup({ delay: null });
+    show(<ReviewDesk reference="CASE" />);
+    await stands("Person a1");
+    await user.keyboard("yy");
+    await stands("Person a3");
+    await waitFor(() => expect(posts(calls)).toEqual([`${DESK}/m1/confirm`, `${DESK}/m2/confirm`]));
+  });
+
   it("shows the keys on ?, and no key decides while a window is open or somebody writes", async () => {
     const calls = desk([pair(1)]);
     const user = userEvent.setup();

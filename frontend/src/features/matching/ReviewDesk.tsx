@@ -63,7 +63,8 @@ function Queue({ reference, shown, kind }: Place & { shown: Shown; kind: Kind | 
   const [done, setDone] = useState<Said[]>([]);
   const [help, setHelp] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
-  const pairs = found.data?.pages.flatMap((page) => page.items) ?? [];
+  const said = new Set(done.map((one) => one.match.id)); // a key pressed twice in a row means the next pair
+  const pairs = (found.data?.pages.flatMap((page) => page.items) ?? []).filter((one) => !said.has(one.id));
   const current = pairs[Math.min(at, pairs.length - 1)];
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = found;
 
