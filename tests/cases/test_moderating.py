@@ -44,14 +44,39 @@ def test_a_hidden_case_is_gone_for_everybody_and_the_log_says_why(db: Database, 
     assert moderator.post(f"/api/cases/{reference}/hide", {"reason_code": "court_order"}).status_code == 200
     assert client.get(f"/api/cases/{reference}").status_code == 404
     assert client.get("/api/cases?q=提现").json()["items"] == []
+    (hidden,) = moderator.get("/api/moderation").json()["removals"]
+    assert (hidden["case_reference"], hidden["reason_code"], hidden["at"][:10]) == (
+        reference,
+        "court_order",
+        "2026-11-02",
+    )
     logged = {"what": "case", "reason_code": "court_order", "on": "2026-11-02", "restored_on": None}
     assert client.get("/api/removals").json()["items"] == [logged]
     assert moderator.post(f"/api/cases/{reference}/restore").status_code == 200
     assert moderator.post(f"/api/cases/{reference}/restore").status_code == 404
+    assert moderator.get("/api/moderation").json()["removals"] == []
+    acts = [(one["action"], one["reason"]) for one in moderator.get(f"/api/cases/{reference}/audit").json()]
+    assert acts[:2] == [("case.restore", None), ("case.hide", "court_order")]
     assert client.get("/api/removals").json()["items"] == [{**logged, "restored_on": "2026-11-02"}]
     assert [one["reference"] for one in client.get("/api/cases?q=提现").json()["items"]] == [reference]
     kinds = [one["kind"] for one in client.get(f"/api/cases/{reference}/timeline").json()["items"]]
     assert {"case.restored", "case.hidden", "case.published"} <= set(kinds)
+
+
+def test_what_was_decided_about_a_company_is_read_from_the_trail_of_the_house_by_moderators_only(
+    db: Database, moderator: Client, new_client: MakeClient
+):
+    with db.write() as session:
+        company, other = (world.respondents.propose(session, name).id for name in ("松鼠钱包", "獾钱包"))
+    assert moderator.get(f"/api/moderation/trail/{company}").json() == []
+    assert moderator.post(f"/api/moderation/respondents/{company}", {"listed": True}).status_code == 200
+    assert moderator.post(f"/api/moderation/respondents/{other}", {"listed": False}).status_code == 200
+    for about, became in ((company, "listed"), (other, "hidden")):
+        (line,) = moderator.get(f"/api/moderation/trail/{about}").json()
+        assert (line["action"], line["reason"], line["role"]) == ("respondent.moderate", became, "moderator")
+    public(db, "organizer@example.org")
+    assert new_client("organizer@example.org").get(f"/api/moderation/trail/{company}").status_code == 403
+    assert new_client().get(f"/api/moderation/trail/{company}").status_code == 401
 
 
 def test_an_organizer_of_one_case_is_a_stranger_in_another(db: Database, new_client: MakeClient):

@@ -228,8 +228,13 @@ def test_set_aside_tells_the_person_and_another_reviewer_decides_the_appeal(
     assert (tally(client, case).people, tally(client, case).counted) == (1, 0)
     assert "三份内容" in client.get("/api/me/reports").json()["items"][0]["set_aside_reason"]
     assert client.post(f"{url}/appeal", {"text": "截图是我本人的。"}).status_code == 200
-    appeal = first.get("/api/moderation").json()["appeals"][0]["id"]
+    waiting = first.get("/api/moderation").json()["appeals"][0]
+    assert (waiting["case_reference"], waiting["reason_code"]) == (case["reference"], "coordinated")
+    appeal = waiting["id"]
     assert first.post(f"/api/moderation/appeals/{appeal}", {"restore": True}).status_code == 403
+    assert second.post(f"/api/moderation/appeals/{appeal}", {"restore": False}).status_code == 200
+    assert second.get("/api/moderation").json()["appeals"] == []
+    assert (tally(client, case).people, tally(client, case).counted) == (1, 0)
     assert second.post(f"/api/moderation/appeals/{appeal}", {"restore": True}).status_code == 200
     assert (tally(client, case).people, tally(client, case).counted) == (1, 1)
 

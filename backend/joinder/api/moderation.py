@@ -1,4 +1,4 @@
-"""The moderator's desk: publish, hide, restore, appoint, flags, replies, respondents, appeals, audit."""
+"""The moderator's desk: publish, hide, restore, appoint, flags, replies, respondents, appeals."""
 
 import uuid
 from datetime import datetime
@@ -12,7 +12,7 @@ from joinder.api.cases import RemovalRead, removal
 from joinder.api.deps import Caller, CaseScope, Cursor, Lang, Limit, ReadSession, Uow, allow, live_case
 from joinder.api.schemas import DONE, Body, Done
 from joinder.cases import audit, organizers, queries, respondents, service
-from joinder.cases.models import AuditEntry, CaseFlag, Removal, Reply, Respondent
+from joinder.cases.models import Case, CaseFlag, Removal, Reply, Respondent
 from joinder.core import sealed
 from joinder.core.errors import NotFound
 from joinder.core.paging import Page
@@ -75,10 +75,22 @@ class AppealRead(BaseModel):
     """A decision that its person appealed."""
 
     id: uuid.UUID
+    case_reference: str
+    case_title: str
     reason_code: str
     reason: str
     appeal: str
     appealed_at: datetime
+
+
+class HiddenCase(BaseModel):
+    """A case that is hidden now, why, and since when."""
+
+    id: uuid.UUID
+    case_reference: str
+    case_title: str
+    reason_code: str
+    at: datetime
 
 
 class Desk(BaseModel):
@@ -90,6 +102,7 @@ class Desk(BaseModel):
     replies: list[WaitingReply]
     respondents: list[ProposedRespondent]
     appeals: list[AppealRead]
+    removals: list[HiddenCase]
 
 
 class PublishBody(Body):
@@ -123,24 +136,15 @@ class RespondentDecision(Body):
     names: dict[str, str] | None = None
 
 
-class AuditRead(BaseModel):
-    """One line of an audit trail."""
-
-    seq: int
-    at: datetime
-    role: str
-    action: str
-    object_ref: str
-    reason: str | None
-
-
 @router.get("/moderation", dependencies=[allow("case.queue")])
 def read_desk(session: ReadSession, lang: Lang) -> Desk:
     """Read everything that waits for a moderator."""
     flags = queries.open_flags(session)
-    appealed = select(SetAside).where(SetAside.appealed_at.is_not(None), SetAside.restored_at.is_(None))
-    appeals = list(session.scalars(appealed.order_by(SetAside.appealed_at).limit(200)))
-    sealed.preload(session, [flag for flag, _ in flags] + appeals)
+    appealed = select(SetAside, Case).join(Case, Case.id == SetAside.case_id)
+    appealed = appealed.where(SetAside.appealed_at.is_not(None), SetAside.restored_at.is_(None))
+    appealed = appealed.where(SetAside.upheld_at.is_(None))
+    appeals = list(session.execute(appealed.order_by(SetAside.appealed_at).limit(200)))
+    sealed.preload(session, [flag for flag, _ in flags] + [row for row, _ in appeals])
     return Desk(
         queue=_queue(session, lang),
         flags=[
@@ -172,12 +176,20 @@ def read_desk(session: ReadSession, lang: Lang) -> Desk:
         appeals=[
             AppealRead(
                 id=row.id,
+                case_reference=case.reference,
+                case_title=case.title,
                 reason_code=row.reason_code,
                 reason=row.reason or "",
                 appeal=row.appeal or "",
                 appealed_at=row.appealed_at or row.at,
             )
-            for row in appeals
+            for row, case in appeals
+        ],
+        removals=[
+            HiddenCase(
+                id=row.id, case_reference=case.reference, case_title=case.title, reason_code=row.reason_code, at=row.at
+            )
+            for row, case in queries.hidden_now(session)
         ],
     )
 
@@ -232,18 +244,6 @@ def appoint_organizer(organizer_id: uuid.UUID, scope: CaseScope, session: Uow) -
     """Appoint whoever declared."""
     organizers.appoint(session, live_case(session, scope), organizer_id, scope.actor)
     return DONE
-
-
-@router.get("/cases/{reference}/audit", dependencies=[allow("audit.read")])
-def read_audit(scope: CaseScope, session: ReadSession) -> list[AuditRead]:
-    """Read the last two hundred entries of a case's audit trail."""
-    query = select(AuditEntry).where(AuditEntry.chain == str(scope.case.id)).order_by(AuditEntry.seq.desc())
-    return [
-        AuditRead(
-            seq=row.seq, at=row.at, role=row.role, action=row.action, object_ref=row.object_ref, reason=row.reason
-        )
-        for row in session.scalars(query.limit(200))
-    ]
 
 
 @router.post("/moderation/flags/{flag_id}", dependencies=[allow("flag.resolve")])

@@ -73,6 +73,13 @@ def removal_log(session: Session, cursor: str | None, limit: int | None) -> tupl
     return [row[0] for row in rows], following
 
 
+def hidden_now(session: Session) -> list[tuple[Removal, Case]]:
+    """List the cases that are hidden, each with the removal that hides it, newest first."""
+    query = select(Removal, Case).join(Case, Case.id == Removal.case_id)
+    query = query.where(Removal.restored_at.is_(None), Case.visibility == "hidden")
+    return [(row, case) for row, case in session.execute(query.order_by(Removal.at.desc(), Removal.id).limit(200))]
+
+
 def queue(session: Session) -> list[Case]:
     """List the cases waiting to be published, oldest first."""
     query = select(Case).where(Case.visibility == "queued").order_by(Case.queued_at, Case.id)

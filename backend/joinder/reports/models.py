@@ -113,6 +113,7 @@ class SetAside(Base):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     appealed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     appeal_sealed: Mapped[bytes | None] = mapped_column(EncryptedText)
+    upheld_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     restored_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     restored_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("account.id"))
 

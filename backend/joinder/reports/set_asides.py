@@ -99,6 +99,8 @@ def decide_appeal(session: Session, row: SetAside, actor: Actor, *, restore: boo
     if restore:
         row.restored_at, row.restored_by = clock.now(), actor.account_id
         session.execute(delete(SetAsideContact).where(SetAsideContact.set_aside_id == row.id))
+    else:
+        row.upheld_at = clock.now()
     audit.write(session, row.case_id, actor, "appeal.restore" if restore else "appeal.uphold", member.id)
     notifying.notify(
         session, [member.account_id], "reports.appeal_restored" if restore else "reports.appeal_upheld", member.case_id

@@ -2198,26 +2198,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/cases/{reference}/audit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read Audit
-         * @description Read the last two hundred entries of a case's audit trail.
-         */
-        get: operations["read_audit"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/moderation/flags/{flag_id}": {
         parameters: {
             query?: never;
@@ -4030,6 +4010,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{reference}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Audit
+         * @description Read the last two hundred entries of a case's audit trail.
+         */
+        get: operations["read_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/trail/{object_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Trail
+         * @description Read the last two hundred case-less acts about one company, account or other thing of the house.
+         */
+        get: operations["read_trail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/waiting": {
         parameters: {
             query?: never;
@@ -4174,6 +4194,10 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Case Reference */
+            case_reference: string;
+            /** Case Title */
+            case_title: string;
             /** Reason Code */
             reason_code: string;
             /** Reason */
@@ -5100,6 +5124,8 @@ export interface components {
             respondents: components["schemas"]["ProposedRespondent"][];
             /** Appeals */
             appeals: components["schemas"]["AppealRead"][];
+            /** Removals */
+            removals: components["schemas"]["HiddenCase"][];
         };
         /**
          * DeskRead
@@ -5739,6 +5765,28 @@ export interface components {
         Health: {
             /** Status */
             status: string;
+        };
+        /**
+         * HiddenCase
+         * @description A case that is hidden now, why, and since when.
+         */
+        HiddenCase: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Case Reference */
+            case_reference: string;
+            /** Case Title */
+            case_title: string;
+            /** Reason Code */
+            reason_code: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
         };
         /**
          * HideBody
@@ -12824,37 +12872,6 @@ export interface operations {
             };
         };
     };
-    read_audit: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                reference: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AuditRead"][];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
     resolve_flag: {
         parameters: {
             query?: never;
@@ -16009,6 +16026,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Suggestions"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_audit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditRead"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_trail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                object_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditRead"][];
                 };
             };
             /** @description Validation Error */

@@ -30,5 +30,6 @@ ROWS: dict[str, frozenset[str]] = {
     "reply.submit": frozenset({"respondent_representative"}),
     "reply.publish": MODERATORS,
     "audit.read": MODERATORS,
+    "audit.house": MODERATORS,
     "desk.read": ORGANIZERS,
 }

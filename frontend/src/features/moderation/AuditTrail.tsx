@@ -1,18 +1,36 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "~/components/Button";
+import { Muted } from "~/components/Layouts";
 import { Failure, Loading } from "~/components/States";
 import { Table } from "~/components/Table";
 import { moment } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
-import { useAudit } from "./queries";
+import { useAudit, useHouseTrail } from "./queries";
 
 /** Who did what in a case, newest first. */
 export function AuditTrail({ reference }: { reference: string }) {
+  return (
+    <Asked>
+      <CaseTrail reference={reference} />
+    </Asked>
+  );
+}
+
+/** Who did what with a thing of the whole house, newest first. */
+export function HouseTrail({ about }: { about: string }) {
+  return (
+    <Asked>
+      <ThingTrail about={about} />
+    </Asked>
+  );
+}
+
+function Asked({ children }: { children: ReactNode }) {
   const { t } = useTranslation("moderation");
   const [open, setOpen] = useState(false);
-  if (open) return <Trail reference={reference} />;
+  if (open) return children;
   return (
     <div>
       <Button tone="plain" small onClick={() => setOpen(true)}>
@@ -22,12 +40,20 @@ export function AuditTrail({ reference }: { reference: string }) {
   );
 }
 
-function Trail({ reference }: { reference: string }) {
+function CaseTrail({ reference }: { reference: string }) {
+  return <Lines found={useAudit(reference)} />;
+}
+
+function ThingTrail({ about }: { about: string }) {
+  return <Lines found={useHouseTrail(about)} />;
+}
+
+function Lines({ found }: { found: ReturnType<typeof useAudit> }) {
   const { t } = useTranslation("moderation");
   const lang = useLang();
-  const found = useAudit(reference);
   if (found.isPending) return <Loading lines={3} />;
   if (found.isError) return <Failure message={problemWords(found.error, t)} />;
+  if (found.data.length === 0) return <Muted small>{t("audit.none")}</Muted>;
   return (
     <Table
       caption={t("audit.title")}

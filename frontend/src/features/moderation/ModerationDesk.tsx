@@ -1,18 +1,18 @@
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
 import { Badge, More } from "~/components/Bits";
 import { Button } from "~/components/Button";
 import { SelectField, TextField } from "~/components/Field";
 import { Card, Muted, Prose, Row, Section, Stack } from "~/components/Layouts";
 import { Failure, Loading } from "~/components/States";
 import { moment } from "~/lib/dates";
-import { nameIn, useLang, usePath } from "~/lib/lang";
+import { nameIn, useLang } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
 import { Appointments } from "./Appointments";
-import { AuditTrail } from "./AuditTrail";
+import { AuditTrail, HouseTrail } from "./AuditTrail";
+import { Appeal, CaseLink, type Doing, Hidden } from "./Decided";
 import { Grouping } from "./Grouping";
-import { type Act, type Desk, useAct, useModeration } from "./queries";
+import { type Desk, useAct, useModeration } from "./queries";
 
 const REASONS = [
   "personal_data",
@@ -39,6 +39,7 @@ export function ModerationDesk() {
     ["replies", desk.replies.map((one) => <Reply key={one.id} one={one} act={act.mutate} />)],
     ["respondents", desk.respondents.map((one) => <Company key={one.id} one={one} act={act.mutate} />)],
     ["appeals", desk.appeals.map((one) => <Appeal key={one.id} one={one} act={act.mutate} />)],
+    ["removals", desk.removals.map((one) => <Hidden key={one.id} one={one} act={act.mutate} />)],
   ];
   return (
     <Stack>
@@ -55,17 +56,6 @@ export function ModerationDesk() {
       <Grouping />
       <Appointments />
     </Stack>
-  );
-}
-
-type Doing = (act: Act) => void;
-
-function CaseLink({ reference, title }: { reference: string; title: string }) {
-  const path = usePath();
-  return (
-    <h3>
-      <Link to={path(`/cases/${reference}`)}>{title}</Link>
-    </h3>
   );
 }
 
@@ -152,6 +142,7 @@ function Offer({ one, act }: { one: Desk["offers"][number]; act: Doing }) {
           {t("offer.appoint")}
         </Button>
       </Row>
+      <AuditTrail reference={one.case_reference} />
     </Card>
   );
 }
@@ -167,6 +158,7 @@ function Reply({ one, act }: { one: Desk["replies"][number]; act: Doing }) {
           {t("reply.publish")}
         </Button>
       </Row>
+      <AuditTrail reference={one.case_reference} />
     </Card>
   );
 }
@@ -193,25 +185,7 @@ function Company({ one, act }: { one: Desk["respondents"][number]; act: Doing })
           {t("respondent.refuse")}
         </Button>
       </Row>
-    </Card>
-  );
-}
-
-function Appeal({ one, act }: { one: Desk["appeals"][number]; act: Doing }) {
-  const { t } = useTranslation("moderation");
-  const decide = (restore: boolean) => act({ kind: "appeal", decision_id: one.id, restore });
-  return (
-    <Card as="article">
-      <Muted small>{one.reason}</Muted>
-      <Prose>{one.appeal}</Prose>
-      <Row>
-        <Button small onClick={() => decide(true)}>
-          {t("appeal.restore")}
-        </Button>
-        <Button small tone="quiet" onClick={() => decide(false)}>
-          {t("appeal.keep")}
-        </Button>
-      </Row>
+      <HouseTrail about={one.id} />
     </Card>
   );
 }

@@ -5,7 +5,7 @@ import { Card, Muted, Row, Section } from "~/components/Layouts";
 import { Failure, Loading } from "~/components/States";
 import { usePath } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
-import { useOfferWords } from "../offerWords";
+import { OfferWords } from "../OfferWords";
 import { type ReportRead, useJoinCase, useSuggestionsFor } from "./queries";
 
 /** A report without a case: the cases that fit, and one touch to join. */
@@ -13,7 +13,6 @@ export function JoinLater({ report }: { report: ReportRead }) {
   const { t } = useTranslation(["account", "common"]);
   const path = usePath();
   const found = useSuggestionsFor(report);
-  const describe = useOfferWords();
   const join = useJoinCase(report.id);
   return (
     <Section title={t("account:later.title")} lead={t("account:later.lead")}>
@@ -25,7 +24,9 @@ export function JoinLater({ report }: { report: ReportRead }) {
           <h3 lang={offer.lang}>
             <Link to={path(`/cases/${offer.reference}`)}>{offer.title}</Link>
           </h3>
-          <Muted small>{describe(offer)}</Muted>
+          <Muted small>
+            <OfferWords offer={offer} />
+          </Muted>
           <Row>
             <Button small busy={join.isPending} onClick={() => join.mutate(offer.reference)}>
               {t("account:later.join")}

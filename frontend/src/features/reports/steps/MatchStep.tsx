@@ -8,7 +8,7 @@ import { Failure, Loading } from "~/components/States";
 import { problemWords } from "~/lib/problemWords";
 import { useDraft } from "../draft/DraftContext";
 import type { Draft } from "../draft/draft";
-import { useOfferWords } from "../offerWords";
+import { OfferWords } from "../OfferWords";
 import { type CaseOffer, useSuggestions } from "../queries";
 
 const JOIN = "join:";
@@ -18,7 +18,6 @@ export function MatchStep() {
   const { t } = useTranslation("report");
   const { draft, change } = useDraft();
   const found = useSuggestions(draft);
-  const describe = useOfferWords();
   const [opening, setOpening] = [draft.opening, (part: object) => change((old) => withOpening(old, part))];
   const shown = found.isSuccess && found.data.length > 0;
 
@@ -32,7 +31,7 @@ export function MatchStep() {
     ...offers.map((offer) => ({
       value: JOIN + offer.reference,
       label: t("match.join", { title: offer.title }),
-      note: describe(offer),
+      note: <OfferWords offer={offer} />,
     })),
     { value: "open", label: t("match.open"), note: t("match.openNote") },
     { value: "none", label: t("match.neither"), note: t("match.neitherNote") },
