@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "c83d0f6a4e12"
-down_revision = "a1c4e7f02b15"
+down_revision = "c83e5d9fa046"
 branch_labels = None
 depends_on = None
 
