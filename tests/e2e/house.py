@@ -27,6 +27,7 @@ class House(Server):
             self.environment["JOINDER_DEMO"] = "true"
         self.worker: subprocess.Popen[bytes] | None = None
         self.seeded: dict[str, str] = {}
+        self.cookies: dict[str, Any] = {}
 
     @property
     def address(self) -> str:

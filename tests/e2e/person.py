@@ -166,6 +166,14 @@ class Person:
         self.prove(contact)
         self.heading(self.t("account:me.title"))
 
+    def comes_back(self, contact: str) -> None:
+        """Be signed in as somebody who signed in to this house before; the first time, sign in (codes are limited)."""
+        if contact not in self.house.cookies:
+            self.sign_in(contact)
+            self.house.cookies[contact] = self.context.cookies()
+        else:
+            self.context.add_cookies(self.house.cookies[contact])
+
     def expects(self, message: str) -> None:
         """From now on this message of the browser is right: what is asked for is refused or missing by intent."""
         self.expected = re.compile(message)

@@ -79,7 +79,7 @@ def test_further_public_pages_are_clean(lang, size, scheme, demo: House, person:
 @pytest.mark.parametrize(("lang", "size", "scheme"), slices(("en", PHONE, "light")))
 def test_ones_own_place_is_clean(lang, size, scheme, demo: House, person: Callable[..., Person]) -> None:
     with person(demo, lang, size, scheme) as member:
-        member.sign_in("member@demo.example")
+        member.comes_back("member@demo.example")
         look(member, [f"/{one}" for one in MINE])
         look(member, [*own_links(member, "/me", FOUND["me/reports/:id"])])
         look(member, [*own_links(member, "/me/approvals", FOUND["me/approvals/:reference/:letter"])])
@@ -96,10 +96,10 @@ def test_an_empty_place_is_clean(lang, size, scheme, demo: House, person: Callab
 def test_desk_and_moderation_are_clean(lang, size, scheme, demo: House, person: Callable[..., Person]) -> None:
     desk = f"/cases/{largest(demo)}/desk"
     with person(demo, lang, size, scheme) as organizer:
-        organizer.sign_in("organizer@demo.example")
+        organizer.comes_back("organizer@demo.example")
         look(organizer, [desk + part for part in desk_parts()])
     with person(demo, lang, size, scheme) as moderator:
-        moderator.sign_in("moderator@demo.example")
+        moderator.comes_back("moderator@demo.example")
         look(moderator, [f"/{one}" for one in sorted(routes()) if one.startswith("moderation")])
 
 
@@ -107,7 +107,7 @@ def test_desk_and_moderation_are_clean(lang, size, scheme, demo: House, person: 
 def test_a_letter_on_the_desk_is_clean(lang, size, scheme, demo: House, person: Callable[..., Person]) -> None:
     desk = f"{largest(demo)}/desk/letters"
     with person(demo, lang, size, scheme) as organizer:
-        organizer.sign_in("organizer@demo.example")
+        organizer.comes_back("organizer@demo.example")
         (letter,) = own_links(organizer, f"/cases/{desk}", f"{desk}/")
         look(organizer, [letter, f"{letter}/edit"])
 
@@ -151,7 +151,7 @@ def test_pages_that_load_or_fail_are_clean(
 ) -> None:
     public = ("", "/cases", f"/cases/{largest(demo)}", "/statistics", "/guides", "/channels")
     with person(demo, lang, size, scheme) as organizer:
-        organizer.sign_in("organizer@demo.example")
+        organizer.comes_back("organizer@demo.example")
         desk = [f"/cases/{largest(demo)}/desk{part}" for part in desk_parts()]
         look(organizer, [*public, *(f"/{one}" for one in MINE), *desk, "/me/packs/none"], state(organizer))
 

@@ -23,7 +23,7 @@ class LimitCount(Base):
 
 
 def hit(session: Session, bucket: str, subject: str, limit: int, seconds: int) -> None:
-    """Count one use; refuse (TooMany, with `retry_after` seconds) more than `limit` in the window."""
+    """Count one use; refuse (TooMany, with `retry_after` seconds and `minutes`) more than `limit` in the window."""
     now = clock.now()
     start = datetime.fromtimestamp(now.timestamp() // seconds * seconds, tz=now.tzinfo)
     hashed = crypto.keyed_hash("limit:" + bucket, subject)
@@ -33,7 +33,8 @@ def hit(session: Session, bucket: str, subject: str, limit: int, seconds: int) -
         _first(session, LimitCount(bucket=bucket, subject=hashed, window_at=start, uses=1))
     uses = session.scalar(select(LimitCount.uses).where(*where)) or 1
     if uses > limit:
-        raise TooMany("core.too_many", retry_after=int((start + timedelta(seconds=seconds) - now).total_seconds()) + 1)
+        wait = int((start + timedelta(seconds=seconds) - now).total_seconds()) + 1
+        raise TooMany("core.too_many", retry_after=wait, minutes=-(-wait // 60))
 
 
 def _first(session: Session, row: LimitCount) -> None:
