@@ -5,7 +5,7 @@ import secrets
 import uuid
 from collections.abc import Iterator
 
-from sqlalchemy import Column, Integer, Select, String, Table, Uuid, and_, delete, func, insert, or_, select
+from sqlalchemy import Column, Index, Integer, Select, String, Table, Uuid, and_, delete, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from joinder.core import paging
@@ -35,6 +35,7 @@ search_document = Table(
     Column("kind", String(20), primary_key=True),
     Column("object_id", Uuid, primary_key=True),
     Column("revision", Integer, nullable=False),
+    Index("ix_search_document_kind", "kind", "revision"),
 )
 
 

@@ -27,6 +27,7 @@ class CaseVector(Base):
     """What an encoder made of a case's public title and summary, at one revision of that text."""
 
     __tablename__ = "case_vector"
+    __table_args__ = (Index("ix_case_vector_model_id", "model_id", "revision"),)
 
     case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("case.id"), unique=True)
     model_id: Mapped[str] = mapped_column(String(MODEL_ID))
