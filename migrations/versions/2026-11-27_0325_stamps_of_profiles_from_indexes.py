@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "7d1f0a63b2c4"
-down_revision = "c83e5d9fa046"
+down_revision = "c83d0f6a4e12"
 branch_labels = None
 depends_on = None
 
