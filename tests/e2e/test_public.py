@@ -50,3 +50,15 @@ def test_a_page_that_is_not_there_says_so(sqlite_house: House, person: Callable[
         visitor.open("/nothing-here")
         visitor.heading(visitor.t("common:notFound.title"))
         visitor.clean()
+
+
+def test_the_servers_summary_and_the_app_never_stand_at_once(
+    sqlite_house: House, person: Callable[..., Person]
+) -> None:
+    with person(sqlite_house, "zh", PHONE) as visitor:
+        visitor.context.route("**/api/**", lambda _waiting: None)
+        visitor.page.goto("/zh")
+        for _ in range(10):
+            assert visitor.page.get_by_role("main").count() == 1
+            visitor.page.wait_for_timeout(300)
+        expect(visitor.page.locator("#served")).to_have_count(0)
