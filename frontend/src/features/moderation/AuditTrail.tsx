@@ -49,7 +49,11 @@ function ThingTrail({ about }: { about: string }) {
 }
 
 function Lines({ found }: { found: ReturnType<typeof useAudit> }) {
-  const { t } = useTranslation("moderation");
+  const { t, i18n } = useTranslation("moderation");
+  const role = (one: string) =>
+    i18n.exists(`moderation:audit.roles.${one}`) ? t(`audit.roles.${one as "member"}`) : one;
+  const reason = (one: string | null) =>
+    one && i18n.exists(`moderation:reasons.${one}`) ? t(`reasons.${one as "other"}`) : (one ?? "");
   const lang = useLang();
   if (found.isPending) return <Loading lines={3} />;
   if (found.isError) return <Failure message={problemWords(found.error, t)} />;
@@ -61,9 +65,9 @@ function Lines({ found }: { found: ReturnType<typeof useAudit> }) {
       rowKey={(row) => String(row.seq)}
       columns={[
         { id: "at", title: t("audit.at"), cell: (row) => moment(row.at, lang) },
-        { id: "role", title: t("audit.role"), cell: (row) => row.role },
+        { id: "role", title: t("audit.role"), cell: (row) => role(row.role) },
         { id: "action", title: t("audit.action"), cell: (row) => row.action },
-        { id: "reason", title: t("audit.reason"), cell: (row) => row.reason ?? "" },
+        { id: "reason", title: t("audit.reason"), cell: (row) => reason(row.reason) },
       ]}
     />
   );

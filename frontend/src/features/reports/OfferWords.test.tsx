@@ -1,5 +1,6 @@
 import { screen } from "@testing-library/react";
-import { describe, expect, it } from "vitest";
+import i18next from "i18next";
+import { beforeAll, describe, expect, it } from "vitest";
 import { show } from "~/testing/render";
 import { OfferWords } from "./OfferWords";
 import type { CaseOffer } from "./queries";
@@ -15,6 +16,8 @@ function offer(people: CaseOffer["people"], reasons = [REASON]): CaseOffer {
 }
 
 describe("What is said of a case that may fit", () => {
+  beforeAll(() => i18next.loadNamespaces(["report", "common"]), 30_000);
+
   it("is its released number as an invitation, with its day and the reason", async () => {
     show(<OfferWords offer={offer({ state: "exact", value: 312, at_least: 312, as_of: "2026-11-02" })} />);
     expect(await screen.findByText("312 people report the same: join them")).toBeVisible();

@@ -89,7 +89,7 @@ function columnsOf(
       title: t("desk:members.reports"),
       wide: true,
       end: true,
-      share: 0.7,
+      share: 0.95,
       cell: (row) => row.reports.length,
     },
     {
@@ -140,7 +140,7 @@ function columnsOf(
       id: "granted",
       title: t("desk:members.granted"),
       wide: true,
-      share: 1.4,
+      share: 1.25,
       cell: (row) => row.granted.map((one) => t(`desk:members.fields.${one as "contact"}`)).join(" · "),
     },
     {
