@@ -15,6 +15,7 @@ OF = {
     "filings.sent": "case",
     "filings.response": "case",
     "filings.outcome": "case",
+    "filings.offer": "offer",
     "cases.follow_moved": "case",
     "reports.set_aside": ALWAYS,
     "reports.appeal_restored": ALWAYS,

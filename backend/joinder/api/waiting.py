@@ -1,4 +1,4 @@
-"""What waits for one's own answer in the cases one is in: questions of the organizer and proposed outcomes."""
+"""What waits for one's own answer in the cases one is in: offers, questions and proposed outcomes."""
 
 from datetime import date, datetime
 
@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
 from joinder.api.deps import Caller, ReadSession, allow
-from joinder.filings import outcomes
+from joinder.filings import offers, outcomes
 from joinder.letters import polls
 
 router = APIRouter(prefix="/api/me", tags=["letters"])
@@ -55,4 +55,17 @@ def list_waiting(session: ReadSession, caller: Caller, response: Response) -> li
         )
         for outcome, case in outcomes.waiting(session, caller.account_id)
     ]
-    return asked + ended
+    offered = [
+        WaitingRead(
+            kind="offer",
+            case=case.reference,
+            case_title=case.title,
+            subject=offer.reference,
+            text=offer.terms,
+            lang=offer.lang,
+            closes_at=None,
+            closes_on=offer.answer_by,
+        )
+        for offer, case in offers.waiting(session, caller.account_id)
+    ]
+    return offered + asked + ended

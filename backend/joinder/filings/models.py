@@ -4,7 +4,7 @@ import uuid
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from joinder.core.database import Base, JsonType, UtcDateTime
@@ -121,6 +121,42 @@ class OutcomeAnswer(Base):
     __table_args__ = (UniqueConstraint("outcome_id", "membership_id"),)
 
     outcome_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("outcome.id"))
+    membership_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"), index=True)
+    answer: Mapped[str] = mapped_column(String(10))
+    answered_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    changed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class Offer(Base):
+    """What the company offers the members through a response: its terms, perhaps an amount each, and the last day."""
+
+    __tablename__ = "offer"
+    __table_args__ = (Index("ix_offer_case_id_recorded_at", "case_id", "recorded_at"),)
+
+    reference: Mapped[str] = mapped_column(String(16), unique=True)
+    case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("case.id"))
+    response_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("response.id"), index=True)
+    key_id: Mapped[uuid.UUID] = mapped_column()
+    terms_sealed: Mapped[bytes | None] = mapped_column(EncryptedText)
+    amount_minor: Mapped[int | None] = mapped_column(BigInteger)
+    currency: Mapped[str | None] = mapped_column(String(3))
+    lang: Mapped[str] = mapped_column(String(2))
+    answer_by: Mapped[date] = mapped_column()
+    zone: Mapped[str] = mapped_column(String(40))
+    recorded_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    terms = sealed("terms_sealed")
+
+
+class OfferAnswer(Base):
+    """One member's own answer to an offer; it binds nobody, and may be changed until the last day."""
+
+    __tablename__ = "offer_answer"
+    __table_args__ = (UniqueConstraint("offer_id", "membership_id"),)
+
+    offer_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("offer.id"))
     membership_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"), index=True)
     answer: Mapped[str] = mapped_column(String(10))
     answered_at: Mapped[datetime] = mapped_column(UtcDateTime)

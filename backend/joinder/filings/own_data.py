@@ -19,7 +19,7 @@ from joinder.core.database import Base, Database
 from joinder.core.errors import Gone
 from joinder.evidence import access, intake
 from joinder.evidence.models import Evidence, EvidenceAccess
-from joinder.filings.models import Filing, OutcomeAnswer
+from joinder.filings.models import Filing, OfferAnswer, OutcomeAnswer
 from joinder.letters.models import AnnexLine, Approval
 from joinder.letters.said_models import PollAnswer
 from joinder.reports import queries as reports
@@ -124,6 +124,9 @@ def everything(session: Session, account_id: uuid.UUID) -> dict[str, Any]:
         "letter_lines": [json.loads(one.line_json) for one in lines],
         "outcome_answers": [
             row(one) for one in session.scalars(select(OutcomeAnswer).where(OutcomeAnswer.membership_id.in_(ids)))
+        ],
+        "offer_answers": [
+            row(one) for one in session.scalars(select(OfferAnswer).where(OfferAnswer.membership_id.in_(ids)))
         ],
         "poll_answers": [
             row(one) for one in session.scalars(select(PollAnswer).where(PollAnswer.membership_id.in_(ids)))

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 Lang = Literal["zh", "en", "id"]
 Method = Literal["post", "courier", "email", "portal", "in_app", "in_person", "phone", "fax"]
@@ -88,6 +88,23 @@ class OutcomeAnswerRecord(Input):
     """A member's own answer."""
 
     answer: Literal["confirmed", "unsolved"]
+
+
+class OfferCreate(Input):
+    """Record what the company offers through a response to a filing, for every member to answer by a day."""
+
+    filing: Short
+    terms: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+    amount_minor: int | None = Field(default=None, ge=0, le=10**15)
+    currency: Annotated[str, StringConstraints(pattern="^[A-Z]{3}$")] | None = None
+    lang: Lang = "zh"
+    answer_by: date
+
+
+class OfferAnswerRecord(Input):
+    """A member's own answer to an offer."""
+
+    answer: Literal["accept", "decline", "undecided"]
 
 
 class PackCreate(Input):

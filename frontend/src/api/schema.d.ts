@@ -2646,6 +2646,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{reference}/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Offers
+         * @description List what the company offered, newest first.
+         */
+        get: operations["list_offers"];
+        put?: never;
+        /**
+         * Record Offer
+         * @description Record an offer that came through a response, and ask every member.
+         */
+        post: operations["record_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/offers/{offer}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Answer Offer
+         * @description Answer for oneself; the last answer counts, and binds nobody else.
+         */
+        put: operations["answer_offer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/offers/{offer}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw Offer
+         * @description Take an offer out of members' sight.
+         */
+        post: operations["withdraw_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{reference}/outcomes": {
         parameters: {
             query?: never;
@@ -4906,6 +4970,39 @@ export interface components {
             sample: string[];
         };
         /**
+         * CompanyOffer
+         * @description One offer, the reader's own answer, and for organizers how all answered.
+         */
+        CompanyOffer: {
+            /** Reference */
+            reference: string;
+            /** Filing */
+            filing: string;
+            /** Terms */
+            terms: string;
+            /** Amount Minor */
+            amount_minor: number | null;
+            /** Currency */
+            currency: string | null;
+            /** Lang */
+            lang: string;
+            /**
+             * Recorded On
+             * Format: date
+             */
+            recorded_on: string;
+            /**
+             * Answer By
+             * Format: date
+             */
+            answer_by: string;
+            /** Open */
+            open: boolean;
+            /** My Answer */
+            my_answer: string | null;
+            figures: components["schemas"]["OfferFigures"] | null;
+        };
+        /**
          * CompanyReleaseRead
          * @description A company's release.
          */
@@ -6728,6 +6825,54 @@ export interface components {
         ObjectionBody: {
             /** Contact */
             contact: string;
+        };
+        /**
+         * OfferAnswerRecord
+         * @description A member's own answer to an offer.
+         */
+        OfferAnswerRecord: {
+            /**
+             * Answer
+             * @enum {string}
+             */
+            answer: "accept" | "decline" | "undecided";
+        };
+        /**
+         * OfferCreate
+         * @description Record what the company offers through a response to a filing, for every member to answer by a day.
+         */
+        OfferCreate: {
+            /** Filing */
+            filing: string;
+            /** Terms */
+            terms: string;
+            /** Amount Minor */
+            amount_minor?: number | null;
+            /** Currency */
+            currency?: string | null;
+            /**
+             * Lang
+             * @default zh
+             * @enum {string}
+             */
+            lang: "zh" | "en" | "id";
+            /**
+             * Answer By
+             * Format: date
+             */
+            answer_by: string;
+        };
+        /**
+         * OfferFigures
+         * @description How members answered so far; for organizers, never public.
+         */
+        OfferFigures: {
+            /** Accept */
+            accept: number;
+            /** Decline */
+            decline: number;
+            /** Undecided */
+            undecided: number;
         };
         /**
          * OfferRead
@@ -13600,6 +13745,142 @@ export interface operations {
                 "application/json": components["schemas"]["NotifyChange"];
             };
         };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_offers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyOffer"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    record_offer: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyOffer"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    answer_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offer: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferAnswerRecord"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    withdraw_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offer: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Successful Response */
             200: {

@@ -3,6 +3,7 @@ import { useSignedIn } from "~/features/accounts/queries";
 import { CaseView } from "~/features/cases/CaseView";
 import { Outcomes } from "~/features/filings/Outcomes";
 import { OwnWays } from "~/features/filings/OwnWays";
+import { Offers } from "~/features/filings/offers/Offers";
 import { PublicFilings } from "~/features/filings/PublicFilings";
 import { FromOrganizer } from "~/features/letters/group/Said";
 import { ModerateCase } from "~/features/moderation/ModerateCase";
@@ -30,6 +31,7 @@ export function Component() {
             <>
               {involved && <FromOrganizer reference={reference} />}
               <PublicFilings reference={reference} />
+              {involved && <Offers reference={reference} />}
               {involved && <Outcomes reference={reference} />}
               {involved && <OwnWays reference={reference} />}
             </>

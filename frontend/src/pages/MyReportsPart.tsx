@@ -1,3 +1,4 @@
+import { MyFollows } from "~/features/cases/MyFollows";
 import { MyPacks } from "~/features/filings/MyPacks";
 import { MyAnnouncements, WaitingForMe } from "~/features/letters/group/Waiting";
 import { MyReports } from "~/features/reports/mine/MyReports";
@@ -10,6 +11,7 @@ export function Component() {
       <MyReports />
       <MyAnnouncements />
       <MyPacks />
+      <MyFollows />
     </>
   );
 }

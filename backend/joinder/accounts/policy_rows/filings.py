@@ -20,5 +20,8 @@ ROWS: dict[str, frozenset[str]] = {
     "outcome.propose": ORGANIZERS,
     "outcome.withdraw": ORGANIZERS,
     "outcome.answer": frozenset({"participant"}),
+    "offer.read": INSIDERS,
+    "offer.record": ORGANIZERS,
+    "offer.answer": frozenset({"participant"}),
     "pack.own": frozenset({"member"}),
 }

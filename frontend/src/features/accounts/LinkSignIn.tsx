@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate } from "react-router";
 import { Button, ButtonLink } from "~/components/Button";
@@ -6,6 +7,7 @@ import { Notice } from "~/components/Notice";
 import { Failure } from "~/components/States";
 import { usePath } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
+import { NotMine } from "./NotMine";
 import { useSignInByLink } from "./queries";
 
 /** The link of the message: opening it does nothing, pressing the button signs in. */
@@ -15,6 +17,7 @@ export function LinkSignIn() {
   const navigate = useNavigate();
   const token = useLocation().hash.slice(1);
   const enter = useSignInByLink();
+  const [fresh, setFresh] = useState(false);
   if (token.length < 20) {
     return (
       <Notice tone="warn">
@@ -31,10 +34,13 @@ export function LinkSignIn() {
       <Button
         wide
         busy={enter.isPending}
-        onClick={() => enter.mutate(token, { onSuccess: () => navigate(path("/me"), { replace: true }) })}
+        onClick={() =>
+          enter.mutate({ token, fresh }, { onSuccess: () => navigate(path("/me"), { replace: true }) })
+        }
       >
         {t("link.button")}
       </Button>
+      <NotMine fresh={fresh} onChange={setFresh} />
       <ButtonLink to={path("/sign-in")} tone="plain">
         {t("link.toCode")}
       </ButtonLink>

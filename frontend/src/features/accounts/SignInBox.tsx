@@ -5,8 +5,9 @@ import { Button } from "~/components/Button";
 import { TextField } from "~/components/Field";
 import { Muted, Row, Stack } from "~/components/Layouts";
 import { problemWords } from "~/lib/problemWords";
+import { NotMine } from "./NotMine";
 import { forgetPending, keepPending, type PendingCode, pendingCode } from "./pendingCode";
-import { useRequestCode, useSignInByCode } from "./queries";
+import { useRequestCode, useSignedIn, useSignInByCode } from "./queries";
 import styles from "./SignIn.module.css";
 
 const PAUSE = 45_000;
@@ -94,13 +95,15 @@ interface CodeFormProps {
 function CodeForm({ pending, again, asking, refused, other, onDone, help }: CodeFormProps) {
   const { t } = useTranslation("account");
   const [code, setCode] = useState("");
+  const [fresh, setFresh] = useState(false);
+  const signedIn = useSignedIn().data?.signed_in ?? false;
   const enter = useSignInByCode();
   const left = useSecondsUntil(pending.againAt);
   const sent = pending.sent;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     event.stopPropagation();
-    if (sent) enter.mutate({ challenge_id: sent.challenge_id, code }, { onSuccess: onDone });
+    if (sent) enter.mutate({ challenge_id: sent.challenge_id, code, fresh }, { onSuccess: onDone });
   };
   return (
     <Stack>
@@ -131,6 +134,7 @@ function CodeForm({ pending, again, asking, refused, other, onDone, help }: Code
           </Row>
         </Stack>
       </form>
+      {!signedIn && <NotMine fresh={fresh} onChange={setFresh} />}
       <More summary={t("signIn.noCodeTitle")}>
         <Muted small>{t(sent?.kind === "phone" ? "signIn.noSms" : "signIn.noMail")}</Muted>
         {help}

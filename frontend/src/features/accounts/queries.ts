@@ -33,8 +33,8 @@ function useForgetAll() {
 export function useSignInByCode() {
   const forget = useForgetAll();
   return useMutation({
-    mutationFn: (body: { challenge_id: string; code: string }) =>
-      answer(api.POST("/api/sign-in/code", { body: { ...body, fresh: false } })),
+    mutationFn: (body: { challenge_id: string; code: string; fresh: boolean }) =>
+      answer(api.POST("/api/sign-in/code", { body })),
     onSuccess: forget,
   });
 }
@@ -42,7 +42,7 @@ export function useSignInByCode() {
 export function useSignInByLink() {
   const forget = useForgetAll();
   return useMutation({
-    mutationFn: (token: string) => answer(api.POST("/api/sign-in/link", { body: { token, fresh: false } })),
+    mutationFn: (body: { token: string; fresh: boolean }) => answer(api.POST("/api/sign-in/link", { body })),
     onSuccess: forget,
   });
 }

@@ -8,6 +8,7 @@ import { useLang } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
 import { ChooseChannel } from "./ChooseChannel";
 import { Outcomes } from "./Outcomes";
+import { Offers, RecordOffer } from "./offers/Offers";
 import { ProposeOutcome } from "./ProposeOutcome";
 import { type FilingRead, useDeskFilings } from "./queries";
 import { Reaction } from "./Reaction";
@@ -32,6 +33,8 @@ export function FilingsDesk({ reference }: { reference: string }) {
         ))}
       </Section>
       <ChooseChannel reference={reference} filings={found.data ?? []} />
+      <Offers reference={reference} />
+      <RecordOffer reference={reference} filings={found.data ?? []} />
       <Outcomes reference={reference} />
       <ProposeOutcome reference={reference} />
     </Stack>

@@ -1,0 +1,31 @@
+import { fireEvent, screen, waitFor } from "@testing-library/react";
+import { expect, it } from "vitest";
+import { serve, show } from "~/testing/render";
+import { Offers } from "./Offers";
+
+const OFFER = {
+  reference: "O1",
+  filing: "F1",
+  terms: "Eighty per cent of the fee, no liability admitted.",
+  amount_minor: 8000,
+  currency: "CNY",
+  lang: "en",
+  recorded_on: "2026-11-02",
+  answer_by: "2026-11-09",
+  open: true,
+  my_answer: null,
+  figures: null,
+};
+
+it("asks a member for their own answer and shows no number", async () => {
+  const calls = serve({
+    "GET /api/cases/ABC/offers": { body: [OFFER] },
+    "PUT /api/cases/ABC/offers/O1/answer": { body: { done: true } },
+  });
+  show(<Offers reference="ABC" />);
+  const decline = await screen.findByRole("radio", { name: "I decline" }, { timeout: 10_000 });
+  fireEvent.click(decline);
+  fireEvent.click(screen.getByRole("button", { name: "Answer" }));
+  await waitFor(() => expect(calls.find((one) => one.method === "PUT")?.body).toEqual({ answer: "decline" }));
+  expect(screen.queryByText(/organizers only/)).toBeNull();
+});
