@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "d47f1b8ce392"
-down_revision = "c83e5d9fa046"
+down_revision = "7d1f0a63b2c4"
 branch_labels = None
 depends_on = None
 
