@@ -15,8 +15,9 @@ from joinder.matching.bulk import copies_among, near_copies_among, prepare, samp
 from joinder.matching.canonical import canonical, canonical_many
 from joinder.matching.checking import Checker
 from joinder.matching.copies import compare
+from joinder.matching.facts import extract
 from joinder.matching.finding import Told
-from joinder.matching.meeting import BUCKET, CANDIDATES, Cells, meet
+from joinder.matching.meeting import BUCKET, CANDIDATES, Cells, meet, meet_alone
 from joinder.matching.models import Match
 from joinder.matching.names import Names
 from joinder.matching.shingles import sketch, sketch_many
@@ -132,6 +133,84 @@ def test_whom_a_text_met_most_comes_first_and_the_list_ends() -> None:
     met, _ = meet(NO_CELLS, Cells(keys, owners))
     assert met.earlier[met.later == count][0] == count - 1
     assert (met.later == count).sum() == CANDIDATES
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sets(st.tuples(st.integers(-3, 3), st.integers(1, 90)), max_size=300), st.sets(st.integers(-4, 4)))
+def test_one_text_alone_meets_whom_it_meets_as_one_of_many(cells: set[tuple[int, int]], keys: set[int]) -> None:
+    stored, fresh = sorted(cells), sorted(keys)
+    stored = [cell for cell in stored if cell[0] in keys]
+    of, by = [key for key, _ in stored], [owner for _, owner in stored]
+    held = Cells(np.array(of, np.int64), np.array(by, np.intp))
+    met, room = meet(held, Cells(np.array(fresh, np.int64), np.zeros(len(fresh), np.intp)))
+    nearest, free = meet_alone(of, by, fresh)
+    assert nearest == met.earlier.tolist()
+    assert free == [key for key, kept in zip(fresh, room.tolist(), strict=True) if kept]
+
+
+PIECES = [
+    "2019",
+    "19",
+    "年",
+    "10",
+    "月",
+    "5",
+    "日",
+    "号",
+    ".",
+    "-",
+    "/",
+    ",",
+    "元",
+    "块",
+    "多",
+    "万",
+    "k",
+    "rb",
+    "jt",
+    "rp",
+    "idr",
+    "us$",
+    "$",
+    "¥",
+    "人民币",
+    "cny",
+    "美元",
+    "january",
+    "mei",
+    "st",
+    ":",
+    "12",
+    "时",
+    "138",
+    "1234",
+    "5678",
+    "13812345678",
+    "+86",
+    "08",
+    "812",
+    "400",
+    "800",
+    "021",
+    "12345678",
+    "abc",
+    "ab1234567890123",
+    "的",
+    "我",
+    "（",
+    "港",
+    "w",
+]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from([*PIECES, " ", "\n"]), max_size=14).map("".join))
+def test_facts_are_the_same_whether_sought_everywhere_or_beside_figures(text: str) -> None:
+    """A label anywhere in the text makes the slower search look at every place."""
+    plain, found = extract(text)
+    searched, also = extract(text + "\nref")
+    assert searched == plain + "\nref"
+    assert also == found
 
 
 def test_a_batch_finds_in_the_database_what_one_at_a_time_finds(session: Session) -> None:
