@@ -1,17 +1,20 @@
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
+import { Page } from "~/components/Layouts";
 import { SignedIn } from "~/features/accounts/SignedIn";
-import { MyPackPage } from "~/features/filings/MyPacks";
+import { MyPack } from "~/features/filings/MyPacks";
 import { usePath } from "~/lib/lang";
 
 /** One own pack. */
 export function Component() {
-  const { t } = useTranslation("account");
+  const { t } = useTranslation(["packs", "account"]);
   const path = usePath();
   const { pack = "" } = useParams();
   return (
-    <SignedIn>
-      <MyPackPage reference={pack} back={<Link to={path("/me")}>{t("me.title")}</Link>} />
-    </SignedIn>
+    <Page title={t("packs:page")} narrow above={<Link to={path("/me")}>{t("account:me.title")}</Link>}>
+      <SignedIn>
+        <MyPack reference={pack} />
+      </SignedIn>
+    </Page>
   );
 }

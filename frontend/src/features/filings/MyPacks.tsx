@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { Badge, Facts } from "~/components/Bits";
 import { Button } from "~/components/Button";
-import { Card, Muted, Page, Prose, Row, Section } from "~/components/Layouts";
+import { Card, Muted, Prose, Row, Section } from "~/components/Layouts";
 import { Notice } from "~/components/Notice";
 import { Failure, Loading } from "~/components/States";
 import { day } from "~/lib/dates";
@@ -60,6 +60,7 @@ export function MyPack({ reference }: { reference: string }) {
   const copy = () => navigator.clipboard?.writeText(content.data.text).then(() => setCopied(true));
   return (
     <>
+      {pack && <h2>{pack.channel_name}</h2>}
       <Notice tone="warn">
         <p>{t("packs:own")}</p>
         {content.data.warnings.map((one) => (
@@ -96,17 +97,5 @@ export function MyPack({ reference }: { reference: string }) {
         </Section>
       )}
     </>
-  );
-}
-
-/** The page around a pack, named by its channel. */
-export function MyPackPage({ reference, back }: { reference: string; back: React.ReactNode }) {
-  const { t } = useTranslation("packs");
-  const packs = useMyPacks();
-  const name = packs.data?.find((one) => one.reference === reference)?.channel_name;
-  return (
-    <Page title={name ?? t("page")} tab={t("page")} narrow above={back}>
-      <MyPack reference={reference} />
-    </Page>
   );
 }
