@@ -105,7 +105,8 @@ class Person:
         self.settled()
 
     def settled(self) -> None:
-        """Wait until the page has its heading and nothing is being loaded."""
+        """Wait until the app stands in the place of the server's page, has its heading, and nothing is being loaded."""
+        expect(self.page.locator("#served")).to_have_count(0, timeout=60_000)
         expect(self.page.get_by_role("heading", level=1).first).to_be_visible(timeout=60_000)
         self.page.wait_for_load_state("networkidle")
 
