@@ -27,7 +27,10 @@ class Keys:
         self.person, self.page, self.t = person, person.page, person.t
         self.press = self.page.keyboard.press
         self.choosers: list[FileChooser] = []
-        self.page.on("filechooser", self.choosers.append)  # heard from the start, not from the key on
+        self.page.on("filechooser", self._opened)  # heard from the start, not from the key on
+
+    def _opened(self, chooser: FileChooser) -> None:
+        self.choosers.append(chooser)
 
     def to(self, target: Locator) -> None:
         """Press Tab until the control has the focus; it must be in sight there, not under a bar."""
