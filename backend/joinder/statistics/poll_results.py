@@ -23,7 +23,7 @@ def print_closed(session: Session) -> None:
 
 
 def print_one(session: Session, poll: Poll) -> None:
-    """Print one poll: a choice of fewer than ten people not under a flag stays unsaid, and no sum betrays it."""
+    """Print one poll: a choice stays unsaid unless enough people not under a flag (`board.RULE`) made it."""
     counted = reports.counted(poll.case_id).with_only_columns(Membership.id)
     given = select(PollAnswer.choice, PollAnswer.membership_id).where(PollAnswer.poll_id == poll.id)
     behind: list[set[uuid.UUID]] = [set() for _ in polls.choices_of(poll)]
