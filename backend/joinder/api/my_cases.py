@@ -1,4 +1,4 @@
-"""The caller's cases: memberships, withdrawing, rejoining, grants to the organizer, appeals, organizing."""
+"""The caller's cases: memberships, withdrawing, rejoining, appeals, organizing."""
 
 import uuid
 from typing import Annotated
@@ -11,16 +11,17 @@ from joinder.api.deps import Caller, CaseScope, ReadSession, Uow, allow, live_ca
 from joinder.api.repeats import Once, kept
 from joinder.api.reports import queue_if_ready
 from joinder.api.schemas import DONE, Body, Done
+from joinder.api.sharing import member_of
 from joinder.cases import organizers
 from joinder.cases import queries as case_queries
 from joinder.cases.lifecycle import visibility_for
 from joinder.cases.models import Case
 from joinder.core import sealed
-from joinder.core.errors import Invalid, NotFound
+from joinder.core.errors import Invalid
 from joinder.letters import service as letters
 from joinder.matching import service as matching
 from joinder.matching.queries import of_member
-from joinder.reports import consents, nicknames, queries, service, set_asides
+from joinder.reports import service, set_asides
 from joinder.reports.models import Membership
 
 router = APIRouter(prefix="/api", tags=["reports"])
@@ -46,14 +47,6 @@ class Appointment(BaseModel):
     vetting: str
     appointed: bool
     is_me: bool
-
-
-class ShareBody(Body):
-    """Which fields the organizer may see, and one's name in the group if that is one of them."""
-
-    organizer_id: uuid.UUID
-    fields: list[str]
-    nickname: Annotated[str, StringConstraints(strip_whitespace=True, max_length=nicknames.LONGEST)] | None = None
 
 
 class AppealBody(Body):
@@ -106,17 +99,10 @@ def _mine(case: Case, role: str, member: Membership | None = None) -> MyCase:
     )
 
 
-def _member(session: ReadSession, scope: CaseScope, caller: Caller) -> Membership:
-    member = queries.membership(session, scope.case.id, caller.account_id)
-    if member is None:
-        raise NotFound("reports.no_member")
-    return member
-
-
 @router.post("/cases/{reference}/withdraw", dependencies=[allow("report.own")])
 def withdraw_from_case(scope: CaseScope, session: Uow, caller: Caller) -> Done:
     """Leave this case in one step; unsent letters are reissued without the person."""
-    member = _member(session, scope, caller)
+    member = member_of(session, scope, caller)
     service.withdraw(session, member)
     letters.on_withdrawn(session, member.id)
     return DONE
@@ -125,7 +111,7 @@ def withdraw_from_case(scope: CaseScope, session: Uow, caller: Caller) -> Done:
 @router.post("/cases/{reference}/rejoin", dependencies=[allow("report.own")])
 def rejoin_case(scope: CaseScope, session: Uow, caller: Caller) -> Done:
     """Come back into this case under a new pseudonym; refuse a closed case and a person with nothing to bring back."""
-    case, member = live_case(session, scope), _member(session, scope, caller)
+    case, member = live_case(session, scope), member_of(session, scope, caller)
     service.come_back(session, case, member)
     matching.regroup(session, of_member(session, member.id))
     queue_if_ready(session, case)
@@ -135,21 +121,7 @@ def rejoin_case(scope: CaseScope, session: Uow, caller: Caller) -> Done:
 @router.post("/cases/{reference}/appeal", dependencies=[allow("report.own")])
 def appeal_decision(body: AppealBody, scope: CaseScope, session: Uow, caller: Caller) -> Done:
     """Appeal being set aside in this case."""
-    set_asides.appeal(session, _member(session, scope, caller), body.text)
-    return DONE
-
-
-@router.put("/cases/{reference}/share", dependencies=[allow("report.own")])
-def share_with_organizer(body: ShareBody, scope: CaseScope, session: Uow, caller: Caller) -> Done:
-    """Grant fields to one named organizer of this case, replacing an earlier grant."""
-    member = _member(session, scope, caller)
-    rows = {row.id: row for row in case_queries.organizers(session, scope.case.id) if row.appointed_at}
-    if body.organizer_id not in rows:
-        raise NotFound("cases.no_offer")
-    reader = rows[body.organizer_id].account_id
-    consents.share(session, caller.account_id, member.id, reader, body.fields, caller.lang)
-    if "nickname" in body.fields and body.nickname is not None:
-        nicknames.name(session, member, body.nickname)
+    set_asides.appeal(session, member_of(session, scope, caller), body.text)
     return DONE
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from joinder.accounts.models import Account
 from joinder.api import erasure
+from joinder.api.consent_views import ConsentRead, show_consents
 from joinder.api.deps import Caller, Cursor, Lang, Limit, OptionalCaller, ReadSession, Uow, allow, scope_in
 from joinder.api.repeats import Once, kept
 from joinder.api.report_views import ReportRead, show, show_all
@@ -86,17 +87,6 @@ class ConsentText(BaseModel):
 
     purpose: str
     text: str
-
-
-class ConsentRead(BaseModel):
-    """A consent of the caller's."""
-
-    id: uuid.UUID
-    purpose: str
-    recipient: str | None
-    fields: list[str]
-    granted_on: date
-    withdrawn_on: date | None
 
 
 @router.get("/consent-texts", dependencies=[allow("consent.text")])
@@ -199,19 +189,9 @@ def erase_own_report(report_id: uuid.UUID, session: Uow, caller: Caller) -> Done
 
 
 @router.get("/me/consents", dependencies=[allow("report.own")])
-def list_consents(session: ReadSession, caller: Caller) -> list[ConsentRead]:
-    """List what the caller consented to."""
-    return [
-        ConsentRead(
-            id=row.id,
-            purpose=row.purpose,
-            recipient=row.recipient,
-            fields=row.fields,
-            granted_on=row.granted_at.date(),
-            withdrawn_on=row.withdrawn_at.date() if row.withdrawn_at else None,
-        )
-        for row in queries.consents_of(session, caller.account_id)
-    ]
+def list_consents(session: ReadSession, caller: Caller, lang: Lang) -> list[ConsentRead]:
+    """List what the caller consented to and who receives it, newest first."""
+    return show_consents(session, queries.consents_of(session, caller.account_id), lang)
 
 
 @router.delete("/me/consents/{consent_id}", dependencies=[allow("report.own")])

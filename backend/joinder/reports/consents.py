@@ -65,12 +65,17 @@ def share(
     organizer: uuid.UUID,
     fields: list[str],
     lang: str,
-) -> Consent:
-    """Grant named fields to one named organizer, replacing an earlier grant; refuse (Invalid) an unknown field."""
+) -> Consent | None:
+    """Grant named fields to one named organizer, replacing an earlier grant; none takes it back.
+
+    Refuses (Invalid) an unknown field.
+    """
     if any(field not in SHAREABLE for field in fields):
         raise Invalid("reports.bad_choice", field="fields")
     where = (Consent.membership_id == membership_id, Consent.purpose == SHARE, Consent.recipient == str(organizer))
     session.execute(update(Consent).where(*where, Consent.withdrawn_at.is_(None)).values(withdrawn_at=clock.now()))
+    if not fields:
+        return None
     row = Consent(
         account_id=account_id,
         membership_id=membership_id,
@@ -83,6 +88,13 @@ def share(
     session.add(row)
     session.flush()
     return row
+
+
+def shared_by(session: Session, membership_id: uuid.UUID) -> dict[str, list[str]]:
+    """Return, by organizer, what a member lets each see right now."""
+    where = (Consent.membership_id == membership_id, Consent.purpose == SHARE, Consent.withdrawn_at.is_(None))
+    rows = session.execute(select(Consent.recipient, Consent.fields).where(*where))
+    return {recipient: list(fields) for recipient, fields in rows if recipient}
 
 
 def take_back(session: Session, account_id: uuid.UUID, consent_id: uuid.UUID) -> bool:

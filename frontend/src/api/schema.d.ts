@@ -2458,26 +2458,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/cases/{reference}/share": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Share With Organizer
-         * @description Grant fields to one named organizer of this case, replacing an earlier grant.
-         */
-        put: operations["share_with_organizer"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/cases/{reference}/organizers": {
         parameters: {
             query?: never;
@@ -3635,7 +3615,7 @@ export interface paths {
         };
         /**
          * List Consents
-         * @description List what the caller consented to.
+         * @description List what the caller consented to and who receives it, newest first.
          */
         get: operations["list_consents"];
         put?: never;
@@ -3744,6 +3724,50 @@ export interface paths {
          * @description Take a house-wide role away; it is gone on the very next request.
          */
         post: operations["revoke_role"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Sharing
+         * @description Read one's name in the group and what each organizer of this case may see.
+         */
+        get: operations["read_sharing"];
+        /**
+         * Share With Organizer
+         * @description Grant fields to one named organizer of this case, replacing an earlier grant; none takes it back.
+         */
+        put: operations["share_with_organizer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/nickname": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Name In Group
+         * @description Give, change or remove one's name in the group; only an organizer to whom it is granted reads it.
+         */
+        put: operations["name_in_group"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5046,7 +5070,10 @@ export interface components {
         };
         /**
          * ConsentRead
-         * @description A consent of the caller's.
+         * @description A consent of the caller's: its exact words, and who receives what it allows.
+         *
+         *     `house` is this service alone, `nobody` a count without names, `channel` one recipient of one letter; `company` and
+         *     `regulator` are asked for again by name before anything is sent; an organizer is never named.
          */
         ConsentRead: {
             /**
@@ -5056,8 +5083,23 @@ export interface components {
             id: string;
             /** Purpose */
             purpose: string;
-            /** Recipient */
-            recipient: string | null;
+            /** Text */
+            text: string;
+            /**
+             * Recipient Kind
+             * @enum {string}
+             */
+            recipient_kind: "house" | "nobody" | "company" | "regulator" | "channel" | "organizer";
+            /** Recipient Name */
+            recipient_name: string | null;
+            /** Letter */
+            letter: string | null;
+            /** Case Reference */
+            case_reference: string | null;
+            /** Case Title */
+            case_title: string | null;
+            /** Report Reference */
+            report_reference: string | null;
             /** Fields */
             fields: string[];
             /**
@@ -5770,6 +5812,21 @@ export interface components {
              * @enum {string}
              */
             form: "pdf" | "docx";
+        };
+        /**
+         * GivenRead
+         * @description What one organizer may see of the caller right now.
+         */
+        GivenRead: {
+            /**
+             * Organizer Id
+             * Format: uuid
+             */
+            organizer_id: string;
+            /** Role */
+            role: string;
+            /** Fields */
+            fields: string[];
         };
         /**
          * GroupText
@@ -6678,6 +6735,14 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * NicknameBody
+         * @description One's name in the group; null or nothing removes it.
+         */
+        NicknameBody: {
+            /** Nickname */
+            nickname: string | null;
         };
         /**
          * NotShownRead
@@ -8468,6 +8533,16 @@ export interface components {
             fields: string[];
             /** Nickname */
             nickname?: string | null;
+        };
+        /**
+         * SharingRead
+         * @description The caller's name in the group, and what each organizer of the case may see.
+         */
+        SharingRead: {
+            /** Nickname */
+            nickname: string | null;
+            /** Given */
+            given: components["schemas"]["GivenRead"][];
         };
         /**
          * SignalPersonRead
@@ -13424,41 +13499,6 @@ export interface operations {
             };
         };
     };
-    share_with_organizer: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                reference: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ShareBody"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
     list_organizers: {
         parameters: {
             query?: never;
@@ -15562,7 +15602,9 @@ export interface operations {
     };
     list_consents: {
         parameters: {
-            query?: never;
+            query?: {
+                lang?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -15576,6 +15618,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConsentRead"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -15758,6 +15809,107 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["RoleGrant"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_sharing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharingRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    share_with_organizer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShareBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    name_in_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NicknameBody"];
             };
         };
         responses: {

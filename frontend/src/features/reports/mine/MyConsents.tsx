@@ -1,48 +1,79 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { Facts, More } from "~/components/Bits";
 import { Button } from "~/components/Button";
 import { Card, Muted, Row, Section } from "~/components/Layouts";
 import { Failure, Loading } from "~/components/States";
 import { day } from "~/lib/dates";
-import { useLang } from "~/lib/lang";
+import { useLang, usePath } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
-import { useConsents, useConsentTexts, useTakeBack } from "./queries";
+import { type ConsentRead, useConsents, useTakeBack } from "./queries";
 
-/** Every permission by itself, with its exact words, each withdrawable in one step. */
+/** Every permission by itself: its exact words, who gets it, each withdrawable in one step. */
 export function MyConsents() {
   const { t } = useTranslation(["account", "common"]);
-  const lang = useLang();
   const found = useConsents();
-  const texts = useConsentTexts();
   const takeBack = useTakeBack();
+  const live = found.data?.filter((one) => !one.withdrawn_on) ?? [];
+  const past = found.data?.filter((one) => one.withdrawn_on) ?? [];
   return (
     <Section title={t("account:me.consents")} lead={t("account:consents.lead")}>
       {found.isPending && <Loading />}
       {found.isError && <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />}
       {takeBack.isError && <Failure message={problemWords(takeBack.error, t)} />}
-      {found.data?.length === 0 && <Muted>{t("account:consents.none")}</Muted>}
-      {found.data?.map((one) => (
-        <Card key={one.id}>
-          <Row between>
-            <strong>{t(`account:consents.purposes.${one.purpose as "counting"}`)}</strong>
-            {!one.withdrawn_on && (
-              <Button tone="quiet" small busy={takeBack.isPending} onClick={() => takeBack.mutate(one.id)}>
-                {t("account:consents.takeBack")}
-              </Button>
-            )}
-          </Row>
-          <Muted small>{texts.data?.find((text) => text.purpose === one.purpose)?.text}</Muted>
-          {one.fields.length > 0 && (
-            <Muted small>
-              {one.fields.map((field) => t(`account:share.fields.${field as "narrative"}`)).join(" · ")}
-            </Muted>
-          )}
-          <Muted small>
-            {t("account:consents.grantedAt", { date: day(one.granted_on, lang) })}
-            {one.withdrawn_on &&
-              ` · ${t("account:consents.withdrawnAt", { date: day(one.withdrawn_on, lang) })}`}
-          </Muted>
-        </Card>
+      {found.isSuccess && live.length === 0 && <Muted>{t("account:consents.none")}</Muted>}
+      {live.map((one) => (
+        <Consent key={one.id} one={one}>
+          <Button tone="quiet" small busy={takeBack.isPending} onClick={() => takeBack.mutate(one.id)}>
+            {t("account:consents.takeBack")}
+            <span className="sr">{one.text}</span>
+          </Button>
+        </Consent>
       ))}
+      {past.length > 0 && (
+        <More summary={t("account:consents.past", { n: past.length })}>
+          {past.map((one) => (
+            <Consent key={one.id} one={one} />
+          ))}
+        </More>
+      )}
     </Section>
+  );
+}
+
+function Consent({ one, children }: { one: ConsentRead; children?: ReactNode }) {
+  const { t } = useTranslation("account");
+  const lang = useLang();
+  const path = usePath();
+  const about = one.case_reference ? (
+    <Link to={path(`/cases/${one.case_reference}`)}>{one.case_title}</Link>
+  ) : (
+    one.report_reference && t("consents.report", { reference: one.report_reference })
+  );
+  const fields = one.fields.map((field) => t(`share.fields.${field as "narrative"}`)).join(" · ");
+  return (
+    <Card as="article">
+      <Row between>
+        <h3>{t(`consents.purposes.${one.purpose as "counting"}`)}</h3>
+        {children}
+      </Row>
+      <Muted small>{one.text}</Muted>
+      <Facts
+        items={[
+          {
+            name: t("consents.recipient"),
+            value: t(`consents.recipients.${one.recipient_kind}`, {
+              name: one.recipient_name,
+              letter: one.letter,
+            }),
+          },
+          { name: t("consents.fields"), value: fields },
+          { name: t("consents.about"), value: about },
+          { name: t("consents.given"), value: day(one.granted_on, lang) },
+          { name: t("consents.withdrawn"), value: day(one.withdrawn_on, lang) },
+        ]}
+      />
+    </Card>
   );
 }

@@ -2,47 +2,81 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "~/components/Button";
 import { Checks } from "~/components/Choice";
-import { Section } from "~/components/Layouts";
+import { Card, Section, Stack } from "~/components/Layouts";
 import { Notice } from "~/components/Notice";
-import { Failure } from "~/components/States";
+import { Failure, Loading } from "~/components/States";
 import { problemWords } from "~/lib/problemWords";
-import { useOrganizersOf, useShare } from "./queries";
+import { GroupName } from "./GroupName";
+import { type SharingRead, useShare, useSharing } from "./queries";
 
-const FIELDS = ["narrative", "evidence", "ticket", "nickname", "contact"] as const;
+const FIELDS = ["nickname", "narrative", "evidence", "ticket", "contact"] as const;
 
-/** What the named organizer of this case may see; nothing until it is chosen here. */
+/** What each named organizer of this case may see, as it stands now; nothing until it is chosen here. */
 export function ShareWithOrganizer({ reference }: { reference: string }) {
   const { t } = useTranslation(["account", "common"]);
-  const organizers = useOrganizersOf(reference);
-  const [fields, setFields] = useState<string[]>([]);
-  const share = useShare();
-  const organizer = organizers.data?.find((one) => one.appointed && !one.is_me);
-  if (!organizer) return null;
-  const options = FIELDS.map((value) => ({ value, label: t(`account:share.fields.${value}`) }));
+  const found = useSharing(reference);
+  const sharing = found.data;
+  if (sharing?.given.length === 0 && sharing.nickname === null) return null;
   return (
     <Section title={t("account:share.title")} lead={t("account:share.lead")}>
-      <Checks
-        legend={t("account:share.title")}
-        hideLegend
-        options={options}
-        values={fields}
-        onChange={setFields}
-      />
-      {share.isError && <Failure message={problemWords(share.error, t)} />}
-      {share.isSuccess && (
-        <Notice tone="good" live>
-          {t("common:saved")}
-        </Notice>
-      )}
-      <div>
-        <Button
-          tone="quiet"
-          busy={share.isPending}
-          onClick={() => share.mutate({ reference, organizer_id: organizer.id, fields })}
-        >
-          {t("common:save")}
-        </Button>
-      </div>
+      {found.isPending && <Loading lines={3} />}
+      {found.isError && <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />}
+      {sharing && <GroupName key={sharing.nickname} reference={reference} kept={sharing.nickname} />}
+      {sharing?.given.map((one) => (
+        <Given
+          key={`${one.organizer_id}${one.fields}`}
+          reference={reference}
+          one={one}
+          nickname={sharing.nickname}
+        />
+      ))}
     </Section>
+  );
+}
+
+interface GivenProps {
+  reference: string;
+  one: SharingRead["given"][number];
+  nickname: string | null;
+}
+
+function Given({ reference, one, nickname }: GivenProps) {
+  const { t } = useTranslation(["account", "common"]);
+  const [fields, setFields] = useState<string[]>(one.fields);
+  const share = useShare();
+  const note = nickname ?? t("account:share.noName");
+  const options = FIELDS.map((value) => ({
+    value,
+    label: t(`account:share.fields.${value}`),
+    note: value === "nickname" ? note : undefined,
+  }));
+  const changed = [...fields].sort().join() !== [...one.fields].sort().join();
+  return (
+    <Card>
+      <Stack>
+        <Checks
+          legend={t(`account:share.${one.role as "organizer"}`)}
+          options={options}
+          values={fields}
+          onChange={setFields}
+        />
+        {share.isError && <Failure message={problemWords(share.error, t)} />}
+        {share.isSuccess && !changed && (
+          <Notice tone="good" live>
+            {t("common:saved")}
+          </Notice>
+        )}
+        <div>
+          <Button
+            tone="quiet"
+            busy={share.isPending}
+            disabled={!changed}
+            onClick={() => share.mutate({ reference, organizer_id: one.organizer_id, fields })}
+          >
+            {t("common:save")}
+          </Button>
+        </div>
+      </Stack>
+    </Card>
   );
 }

@@ -4,9 +4,9 @@ import type { components } from "~/api/schema";
 import { newKey } from "~/lib/ids";
 import { useLang } from "~/lib/lang";
 
-export { useConsentTexts } from "../queries";
-
 export type ReportRead = components["schemas"]["ReportRead"];
+export type ConsentRead = components["schemas"]["ConsentRead"];
+export type SharingRead = components["schemas"]["SharingRead"];
 export type MyCase = components["schemas"]["MyCase"];
 
 const ME = ["me"];
@@ -32,7 +32,11 @@ export function useMyCases() {
 }
 
 export function useConsents() {
-  return useQuery({ queryKey: [...ME, "consents"], queryFn: () => answer(api.GET("/api/me/consents")) });
+  const lang = useLang();
+  return useQuery({
+    queryKey: [...ME, "consents", lang],
+    queryFn: () => answer(api.GET("/api/me/consents")),
+  });
 }
 
 function useRefresh() {
@@ -127,14 +131,22 @@ export function useAppeal() {
   });
 }
 
-export function useOrganizersOf(reference: string | null) {
+/** One's name in the group and what each organizer of a case may see. */
+export function useSharing(reference: string) {
   return useQuery({
-    queryKey: ["case", reference, "organizers"],
-    enabled: reference !== null,
-    queryFn: () =>
+    queryKey: ["case", reference, "share"],
+    queryFn: () => answer(api.GET("/api/cases/{reference}/share", { params: { path: { reference } } })),
+  });
+}
+
+export function useNickname(reference: string) {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: (nickname: string | null) =>
       answer(
-        api.GET("/api/cases/{reference}/organizers", { params: { path: { reference: reference ?? "" } } }),
+        api.PUT("/api/cases/{reference}/nickname", { params: { path: { reference } }, body: { nickname } }),
       ),
+    onSuccess: refresh,
   });
 }
 

@@ -1,0 +1,113 @@
+"""How consents are shown to who gave them: what was agreed to, who receives it, given and taken back when."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal, TypeVar
+
+from pydantic import BaseModel
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from joinder.api.filing_views import channel_name
+from joinder.cases.models import Case, Respondent
+from joinder.cases.queries import respondents_of
+from joinder.letters import grants
+from joinder.reports import consents
+from joinder.reports.models import Consent, Membership, Report
+
+RecipientKind = Literal["house", "nobody", "company", "regulator", "channel", "organizer"]
+KINDS: dict[str, RecipientKind] = {
+    "sensitive_data": "house",
+    "counting": "nobody",
+    "named_to_company": "company",
+    "named_to_regulator": "regulator",
+    consents.SHARE: "organizer",
+}
+
+
+class ConsentRead(BaseModel):
+    """A consent of the caller's: its exact words, and who receives what it allows.
+
+    `house` is this service alone, `nobody` a count without names, `channel` one recipient of one letter; `company` and
+    `regulator` are asked for again by name before anything is sent; an organizer is never named.
+    """
+
+    id: uuid.UUID
+    purpose: str
+    text: str
+    recipient_kind: RecipientKind
+    recipient_name: str | None
+    letter: str | None
+    case_reference: str | None
+    case_title: str | None
+    report_reference: str | None
+    fields: list[str]
+    granted_on: date
+    withdrawn_on: date | None
+
+
+class _About:
+    """The reports, cases and companies that some consents are about, read in a fixed number of selects."""
+
+    def __init__(self, session: Session, rows: list[Consent]) -> None:
+        self.reports = _by_id(session, Report, (row.report_id for row in rows))
+        self.members = _by_id(session, Membership, (row.membership_id for row in rows))
+        ids = [one.case_id for one in [*self.reports.values(), *self.members.values()]]
+        self.cases = _by_id(session, Case, ids)
+        respondents = [one.respondent_id for one in [*self.reports.values(), *self.cases.values()]]
+        self.respondents = respondents_of(session, respondents)
+
+    def report(self, row: Consent) -> Report | None:
+        """Return the report that a consent was given with."""
+        return self.reports.get(row.report_id) if row.report_id else None
+
+    def case(self, row: Consent) -> Case | None:
+        """Return the case that a consent belongs to."""
+        holder = self.members.get(row.membership_id) if row.membership_id else self.report(row)
+        return self.cases.get(holder.case_id) if holder and holder.case_id else None
+
+    def company(self, row: Consent) -> Respondent | None:
+        """Return the company that a consent's report or case is about."""
+        holder = self.report(row) or self.case(row)
+        return self.respondents.get(holder.respondent_id) if holder else None
+
+
+Row = TypeVar("Row", Report, Membership, Case)
+
+
+def _by_id(session: Session, table: type[Row], ids: Iterable[uuid.UUID | None]) -> dict[uuid.UUID, Row]:
+    wanted = {one for one in ids if one is not None}
+    return {row.id: row for row in session.scalars(select(table).where(table.id.in_(wanted)))} if wanted else {}
+
+
+def show_consents(session: Session, rows: list[Consent], lang: str) -> list[ConsentRead]:
+    """Show consents to who gave them, with a fixed number of queries."""
+    about = _About(session, rows)
+    return [_show(about, row, lang) for row in rows]
+
+
+def _show(about: _About, row: Consent, lang: str) -> ConsentRead:
+    case, report = about.case(row), about.report(row)
+    kind = KINDS[row.purpose]
+    channel, _, letter = (row.recipient or "").rpartition("/") if kind != "organizer" else ("", "", "")
+    named = channel_name(channel, lang) if channel else None
+    return ConsentRead(
+        id=row.id,
+        purpose=row.purpose,
+        text=grants.text(named, lang) if named else consents.texts()[row.purpose][lang],
+        recipient_kind="channel" if named else kind,
+        recipient_name=_company(about, row, lang) if kind == "company" else named,
+        letter=letter or None,
+        case_reference=case.reference if case else None,
+        case_title=case.title if case else None,
+        report_reference=report.reference if report else None,
+        fields=row.fields,
+        granted_on=row.granted_at.date(),
+        withdrawn_on=row.withdrawn_at.date() if row.withdrawn_at else None,
+    )
+
+
+def _company(about: _About, row: Consent, lang: str) -> str | None:
+    company = about.company(row)
+    return company.names.get(lang) or next(iter(company.names.values())) if company else None

@@ -1,0 +1,111 @@
+"""What one agreed to and who gets it; one's name in the group; what each organizer may see."""
+
+import uuid
+
+import pytest
+from joinder.letters import grants
+from joinder.reference import catalog
+from joinder.reports.models import Consent
+from sqlalchemy import select
+
+from tests import world
+
+
+@pytest.fixture
+def case(db, app):
+    with db.write() as session:
+        made = world.make_case(session)
+        world.organizer(session, made)
+    return made
+
+
+def join(client, case, **changes):
+    sent = client.post("/api/reports", world.report_body(case.respondent_id, case_reference=case.reference, **changes))
+    assert sent.status_code == 201, sent.text
+    return sent.json()
+
+
+def consents_of(client):
+    return client.get("/api/me/consents", headers={"Accept-Language": "en"}).json()
+
+
+def organizer_of(client, case):
+    return client.get(f"/api/cases/{case.reference}/organizers").json()[0]["id"]
+
+
+def test_every_consent_says_who_receives_it_and_by_which_words(client, db, case):
+    client.sign_in("lin@example.org")
+    told = join(client, case, choice="named_to_company")
+    base = f"/api/cases/{case.reference}"
+    given = {"organizer_id": organizer_of(client, case), "fields": ["narrative"]}
+    assert client.put(f"{base}/share", given).status_code == 200
+    with db.write() as session:
+        member = session.get_one(Consent, uuid.UUID(consents_of(client)[0]["id"])).membership_id
+        key = grants.recipient_key(catalog.channels()[0].id, "LETTER0001")
+        person = session.scalars(select(Consent.account_id).limit(1)).one()
+        consent = Consent(
+            account_id=person, membership_id=member, purpose="named_to_regulator", recipient=key, fields=["name"],
+            text_hash=b"0" * 32, granted_at=world.clock.now(),
+        )  # fmt: skip
+        session.add(consent)
+    rows = {(one["purpose"], one["recipient_kind"]): one for one in consents_of(client)}
+    whom = {key: (one["recipient_name"], one["letter"]) for key, one in rows.items()}
+    channel = rows["named_to_regulator", "channel"]["recipient_name"]
+    assert whom == {
+        ("sensitive_data", "house"): (None, None),
+        ("counting", "nobody"): (None, None),
+        ("named_to_company", "company"): ("Skylark Wallet", None),
+        ("share_with_organizer", "organizer"): (None, None),
+        ("named_to_regulator", "channel"): (channel, "LETTER0001"),
+    }
+    assert channel in rows["named_to_regulator", "channel"]["text"]
+    assert {one["case_title"] for one in rows.values()} == {case.title}
+    assert rows["counting", "nobody"]["report_reference"] == told["reference"]
+    with db.read() as session:
+        organizer = session.scalars(select(Consent.recipient).where(Consent.purpose == "share_with_organizer")).one()
+    assert organizer not in client.get("/api/me/consents").text, "an organizer's account is not told to members"
+
+
+def test_a_consent_for_a_report_without_a_case_names_the_company_it_is_about(client, db, case):
+    client.sign_in("lin@example.org")
+    body = world.report_body(case.respondent_id, choice="named_to_company")
+    assert client.post("/api/reports", body).status_code == 201
+    row = next(one for one in consents_of(client) if one["purpose"] == "named_to_company")
+    assert (row["recipient_name"], row["case_reference"]) == ("Skylark Wallet", None)
+
+
+def test_the_group_name_is_given_changed_and_removed_and_read_only_by_whom_it_is_granted(client, new_client, case):
+    client.sign_in("lin@example.org")
+    join(client, case)
+    base, desk = f"/api/cases/{case.reference}", new_client("organizer@example.org")
+    organizer = organizer_of(client, case)
+
+    def seen():
+        return [one["nickname"] for one in desk.get(f"{base}/members").json()["items"]]
+
+    assert client.get(f"{base}/share").json() == {
+        "nickname": None,
+        "given": [{"organizer_id": organizer, "role": "organizer", "fields": []}],
+    }
+    assert client.put(f"{base}/nickname", {"nickname": "  小林 "}).status_code == 200
+    assert (client.get(f"{base}/share").json()["nickname"], seen()) == ("小林", [None])
+    client.put(f"{base}/share", {"organizer_id": organizer, "fields": ["nickname", "ticket"]})
+    assert client.get(f"{base}/share").json()["given"][0]["fields"] == ["nickname", "ticket"]
+    assert seen() == ["小林"]
+    client.put(f"{base}/nickname", {"nickname": "林小姐"})
+    assert seen() == ["林小姐"]
+    assert client.put(f"{base}/nickname", {"nickname": "长" * 61}).status_code == 422
+    client.put(f"{base}/share", {"organizer_id": organizer, "fields": []})
+    assert (client.get(f"{base}/share").json()["given"][0]["fields"], seen()) == ([], [None])
+    given = [one for one in consents_of(client) if one["purpose"] == "share_with_organizer"]
+    assert [bool(one["withdrawn_on"]) for one in given] == [True], "giving nothing is not a consent"
+    client.put(f"{base}/nickname", {"nickname": None})
+    assert client.get(f"{base}/share").json()["nickname"] is None
+
+
+def test_only_a_member_names_oneself_in_a_group(client, new_client, case):
+    stranger = new_client("stranger@example.org")
+    base = f"/api/cases/{case.reference}"
+    assert stranger.put(f"{base}/nickname", {"nickname": "谁"}).status_code == 404
+    assert stranger.get(f"{base}/share").status_code == 403
+    assert client.put(f"{base}/nickname", {"nickname": "谁"}).status_code == 401
