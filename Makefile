@@ -5,10 +5,12 @@ DEMO ?= 1
 JOINDER_DATA_DIR ?= data
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
 PY := .venv/bin/python
+PIP := $(PY) -m pip --quiet --disable-pip-version-check
 JOINDER_PUBLIC_URL ?= http://127.0.0.1:$(PORT)
 JOINDER_PORT := $(PORT)
 export JOINDER_DATA_DIR JOINDER_PUBLIC_URL JOINDER_PORT
 PYTEST_WORKERS ?= 2
+MAKEFLAGS += -j2
 
 .PHONY: help setup system build run test prove check fmt lock migrate migration demo api-types bench bench-matching bench-web screens clean
 
@@ -20,14 +22,18 @@ setup: .venv/.done frontend/node_modules/.done ## Create .venv with the command 
 .venv/.done: requirements-dev.txt requirements.in pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed."; exit 1; }
 	test -x $(PY) || $(PYTHON) -m venv .venv
-	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
-	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@echo "Installing the Python packages"
+	@{ $(PIP) install --require-hashes -r requirements-setup.txt && \
+	  .venv/bin/uv pip install --quiet --python $(PY) --require-hashes -r requirements-dev.txt; } || \
+	  $(PIP) install --require-hashes -r requirements-dev.txt # where uv cannot reach the index that pip is set up for
+	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
 frontend/node_modules/.done: frontend/package-lock.json
 	@command -v node >/dev/null || { echo "Node.js 20 or newer is needed."; exit 1; }
-	# not npm ci: it refuses a lock file without the linter's builds for other systems, which some registries lack
-	cd frontend && npm install --no-save --no-audit --no-fund --loglevel=error
+	@echo "Installing the web app's packages"
+	@# not npm ci: it refuses a lock file without the linter's builds for other systems, which some registries lack
+	@cd frontend && npm install --no-save --no-audit --no-fund --loglevel=error
 	@touch $@
 
 system: ## Install the system packages that tests need (Debian/Ubuntu as root), or name them
@@ -68,8 +74,7 @@ fmt: setup ## Format everything
 	cd frontend && npm run --silent fmt
 
 lock: setup ## Lock requirements anew (hashes, no registry hosts)
-	$(PY) -m pip install --quiet uv
-	for f in requirements requirements-dev requirements-bench; do .venv/bin/uv pip compile $$f.in --generate-hashes --universal --no-header --python-version 3.11 -q -o $$f.txt; done
+	for f in requirements requirements-dev requirements-bench requirements-setup; do .venv/bin/uv pip compile $$f.in --generate-hashes --universal --no-header --python-version 3.11 -q -o $$f.txt; done
 
 migrate: setup ## Bring the database to the newest tables
 	.venv/bin/joinder migrate
@@ -82,7 +87,9 @@ api-types: setup ## Write frontend/openapi.json and the generated types
 	cd frontend && npm run --silent api-types
 
 DATA ?= ../shared/data
-bench: bench-matching bench-web ## Run every benchmark (ratios against peers, never tests)
+bench: ## Run every benchmark (ratios against peers, never tests)
+	@$(MAKE) bench-matching
+	@$(MAKE) bench-web # after the other, never beside it
 
 bench-matching: setup .venv/.bench ## Matching: quality and speed on the benchmark sets, beside its peers
 	$(PY) -m bench.matching $(DATA)
@@ -92,7 +99,7 @@ bench-web: build ## Web app: home and a case on slow 4G and a slow phone; ten th
 	$(PY) -m tests.e2e.members_speed
 
 .venv/.bench: requirements-bench.txt .venv/.done
-	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
+	$(PIP) install --require-hashes -r requirements-bench.txt
 	@touch $@
 
 screens: build ## Take the README's screenshots from a running demo
