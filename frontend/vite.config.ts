@@ -6,6 +6,10 @@ import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 import { offlineShell } from "./offline/plugin";
 
+/** What nearly every page is made of, besides the code of others: it comes with the start. */
+const KIT =
+  /node_modules\/(react|react-dom|scheduler|react-router|i18next|react-i18next|@tanstack\/(query-core|react-query)|openapi-fetch)\/|src\/(api\/|lib\/(dates|formats|ids|lang|numbers|pause|problemWords|released)|components\/(Bits|Button|CardLink|CopyField|Field|Layouts|Notice|States|Table|classes)|features\/\w+\/queries)|lucide-react\/dist\/esm\/(createLucideIcon|Icon|context|defaultAttributes|shared)/;
+
 /** One origin: the backend serves `dist`; in development Vite hands /api on to it. */
 const backend = process.env.JOINDER_BACKEND ?? "http://127.0.0.1:8000";
 
@@ -38,6 +42,18 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     sourcemap: false,
     manifest: true,
+    // Few files: each one that a page asks for costs a slow phone some milliseconds before it has even begun to come.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "kit", test: KIT, priority: 3 },
+            { name: "sheet", test: /@base-ui|@floating-ui|components\/Dialog/, priority: 2 },
+            { name: "numbers", test: /features\/statistics\/(?!queries)/, priority: 1 },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { "/api": backend, "/dev": backend } },
   preview: { proxy: { "/api": backend } },

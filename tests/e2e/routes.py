@@ -27,7 +27,7 @@ def routes() -> set[str]:
     found: set[str] = set()
     above: list[str | None] = []
     last = ""
-    for token in TOKENS.finditer(text[: text.index("export const router")]):
+    for token in TOKENS.finditer(text[: text.index("const all: ")]):
         base = next((path for path in reversed(above) if path is not None), "")
         if token["path"]:
             last = "/".join(filter(None, (base, token["path"])))

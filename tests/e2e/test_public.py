@@ -61,4 +61,4 @@ def test_the_servers_summary_and_the_app_never_stand_at_once(
         for _ in range(10):
             assert visitor.page.get_by_role("main").count() == 1
             visitor.page.wait_for_timeout(300)
-        expect(visitor.page.locator("#served")).to_have_count(0)
+        expect(visitor.page.locator("#served")).to_have_count(0, timeout=30_000)

@@ -1,7 +1,9 @@
 import { createBrowserRouter, Navigate, type RouteObject } from "react-router";
 import { fetchWords, isLang, type NAMESPACES } from "~/i18n";
 import { preferredLang } from "~/lib/lang";
+import { caseAsks, homeAsks } from "~/pages/asks";
 import { ErrorPage, NotFoundPage } from "./ErrorPage";
+import { first } from "./first";
 import { LangGate } from "./LangGate";
 import { Layout } from "./Layout";
 
@@ -16,13 +18,18 @@ function page<Part>(load: () => Promise<Part>, ...rooms: (typeof NAMESPACES)[num
 
 /** Every address of the app; each page is its own chunk. */
 const pages: RouteObject[] = [
-  { index: true, lazy: page(() => import("~/pages/HomePage"), "home", "case", "statistics") },
+  {
+    index: true,
+    loader: first(homeAsks, "home", "case", "statistics"),
+    lazy: page(() => import("~/pages/HomePage"), "home", "case", "statistics"),
+  },
   { path: "stolen", lazy: () => import("~/pages/StolenPage") },
   { path: "report/:step?", lazy: page(() => import("~/pages/ReportPage"), "report") },
   { path: "cases", lazy: page(() => import("~/pages/CasesPage"), "case") },
   {
     path: "cases/:reference",
-    lazy: page(() => import("~/pages/CasePage"), "case", "statistics", "moderation"),
+    loader: first(caseAsks, "case", "statistics"),
+    lazy: page(() => import("~/pages/CasePage"), "case", "statistics"),
   },
   { path: "cases/:reference/releases/:number", lazy: () => import("~/pages/ReleasePage") },
   { path: "companies/:slug/releases/:number", lazy: () => import("~/pages/ReleasePage") },
@@ -116,7 +123,7 @@ const pages: RouteObject[] = [
   { path: "*", Component: NotFoundPage },
 ];
 
-export const router = createBrowserRouter([
+const all: RouteObject[] = [
   { path: "/", element: <Navigate to={`/${preferredLang()}`} replace /> },
   { path: "/dev/mail", element: <Navigate to={`/${preferredLang()}/dev/mail`} replace /> },
   { path: "/dev/components", element: <Navigate to={`/${preferredLang()}/dev/components`} replace /> },
@@ -127,4 +134,9 @@ export const router = createBrowserRouter([
     ErrorBoundary: ErrorPage,
     children: [{ Component: Layout, ErrorBoundary: ErrorPage, children: pages }],
   },
-]);
+];
+
+/** Begins to fetch the page of the address one is on. */
+export function makeRouter() {
+  return createBrowserRouter(all);
+}

@@ -41,6 +41,32 @@ describe("the server's summary of a page", () => {
     expect(document.getElementById("served")).toBeNull();
   });
 
+  it("stays while a part of the app still waits, or waits again for what an answer brought", async () => {
+    const root = page("/zh");
+    const client = new QueryClient();
+    root.innerHTML = "<h1>app</h1><div data-loading></div>";
+    takeOverWhenReady(root, client, () => true);
+    await vi.advanceTimersByTimeAsync(300);
+    expect(root.hidden).toBe(true);
+    root.innerHTML = "<h1>app</h1>";
+    await vi.advanceTimersByTimeAsync(100);
+    expect(root.hidden).toBe(false);
+  });
+
+  it("is not taken away from somebody who writes into it", async () => {
+    const root = page("/zh");
+    const field = document.createElement("input");
+    document.getElementById("served")?.append(field);
+    root.innerHTML = "<h1>app</h1>";
+    field.focus();
+    takeOverWhenReady(root, new QueryClient(), () => true, 100);
+    await vi.advanceTimersByTimeAsync(400);
+    expect(root.hidden).toBe(true);
+    field.blur();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(root.hidden).toBe(false);
+  });
+
   it("makes room in the end, also when an answer never comes", async () => {
     const root = page("/zh");
     takeOverWhenReady(root, new QueryClient(), () => false, 500);

@@ -1,8 +1,9 @@
 import type { QueryClient } from "@tanstack/react-query";
 
 /** How long the server's summary may stay when an answer does not come. */
-const LONGEST_MS = 2500;
+const LONGEST_MS = 3000;
 const LOOK_MS = 40;
+const LOOKS = 2;
 
 /** The server's readable page, if this address has one. */
 function summary(): HTMLElement | null {
@@ -20,6 +21,17 @@ export function takeOver(root: HTMLElement): void {
   root.hidden = false;
 }
 
+/** Whether the app's page has its heading and waits for nothing. */
+function isWhole(root: HTMLElement): boolean {
+  return root.querySelector("h1") !== null && root.querySelector("[data-loading]") === null;
+}
+
+/** Whether somebody writes into the server's page, for example what to search for: that is never taken away. */
+function isWritten(): boolean {
+  const field = document.activeElement;
+  return field instanceof HTMLInputElement && summary()?.contains(field) === true;
+}
+
 /** Waits until the app's first page has its answers, so that nothing jumps, then puts it in the summary's place. */
 export function takeOverWhenReady(
   root: HTMLElement,
@@ -28,9 +40,11 @@ export function takeOverWhenReady(
   longest = LONGEST_MS,
 ): void {
   const until = performance.now() + longest;
+  let calm = 0;
   const look = () => {
-    const settled = started() && root.querySelector("h1") !== null && client.isFetching() === 0;
-    if (settled || performance.now() > until) takeOver(root);
+    // A part that an answer brought may ask for more: only what stays calm is whole.
+    calm = started() && isWhole(root) && client.isFetching() === 0 ? calm + 1 : 0;
+    if (!isWritten() && (calm >= LOOKS || performance.now() > until)) takeOver(root);
     else setTimeout(look, LOOK_MS);
   };
   look();

@@ -12,7 +12,7 @@ export type Shape = "lines" | "cards" | "table" | "figure" | "page";
 export function Loading({ lines = 4, shape = "lines" }: { lines?: number; shape?: Shape }) {
   const { t } = useTranslation();
   return (
-    <div className={classes(styles.skeleton, styles[shape])} role="status">
+    <div className={classes(styles.skeleton, styles[shape])} role="status" data-loading>
       <span className="sr">{t("loading")}</span>
       {Array.from({ length: lines }, (_, line) => (
         <div key={line} className={shape === "cards" ? styles.block : styles.bar} aria-hidden />

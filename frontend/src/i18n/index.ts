@@ -48,9 +48,17 @@ export function isLang(value: string | undefined): value is Lang {
   return LANGS.includes(value as Lang);
 }
 
+let started: Promise<unknown> = Promise.resolve();
+
+/** Waits until the words of these rooms are here, so that a page need not stop for them while it is drawn. */
+export async function haveWords(rooms: readonly (typeof NAMESPACES)[number][]): Promise<void> {
+  await started;
+  await i18next.loadNamespaces(rooms);
+}
+
 /** Words are fetched per language and room; Indonesian falls back to English where only organizers look. */
 export function startWords(lang: Lang) {
-  return i18next
+  started = i18next
     .use(backend)
     .use(initReactI18next)
     .init({
@@ -62,4 +70,5 @@ export function startWords(lang: Lang) {
       interpolation: { escapeValue: false },
       returnEmptyString: false,
     });
+  return started;
 }

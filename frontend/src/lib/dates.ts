@@ -2,48 +2,53 @@ import type { Lang } from "~/i18n";
 import { dateFormat } from "./formats";
 
 const LOCALES: Record<Lang, string> = { zh: "zh-CN", en: "en-GB", id: "id-ID" };
+// Written out, because the first format that a browser makes holds a slow phone up for as long as a whole page.
+const MONTHS = {
+  en: "January February March April May June July August September October November December".split(" "),
+  id: "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split(" "),
+};
 
 export function locale(lang: Lang): string {
   return LOCALES[lang];
 }
 
-function show(value: Date, lang: Lang, options: Intl.DateTimeFormatOptions): string {
-  return dateFormat(LOCALES[lang], options).format(value);
+function written(year: number, month: number, date: number | null, lang: Lang): string {
+  if (lang === "zh") return `${year}\u5e74${month}\u6708${date === null ? "" : `${date}\u65e5`}`;
+  const named = `${MONTHS[lang][month - 1]} ${year}`;
+  return date === null ? named : `${date} ${named}`;
 }
 
 /** A calendar day (`2026-11-21`), never shifted by a time zone. */
 export function day(value: string | null | undefined, lang: Lang): string {
   if (!value) return "";
-  const at = new Date(`${value.slice(0, 10)}T00:00:00Z`);
-  return show(at, lang, { year: "numeric", month: "long", day: "numeric", timeZone: "UTC" });
+  const [year = 0, month = 1, date = 1] = value.slice(0, 10).split("-").map(Number);
+  return written(year, month, date, lang);
 }
 
 /** A month (`2026-11` or any day in it). */
 export function month(value: string | null | undefined, lang: Lang): string {
   if (!value) return "";
-  return show(new Date(`${value.slice(0, 7)}-01T00:00:00Z`), lang, {
-    year: "numeric",
-    month: "long",
-    timeZone: "UTC",
-  });
+  const [year = 0, named = 1] = value.slice(0, 7).split("-").map(Number);
+  return written(year, named, null, lang);
 }
 
 /** The day of an instant, in the reader's own zone. */
 export function dayOf(instant: string | null | undefined, lang: Lang): string {
   if (!instant) return "";
-  return show(new Date(instant), lang, { year: "numeric", month: "long", day: "numeric" });
+  const at = new Date(instant);
+  return written(at.getFullYear(), at.getMonth() + 1, at.getDate(), lang);
 }
 
 /** An instant to the minute, in the reader's own zone. */
 export function moment(instant: string | null | undefined, lang: Lang): string {
   if (!instant) return "";
-  return show(new Date(instant), lang, {
+  return dateFormat(LOCALES[lang], {
     year: "numeric",
     month: "short",
     day: "numeric",
     hour: "2-digit",
     minute: "2-digit",
-  });
+  }).format(new Date(instant));
 }
 
 /** Today as `YYYY-MM-DD` on the reader's own calendar. */

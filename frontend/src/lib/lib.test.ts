@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { areaName } from "./area";
-import { day, month } from "./dates";
+import { day, locale, month } from "./dates";
 import { deviceName } from "./device";
 import { refusalOf } from "./evidenceFiles";
 import { nameIn } from "./lang";
@@ -32,6 +32,22 @@ describe("A date", () => {
     expect(month("2026-03", "en")).toBe("March 2026");
     expect(day(null, "en")).toBe("");
   });
+
+  it.each(["zh", "en", "id"] as const)(
+    "is written as the browser would write it, as are whole numbers: %s",
+    (lang) => {
+      for (let at = 1; at <= 12; at += 1) {
+        const on = new Date(Date.UTC(2026, at - 1, at * 2));
+        const whole = { year: "numeric", month: "long", timeZone: "UTC" } as const;
+        const says = new Intl.DateTimeFormat(locale(lang), { ...whole, day: "numeric" }).format(on);
+        expect(day(on.toISOString(), lang)).toBe(says);
+        expect(month(on.toISOString(), lang)).toBe(new Intl.DateTimeFormat(locale(lang), whole).format(on));
+      }
+      for (const value of [0, 7, 999, 1000, 12_345, 1_234_567, -4_321]) {
+        expect(number(value, lang)).toBe(new Intl.NumberFormat(locale(lang)).format(value));
+      }
+    },
+  );
 });
 
 describe("Names", () => {

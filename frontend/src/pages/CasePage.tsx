@@ -1,15 +1,19 @@
+import { lazy, Suspense } from "react";
 import { useParams } from "react-router";
 import { useSignedIn } from "~/features/accounts/queries";
 import { CaseView } from "~/features/cases/CaseView";
-import { Outcomes } from "~/features/filings/Outcomes";
-import { OwnWays } from "~/features/filings/OwnWays";
-import { Offers } from "~/features/filings/offers/Offers";
 import { PublicFilings } from "~/features/filings/PublicFilings";
-import { FromOrganizer } from "~/features/letters/group/Said";
-import { ModerateCase } from "~/features/moderation/ModerateCase";
 import { CaseCounted, CaseHeadline, NotPublicYet } from "~/features/statistics/CaseNumbers";
 import { CaseSteps } from "~/features/statistics/CaseSteps";
 import { Documents } from "~/features/statistics/Documents";
+
+const ModerateCase = lazy(async () => ({
+  default: (await import("~/features/moderation/ModerateCase")).ModerateCase,
+}));
+const FromOrganizer = lazy(async () => ({
+  default: (await import("~/features/letters/group/Said")).FromOrganizer,
+}));
+const ForInvolved = lazy(() => import("./CaseInvolved"));
 
 /** One case; its numbers, steps and filings come from their own rooms. */
 export function Component() {
@@ -29,20 +33,20 @@ export function Component() {
           documents: isPublic && <Documents reference={reference} />,
           filings: (
             <>
-              {involved && <FromOrganizer reference={reference} />}
+              <Suspense fallback={null}>{involved && <FromOrganizer reference={reference} />}</Suspense>
               <PublicFilings reference={reference} />
-              {involved && <Offers reference={reference} />}
-              {involved && <Outcomes reference={reference} />}
-              {involved && <OwnWays reference={reference} />}
+              <Suspense fallback={null}>{involved && <ForInvolved reference={reference} />}</Suspense>
             </>
           ),
           moderate: (
-            <ModerateCase
-              reference={reference}
-              visibility={one.visibility}
-              textVersion={one.text_version}
-              listed={one.respondent.status === "listed"}
-            />
+            <Suspense fallback={null}>
+              <ModerateCase
+                reference={reference}
+                visibility={one.visibility}
+                textVersion={one.text_version}
+                listed={one.respondent.status === "listed"}
+              />
+            </Suspense>
           ),
         };
       }}

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "~/api/client";
 import type { components } from "~/api/schema";
 import { newKey } from "~/lib/ids";
@@ -9,13 +9,15 @@ export type SessionRead = components["schemas"]["SessionRead"];
 
 const ME = ["me"];
 
+export const signedInAsk = queryOptions({
+  queryKey: ["sign-in"],
+  queryFn: () => answer(api.GET("/api/sign-in")),
+  staleTime: 300_000,
+});
+
 /** Who is signed in here, if anybody: asked once and kept. */
 export function useSignedIn() {
-  return useQuery({
-    queryKey: ["sign-in"],
-    queryFn: () => answer(api.GET("/api/sign-in")),
-    staleTime: 300_000,
-  });
+  return useQuery(signedInAsk);
 }
 
 export function useRequestCode() {

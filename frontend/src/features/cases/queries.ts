@@ -1,6 +1,14 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import { answer, api } from "~/api/client";
 import type { components } from "~/api/schema";
+import type { Lang } from "~/i18n";
 import { newKey } from "~/lib/ids";
 import { useLang } from "~/lib/lang";
 
@@ -26,16 +34,19 @@ export function useCases(words: string, respondent?: string) {
   });
 }
 
-export function useCase(reference: string) {
-  const lang = useLang();
-  return useQuery({
+export function caseAsk(reference: string, lang: Lang) {
+  return queryOptions({
     queryKey: ["case", reference, "page", lang],
     queryFn: () => answer(api.GET("/api/cases/{reference}", at(reference))),
   });
 }
 
-export function useTimeline(reference: string) {
-  return useInfiniteQuery({
+export function useCase(reference: string) {
+  return useQuery(caseAsk(reference, useLang()));
+}
+
+export function timelineAsk(reference: string) {
+  return infiniteQueryOptions({
     queryKey: ["case", reference, "timeline"],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) =>
@@ -48,28 +59,43 @@ export function useTimeline(reference: string) {
   });
 }
 
-export function useReplies(reference: string) {
-  return useQuery({
+export function useTimeline(reference: string) {
+  return useInfiniteQuery(timelineAsk(reference));
+}
+
+export function repliesAsk(reference: string) {
+  return queryOptions({
     queryKey: ["case", reference, "replies"],
     queryFn: () => answer(api.GET("/api/cases/{reference}/replies", at(reference))),
   });
 }
 
-export function useRemovals(reference: string) {
-  return useQuery({
+export function useReplies(reference: string) {
+  return useQuery(repliesAsk(reference));
+}
+
+export function removalsAsk(reference: string) {
+  return queryOptions({
     queryKey: ["case", reference, "removals"],
     queryFn: () => answer(api.GET("/api/cases/{reference}/removals", at(reference))),
   });
 }
 
-/** The name of a kind of problem, from the taxonomy that is fetched once. */
-export function useIssueName(): (id: string) => string {
-  const lang = useLang();
-  const issues = useQuery({
+export function useRemovals(reference: string) {
+  return useQuery(removalsAsk(reference));
+}
+
+export function issuesAsk(lang: Lang) {
+  return queryOptions({
     queryKey: ["issues", lang],
     queryFn: () => answer(api.GET("/api/reference/issues")),
     staleTime: 3_600_000,
   });
+}
+
+/** The name of a kind of problem, from the taxonomy that is fetched once. */
+export function useIssueName(): (id: string) => string {
+  const issues = useQuery(issuesAsk(useLang()));
   return (id) => issues.data?.issues.find((issue) => issue.id === id)?.name ?? "";
 }
 
@@ -85,11 +111,15 @@ export function useFlag(reference: string) {
   });
 }
 
-export function useOrganizers(reference: string) {
-  return useQuery({
+export function organizersAsk(reference: string) {
+  return queryOptions({
     queryKey: ["case", reference, "organizers"],
     queryFn: () => answer(api.GET("/api/cases/{reference}/organizers", at(reference))),
   });
+}
+
+export function useOrganizers(reference: string) {
+  return useQuery(organizersAsk(reference));
 }
 
 export function useOffer(reference: string) {

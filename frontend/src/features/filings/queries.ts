@@ -1,7 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "~/api/client";
 import type { components } from "~/api/schema";
 import type { Got } from "~/api/types";
+import type { Lang } from "~/i18n";
 import { newKey } from "~/lib/ids";
 import { useLang } from "~/lib/lang";
 
@@ -14,12 +15,15 @@ function at(reference: string) {
   return { params: { path: { reference } } };
 }
 
-export function usePublicFilings(reference: string) {
-  const lang = useLang();
-  return useQuery({
+export function publicFilingsAsk(reference: string, lang: Lang) {
+  return queryOptions({
     queryKey: ["case", reference, "filings", lang],
     queryFn: () => answer(api.GET("/api/cases/{reference}/filings", at(reference))),
   });
+}
+
+export function usePublicFilings(reference: string) {
+  return useQuery(publicFilingsAsk(reference, useLang()));
 }
 
 export function useDeskFilings(reference: string) {

@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { answer, api } from "~/api/client";
 import type { Got } from "~/api/types";
 import { useLang } from "~/lib/lang";
@@ -8,9 +8,15 @@ export type ContactRead = ChannelDetail["contacts"][number];
 
 const LONG = 3_600_000;
 
+export const metaAsk = queryOptions({
+  queryKey: ["meta"],
+  queryFn: () => answer(api.GET("/api/meta")),
+  staleTime: LONG,
+});
+
 /** What this installation is: demo or real, who runs it. */
 export function useMeta() {
-  return useQuery({ queryKey: ["meta"], queryFn: () => answer(api.GET("/api/meta")), staleTime: LONG });
+  return useQuery(metaAsk);
 }
 
 export function useGuides(words: string) {

@@ -1,6 +1,7 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { queryOptions, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { answer, api } from "~/api/client";
 import type { components } from "~/api/schema";
+import type { Lang } from "~/i18n";
 import { useLang } from "~/lib/lang";
 
 export type CaseStatisticsRead = components["schemas"]["CaseStatisticsRead"];
@@ -11,23 +12,29 @@ export type SumPoint = TotalStatisticsRead["history"][number];
 export type MoveRead = components["schemas"]["MoveRead"];
 export type CaseNumbersRead = components["schemas"]["CaseNumbersRead"];
 
-export function useCaseNumbers(reference: string) {
-  const lang = useLang();
-  return useQuery({
+export function caseNumbersAsk(reference: string, lang: Lang) {
+  return queryOptions({
     queryKey: ["statistics", "case", reference, lang],
     queryFn: () => answer(api.GET("/api/statistics/cases/{reference}", { params: { path: { reference } } })),
   });
 }
 
-export function useTotals(slug?: string) {
-  const lang = useLang();
-  return useQuery({
+export function useCaseNumbers(reference: string) {
+  return useQuery(caseNumbersAsk(reference, useLang()));
+}
+
+export function totalsAsk(lang: Lang, slug?: string) {
+  return queryOptions({
     queryKey: ["statistics", "totals", slug ?? "", lang],
     queryFn: () =>
       slug
         ? answer(api.GET("/api/statistics/respondents/{slug}", { params: { path: { slug } } }))
         : answer(api.GET("/api/statistics")),
   });
+}
+
+export function useTotals(slug?: string) {
+  return useQuery(totalsAsk(useLang(), slug));
 }
 
 export function useCasesNumbers(slug?: string) {
@@ -67,11 +74,13 @@ export function useCompany(slug: string) {
   });
 }
 
+export const movesAsk = queryOptions({
+  queryKey: ["statistics", "moves"],
+  queryFn: () => answer(api.GET("/api/statistics/moves")),
+});
+
 export function useMoves() {
-  return useQuery({
-    queryKey: ["statistics", "moves"],
-    queryFn: () => answer(api.GET("/api/statistics/moves")),
-  });
+  return useQuery(movesAsk);
 }
 
 export function useFilingStates(slug?: string) {
@@ -118,11 +127,14 @@ export function useNumberedRelease({
   });
 }
 
-export function useCompanies() {
-  const lang = useLang();
-  return useQuery({
+export function companiesAsk(lang: Lang) {
+  return queryOptions({
     queryKey: ["respondents", "", lang],
     queryFn: () => answer(api.GET("/api/respondents")),
     staleTime: 3_600_000,
   });
+}
+
+export function useCompanies() {
+  return useQuery(companiesAsk(useLang()));
 }

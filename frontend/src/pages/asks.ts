@@ -1,0 +1,42 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { signedInAsk } from "~/features/accounts/queries";
+import {
+  caseAsk,
+  issuesAsk,
+  organizersAsk,
+  removalsAsk,
+  repliesAsk,
+  timelineAsk,
+} from "~/features/cases/queries";
+import { publicFilingsAsk } from "~/features/filings/queries";
+import { metaAsk } from "~/features/reference/queries";
+import { caseNumbersAsk, companiesAsk, movesAsk, totalsAsk } from "~/features/statistics/queries";
+import type { Lang } from "~/i18n";
+
+/** One question to the server, whose answer is kept for the part that shows it. */
+export type Ask = (client: QueryClient) => Promise<unknown>;
+export type Asks = (lang: Lang, reference: string) => Ask[];
+
+const frame: Ask[] = [
+  (client) => client.prefetchQuery(metaAsk),
+  (client) => client.prefetchQuery(signedInAsk),
+];
+
+export const homeAsks: Asks = (lang) => [
+  ...frame,
+  (client) => client.prefetchQuery(movesAsk),
+  (client) => client.prefetchQuery(totalsAsk(lang)),
+];
+
+export const caseAsks: Asks = (lang, reference) => [
+  ...frame,
+  (client) => client.prefetchQuery(caseAsk(reference, lang)),
+  (client) => client.prefetchQuery(caseNumbersAsk(reference, lang)),
+  (client) => client.prefetchQuery(issuesAsk(lang)),
+  (client) => client.prefetchQuery(repliesAsk(reference)),
+  (client) => client.prefetchQuery(publicFilingsAsk(reference, lang)),
+  (client) => client.prefetchInfiniteQuery(timelineAsk(reference)),
+  (client) => client.prefetchQuery(companiesAsk(lang)),
+  (client) => client.prefetchQuery(organizersAsk(reference)),
+  (client) => client.prefetchQuery(removalsAsk(reference)),
+];
