@@ -16,7 +16,7 @@ FURTHER = (
     *("statistics/compare", "statistics/releases/:number", "follow", "removals"),
     *("companies/:slug/releases/:number", "cases/:reference/releases/:number"),
 )
-MINE = ("me", "me/news", "me/approvals", "me/consents", "me/account")
+MINE = ("me", "me/news", "me/approvals", "me/evidence", "me/consents", "me/account")
 FOUND = {"me/reports/:id": "/me/reports/", "me/approvals/:reference/:letter": "/me/approvals/"}
 
 

@@ -120,7 +120,7 @@ def _keep(database: Database, upload: _Upload, arrived: intake.Arrived) -> tuple
         with database.write() as session:
             upload.claim(session, arrived.sha256)
             row, created = service.keep(session, upload.account_id, upload.report_id, settled, upload.filename)
-            answer = _own_views(session, [row])[0]
+            answer = own_views(session, [row])[0]
             kept(session, answer, 201 if created else 200)
     except (Refusal, ReplayError):  # nothing was committed; after any other failure that is not sure
         settled.discard()
@@ -135,7 +135,7 @@ def list_kept_by_me(report_id: uuid.UUID, body: KeptByMeCreate, session: Once, c
     """List something the caller keeps, such as a recording; no file is taken."""
     recording = Recording(**body.recording.model_dump()) if body.recording else None
     row = service.list_kept_by_me(session, caller.account_id, report_id, body.description, recording)
-    return kept(session, _own_views(session, [row])[0])
+    return kept(session, own_views(session, [row])[0])
 
 
 @router.get("/me/reports/{report_id}/evidence", dependencies=[allow("evidence.own")])
@@ -146,27 +146,27 @@ def list_own_evidence(
     response.headers["Cache-Control"] = "no-store"
     if reports.own_report(session, caller.account_id, report_id) is None:
         raise NotFound("evidence.no_report")
-    return _own_views(session, queries.of_report(session, report_id))
+    return own_views(session, queries.of_report(session, report_id))
 
 
 @router.delete("/me/evidence/{evidence_id}", dependencies=[allow("evidence.own")])
 def remove_evidence(evidence_id: uuid.UUID, session: Uow, caller: Caller) -> Done:
     """Remove one's own item for good."""
-    service.remove(session, _own(session, caller, evidence_id), _owner(caller))
+    service.remove(session, own_item(session, caller, evidence_id), owner_of(caller))
     return DONE
 
 
 @router.post("/me/evidence/{evidence_id}/ticket", dependencies=[allow("evidence.own")])
 def ticket_to_own_evidence(evidence_id: uuid.UUID, body: OwnTicketCreate, session: Uow, caller: Caller) -> TicketRead:
     """Get a one-use ticket to one's own original."""
-    return _ticket(session, _own(session, caller, evidence_id), _owner(caller), caller, (body.purpose, None))
+    return _ticket(session, own_item(session, caller, evidence_id), owner_of(caller), caller, (body.purpose, None))
 
 
 @router.get("/me/evidence/{evidence_id}/derivative", dependencies=[allow("evidence.own")], responses=FILE)
 def view_own_derivative(evidence_id: uuid.UUID, session: ReadSession, caller: Caller) -> StreamingResponse:
     """See the rebuilt copy of one's own file: what a reviewer would see."""
-    row = _own(session, caller, evidence_id)
-    access.open_derivative(session, row, _owner(caller), "own_copy")
+    row = own_item(session, caller, evidence_id)
+    access.open_derivative(session, row, owner_of(caller), "own_copy")
     return derivative_answer(row)
 
 
@@ -238,11 +238,13 @@ def _session_of(caller: Identity) -> uuid.UUID:
     return caller.session_id
 
 
-def _owner(caller: Identity) -> Actor:
+def owner_of(caller: Identity) -> Actor:
+    """Return the caller as the owner of an item."""
     return Actor(caller.account_id, "owner")
 
 
-def _own(session: Session, caller: Identity, evidence_id: uuid.UUID) -> Evidence:
+def own_item(session: Session, caller: Identity, evidence_id: uuid.UUID) -> Evidence:
+    """Return one of the caller's own items; refuse (NotFound) any other."""
     row = queries.own(session, caller.account_id, evidence_id)
     if row is None:
         raise NotFound("evidence.no_evidence")
@@ -256,7 +258,8 @@ def _of_case(session: Session, scope: Scope, evidence_id: uuid.UUID) -> Evidence
     return row
 
 
-def _own_views(session: Session, rows: list[Evidence]) -> list[EvidenceRead]:
+def own_views(session: Session, rows: list[Evidence]) -> list[EvidenceRead]:
+    """Show items to their owner, each with who opened and who checked it."""
     ids = [row.id for row in rows]
     opened, checks = access.accesses(session, ids), queries.checks_of(session, ids)
     return [own_view(row, opened[row.id], checks[row.id]) for row in rows]

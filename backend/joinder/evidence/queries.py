@@ -57,6 +57,18 @@ def own(session: Session, account_id: uuid.UUID, evidence_id: uuid.UUID) -> Evid
     return session.scalar(query.where(Evidence.id == evidence_id, Report.account_id == account_id))
 
 
+def own_page(
+    session: Session, account_id: uuid.UUID, cursor: str | None, limit: int | None
+) -> tuple[list[tuple[Evidence, Report]], str | None]:
+    """Return one page of the items behind all of an account's reports, newest first, each with its report."""
+    query = select(Evidence, Report).join(Report, Report.id == Evidence.report_id)
+    query = query.where(Report.account_id == account_id)
+    keys = (Evidence.received_at, Evidence.id)
+    rows, following = paging.newest_first(session, query, keys, cursor, limit)
+    sealed.preload(session, [item for item, _report in rows])
+    return [(item, report) for item, report in rows], following
+
+
 def in_case(session: Session, case_id: uuid.UUID, evidence_id: uuid.UUID) -> Evidence | None:
     """Return an item of this case, or None."""
     return session.scalar(_of_case(case_id).where(Evidence.id == evidence_id))

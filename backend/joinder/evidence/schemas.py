@@ -82,6 +82,14 @@ class EvidenceRead(BaseModel):
     accesses: list[AccessRead]
 
 
+class OwnFileRead(EvidenceRead):
+    """One of all of a person's items, with the report it is behind."""
+
+    report_reference: str
+    respondent_name: str
+    case_title: str | None
+
+
 class TicketRead(BaseModel):
     """Where the original can be fetched once, and until when."""
 

@@ -118,19 +118,44 @@ def list_kept_by_me(
 
     A recording's stated SHA-256 lets its owner show later that the file is the one they named today.
     """
-    words = description.strip()
-    if not words or len(words) > MAX_DESCRIPTION:
-        raise Invalid("evidence.description_needed", field="description")
+    words = _words(description)
     report = own_report(session, account_id, report_id, lock=True)
     refuse_if_full(session, report, 0)
     row = _row(report, uuid.uuid4())
     row.kept_by_me, row.description = True, words
-    if recording is not None:
-        row.filename, row.size, row.sha256 = recording.filename, recording.size, recording.sha256
+    _state(row, recording)
     session.add(row)
     session.flush()
     audit.write(session, report.case_id, Actor(account_id, "owner"), "evidence.list", row.reference)
     return row
+
+
+def change_kept_by_me(
+    session: Session, account_id: uuid.UUID, evidence: Evidence, description: str, recording: Recording | None = None
+) -> None:
+    """Say anew what one keeps, or name another recording in its place; no recording leaves the named one.
+
+    Refuses an item whose file was taken, and a withdrawn report.
+    """
+    if not evidence.kept_by_me:
+        raise Conflict("evidence.not_kept_by_me")
+    report = own_report(session, account_id, evidence.report_id, lock=True)
+    evidence.description = _words(description)
+    _state(evidence, recording)
+    session.flush()
+    audit.write(session, report.case_id, Actor(account_id, "owner"), "evidence.change", evidence.reference)
+
+
+def _words(description: str) -> str:
+    words = description.strip()
+    if not words or len(words) > MAX_DESCRIPTION:
+        raise Invalid("evidence.description_needed", field="description")
+    return words
+
+
+def _state(row: Evidence, recording: Recording | None) -> None:
+    if recording is not None:
+        row.filename, row.size, row.sha256 = recording.filename, recording.size, recording.sha256
 
 
 def remove(session: Session, evidence: Evidence, actor: Actor) -> None:

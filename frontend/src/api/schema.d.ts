@@ -2754,6 +2754,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Own Files
+         * @description List the items behind all own reports, newest first, with who opened each and when.
+         */
+        get: operations["list_own_files"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/evidence/{evidence_id}/kept-by-me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change Kept By Me
+         * @description Say anew what one keeps, or name another recording in its place.
+         */
+        put: operations["change_kept_by_me"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/packs": {
         parameters: {
             query?: never;
@@ -7135,6 +7175,55 @@ export interface components {
             verified_at: string;
         };
         /**
+         * OwnFileRead
+         * @description One of all of a person's items, with the report it is behind.
+         */
+        OwnFileRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reference */
+            reference: string;
+            /**
+             * Report Id
+             * Format: uuid
+             */
+            report_id: string;
+            /** Kept By Me */
+            kept_by_me: boolean;
+            /** Filename */
+            filename: string | null;
+            /** Description */
+            description: string | null;
+            /** Media Type */
+            media_type: string | null;
+            /** Size */
+            size: number | null;
+            /** Pages */
+            pages: number | null;
+            /** Sha256 */
+            sha256: string | null;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Derivative Type */
+            derivative_type: string | null;
+            /** Checked */
+            checked: boolean;
+            /** Accesses */
+            accesses: components["schemas"]["AccessRead"][];
+            /** Report Reference */
+            report_reference: string;
+            /** Respondent Name */
+            respondent_name: string;
+            /** Case Title */
+            case_title: string | null;
+        };
+        /**
          * OwnRead
          * @description What the caller decided about this version, what they give the recipient, and the text they agree to.
          */
@@ -7293,6 +7382,13 @@ export interface components {
         Page_OwnAnnouncement_: {
             /** Items */
             items: components["schemas"]["OwnAnnouncement"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[OwnFileRead] */
+        Page_OwnFileRead_: {
+            /** Items */
+            items: components["schemas"]["OwnFileRead"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -14065,6 +14161,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_own_files: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number | null;
+                lang?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OwnFileRead_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_kept_by_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                evidence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeptByMeCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceRead"];
                 };
             };
             /** @description Validation Error */
