@@ -65,6 +65,10 @@ const pages: RouteObject[] = [
         lazy: async () => ({ Component: (await import("~/features/accounts/notices/News")).News }),
       },
       {
+        path: "evidence",
+        lazy: async () => ({ Component: (await import("~/features/evidence/MyFiles")).MyFiles }),
+      },
+      {
         path: "consents",
         lazy: async () => ({ Component: (await import("~/features/reports/mine/MyConsents")).MyConsents }),
       },

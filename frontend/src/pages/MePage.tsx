@@ -18,6 +18,7 @@ export function Component() {
     { to: path("/me"), label: t("me.overview") },
     { to: path("/me/news"), label: unread > 0 ? t("me.newsCount", { n: unread }) : t("me.news") },
     { to: path("/me/approvals"), label: t("me.approvals"), end: false },
+    { to: path("/me/evidence"), label: t("me.evidence") },
     { to: path("/me/consents"), label: t("me.consents") },
     { to: path("/me/account"), label: t("me.account") },
   ];

@@ -1,13 +1,17 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "~/api/client";
 import type { components } from "~/api/schema";
 import { upload } from "~/api/upload";
+import { useLang } from "~/lib/lang";
 
 export type EvidenceRead = components["schemas"]["EvidenceRead"];
 export type ReviewRead = components["schemas"]["ReviewRead"];
 export type CheckCreate = components["schemas"]["CheckCreate"];
 
-const own = (reportId: string) => ["me", "evidence", reportId];
+export type Stated = components["schemas"]["RecordingStated"];
+
+const OWN = ["me", "evidence"];
+const own = (reportId: string) => [...OWN, reportId];
 
 export function useOwnEvidence(report_id: string) {
   return useQuery({
@@ -27,16 +31,53 @@ export function useUpload(reportId: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ file, key, onProgress }: Sending) => upload(reportId, file, file.name, key, onProgress),
-    onSuccess: () => client.invalidateQueries({ queryKey: own(reportId) }),
+    onSuccess: () => client.invalidateQueries({ queryKey: OWN }),
   });
 }
 
-export function useRemoveEvidence(reportId: string) {
+export function useRemoveEvidence() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (evidence_id: string) =>
       answer(api.DELETE("/api/me/evidence/{evidence_id}", { params: { path: { evidence_id } } })),
-    onSuccess: () => client.invalidateQueries({ queryKey: own(reportId) }),
+    onSuccess: () => client.invalidateQueries({ queryKey: OWN }),
+  });
+}
+
+/** One's items over all reports, newest first, page by page. */
+export function useMyFiles() {
+  const lang = useLang();
+  return useInfiniteQuery({
+    queryKey: [...OWN, "all", lang],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) =>
+      answer(api.GET("/api/me/evidence", { params: { query: { cursor: pageParam, limit: 20 } } })),
+    getNextPageParam: (last) => last.next_cursor ?? undefined,
+  });
+}
+
+export function useListKept(report_id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ key, ...body }: { key: string; description: string; recording: Stated }) =>
+      answer(
+        api.POST("/api/me/reports/{report_id}/evidence/kept-by-me", {
+          params: { path: { report_id }, header: { "Idempotency-Key": key } },
+          body,
+        }),
+      ),
+    onSuccess: () => client.invalidateQueries({ queryKey: OWN }),
+  });
+}
+
+export function useChangeKept() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, ...body }: { id: string; description: string; recording: Stated | null }) =>
+      answer(
+        api.PUT("/api/me/evidence/{evidence_id}/kept-by-me", { params: { path: { evidence_id: id } }, body }),
+      ),
+    onSuccess: () => client.invalidateQueries({ queryKey: OWN }),
   });
 }
 

@@ -54,6 +54,8 @@ function Lines({ found }: { found: ReturnType<typeof useAudit> }) {
     i18n.exists(`moderation:audit.roles.${one}`) ? t(`audit.roles.${one as "member"}`) : one;
   const reason = (one: string | null) =>
     one && i18n.exists(`moderation:reasons.${one}`) ? t(`reasons.${one as "other"}`) : (one ?? "");
+  const act = (one: string) =>
+    i18n.exists(`moderation:audit.acts.${one}`) ? t(`audit.acts.${one as "case.publish"}`) : one;
   const lang = useLang();
   if (found.isPending) return <Loading lines={3} />;
   if (found.isError) return <Failure message={problemWords(found.error, t)} />;
@@ -66,7 +68,7 @@ function Lines({ found }: { found: ReturnType<typeof useAudit> }) {
       columns={[
         { id: "at", title: t("audit.at"), cell: (row) => moment(row.at, lang) },
         { id: "role", title: t("audit.role"), cell: (row) => role(row.role) },
-        { id: "action", title: t("audit.action"), cell: (row) => row.action },
+        { id: "action", title: t("audit.action"), cell: (row) => act(row.action) },
         { id: "reason", title: t("audit.reason"), cell: (row) => reason(row.reason) },
       ]}
     />

@@ -69,17 +69,11 @@ function One({ one, mark }: { one: NotificationRead; mark: (read: boolean) => vo
   };
   return (
     <Card as="article">
-      <Row between>
-        <Row>
-          {!one.read && <Badge tone="accent">{t("news.unread")}</Badge>}
-          <Muted as="span" small>
-            {t(`notify.topics.${one.topic as "letter"}`)} · {moment(one.at, lang)}
-          </Muted>
-        </Row>
-        <Button tone="plain" small onClick={() => mark(!one.read)}>
-          {t(one.read ? "news.markUnread" : "news.markRead")}
-          <span className="sr">{one.text}</span>
-        </Button>
+      <Row>
+        {!one.read && <Badge tone="accent">{t("news.unread")}</Badge>}
+        <Muted as="span" small>
+          {t(`notify.topics.${one.topic as "letter"}`)} · {moment(one.at, lang)}
+        </Muted>
       </Row>
       <h3>
         <Link to={path(to)} onClick={open}>
@@ -87,6 +81,12 @@ function One({ one, mark }: { one: NotificationRead; mark: (read: boolean) => vo
         </Link>
       </h3>
       {one.case_title && <Muted small>{one.case_title}</Muted>}
+      <div>
+        <Button tone="plain" small onClick={() => mark(!one.read)}>
+          {t(one.read ? "news.markUnread" : "news.markRead")}
+          <span className="sr">{one.text}</span>
+        </Button>
+      </div>
     </Card>
   );
 }
