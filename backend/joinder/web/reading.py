@@ -59,6 +59,7 @@ class Whole:
     company: str
     company_path: str
     issue: str
+    facts: list[tuple[str, str]]
     remedies: str
     people: str
     evidence: str
@@ -140,6 +141,7 @@ def whole(session: Session, case: Case, company: Respondent, t: Words) -> tuple[
         company=t.name(company.names),
         company_path=f"/{t.lang}/companies/{company.slug}" if company.status == "listed" else "",
         issue=issue_name(case.issue_id, t),
+        facts=_facts(session, case, company, t),
         remedies=" · ".join(t(f"common.remedies.{one}") for one in case.remedies),
         people=t.released(lines.get("people")),
         evidence=t.released(checked) if checked["at_least"] is not None else "",
@@ -154,6 +156,16 @@ def whole(session: Session, case: Case, company: Respondent, t: Words) -> tuple[
         entries=_entries(session, case, t),
     )
     return told, newest
+
+
+def _facts(session: Session, case: Case, company: Respondent, t: Words) -> list[tuple[str, str]]:
+    known = [
+        (t("case.issue"), issue_name(case.issue_id, t)),
+        (t("statistics.company.legalName"), company.legal_name),
+        (t("case.published"), t.day(case.published_at.date()) if case.published_at else ""),
+        (t("case.vetting.title"), t(f"case.vetting.{cases.vetting(session, case.id) or 'none'}")),
+    ]
+    return [(name, value) for name, value in known if value]
 
 
 def _closed(case: Case, t: Words) -> str:
