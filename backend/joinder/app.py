@@ -15,8 +15,8 @@ from joinder.api.deps import Db, action_of, allow
 from joinder.api.rooms import load_rooms, routers
 from joinder.core.database import Database
 from joinder.core.errors import Unavailable
-from joinder.core.key_check import load_checked
 from joinder.core.logs import configure
+from joinder.core.opening import open_house
 from joinder.core.settings import Settings, get_settings
 from joinder.web import shell
 from joinder.worker import JobThread
@@ -49,19 +49,6 @@ def readyz(database: Db) -> Health:
     except Exception as error:
         raise Unavailable("core.unavailable", retry_after=5) from error
     return Health(status="ok")
-
-
-def open_house(settings: Settings) -> Database:
-    """Load the key and open the database; refuse a missing or foreign key over data, and an unsafe database."""
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    database = Database(settings.url)
-    try:
-        load_checked(settings, database)
-        database.assert_safe()
-    except BaseException:
-        database.dispose()
-        raise
-    return database
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:

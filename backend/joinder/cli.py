@@ -14,11 +14,11 @@ from sqlalchemy.exc import OperationalError
 from typer.core import TyperGroup
 
 from joinder.api.rooms import load_rooms
-from joinder.app import MAX_REQUESTS, create_app, open_house
 from joinder.core import migrate as migrations
 from joinder.core.backup import BackupError
 from joinder.core.crypto import KeyMissingError
 from joinder.core.logs import configure
+from joinder.core.opening import open_house
 from joinder.core.settings import get_settings
 
 
@@ -49,6 +49,7 @@ main.add_typer(admin, name="admin")
 @main.command()
 def serve() -> None:
     """Serve the product on JOINDER_HOST:JOINDER_PORT (migrate first)."""
+    from joinder.app import MAX_REQUESTS, create_app  # noqa: PLC0415
     from joinder.demo.filling import NotEmptyError, refuse_undeclared  # noqa: PLC0415
 
     settings = get_settings()
@@ -123,6 +124,8 @@ def demo() -> None:
 @main.command()
 def openapi() -> None:
     """Print the API schema."""
+    from joinder.app import create_app  # noqa: PLC0415
+
     sys.stdout.write(json.dumps(create_app().openapi(), ensure_ascii=False, indent=1) + "\n")
 
 

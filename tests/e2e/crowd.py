@@ -10,10 +10,10 @@ from typing import Any
 
 from joinder.accounts.models import Account, Contact
 from joinder.api.rooms import load_rooms
-from joinder.app import open_house
 from joinder.core import clock, sealed
 from joinder.core import migrate as migrations
 from joinder.core.database import Database
+from joinder.core.opening import open_house
 from joinder.core.settings import get_settings
 from joinder.evidence.models import Evidence, EvidenceCheck
 from joinder.letters import queries as letters

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from itertools import product
 
 from joinder.api.rooms import load_rooms
-from joinder.app import open_house
 from joinder.cases import service as cases
 from joinder.core import clock
 from joinder.core import migrate as migrations
 from joinder.core.database import Database
+from joinder.core.opening import open_house
 from joinder.core.settings import get_settings
 from joinder.reference.service import load
 from joinder.statistics import service as statistics
