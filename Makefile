@@ -12,7 +12,7 @@ export JOINDER_DATA_DIR JOINDER_PUBLIC_URL JOINDER_PORT
 PYTEST_WORKERS ?= 2
 MAKEFLAGS += -j2
 
-.PHONY: help setup system build run test prove check fmt lock migrate migration demo api-types bench bench-matching bench-web screens clean
+.PHONY: help setup system build run test test-server test-web prove check fmt lock migrate migration demo api-types bench bench-matching bench-web screens clean
 
 help: ## List every target
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -53,13 +53,16 @@ demo: setup ## Fill an empty database with the demo data
 	.venv/bin/joinder migrate
 	JOINDER_DEMO=true .venv/bin/joinder demo
 
-test: system build ## Set everything up and run all tests (both databases, browser included)
+test: test-server test-web ## Set everything up and run all tests (both databases, browser included)
+
+test-server: system build
 	$(PY) -m pytest tests -n $(PYTEST_WORKERS) --dist loadgroup -q -m "not prove"
+
+test-web: frontend/dist/index.html
 	cd frontend && npm run --silent test
 
-prove: system build ## Full matrices and long fault runs
+prove: system build test-web ## Full matrices and long fault runs
 	$(PY) -m pytest tests -n $(PYTEST_WORKERS) --dist loadgroup -q
-	cd frontend && npm run --silent test
 
 check: setup ## The house rules: lint, types, import order, walls, schema in step, migrations
 	.venv/bin/ruff check .

@@ -58,7 +58,7 @@ def body(case: tuple[str, str], number: int) -> bytes:
     return json.dumps(world.report_body(case[1], case_reference=case[0], narrative=narrative)).encode()
 
 
-@pytest.mark.parametrize("people", [150, pytest.param(500, marks=pytest.mark.prove)])
+@pytest.mark.parametrize("people", [100, pytest.param(500, marks=pytest.mark.prove)])
 def test_as_many_people_as_send_twice_are_members(people: int, db: Database, server: Server) -> None:
     tokens, cases = seed(db, people, 5)
     server.start()
