@@ -25,14 +25,14 @@ from joinder.core.database import Base, Database
 from joinder.matching import stored
 from joinder.matching.bands import salts
 from joinder.matching.bulk import cores, prepare
-from joinder.matching.copies import MATCHER_VERSION
+from joinder.matching.copies import INDEX_VERSION
+from joinder.matching.driver import Driver
 from joinder.matching.finding import Told
 from joinder.matching.keyed import KEY_BYTES
 from joinder.matching.meeting import BUCKET
 from joinder.matching.service import index_reports
 from joinder.reports.models import Report
 from numpy.typing import NDArray
-from sqlalchemy.engine import Connection
 
 from bench.corpus import clauses, edited, made
 from bench.data import Figures, run
@@ -124,7 +124,8 @@ def _fill(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     key = crypto.derive_key("matching.shingles")[:KEY_BYTES]
     ready = prepare(texts, salts(owners), key, cores())
-    slots = np.random.default_rng(abs(hash(texts[0])) % 2**32).integers(-(2**63), 2**63, len(texts), dtype=np.int64)
+    first = int(raw.execute("SELECT coalesce(max(slot), 0) + 1 FROM report_shingles").fetchone()[0])
+    slots = np.arange(first, first + len(texts))
     held = [
         row[1] for row in raw.execute("PRAGMA table_info(report)") if row[1] not in {"id", "reference", "respondent_id"}
     ]
@@ -136,11 +137,11 @@ def _fill(
         ((one, one[:16], owner.hex) for one, owner in zip(ids, owners, strict=True)),
     )
     raw.executemany(
-        "INSERT INTO report_shingles (id, report_id, respondent_id, slot, person, script, length, wording, grams,"
-        " counts, gram_count, facts, matcher_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '{}', ?)",
+        "INSERT INTO report_shingles (report_id, respondent_id, slot, person, script, length, wording, grams,"
+        " counts, gram_count, facts, matcher_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '{}', ?)",
         (
-            (one, one, owner.hex, slot, uuid.uuid4().bytes, each.script, each.length, each.wording.tobytes(),
-             each.grams.tobytes(), each.counts.tobytes(), len(each.grams), MATCHER_VERSION)
+            (one, owner.hex, slot, uuid.uuid4().bytes, each.script, each.length, each.wording.tobytes(),
+             each.grams.tobytes(), each.counts.tobytes(), len(each.grams), INDEX_VERSION)
             for one, owner, slot, each in zip(ids, owners, slots.tolist(), ready.sketches, strict=True)
         ),
     )  # fmt: skip
@@ -165,9 +166,9 @@ def ask(grown: Grown, lang: str) -> Asked:
     asked = Asked()
     original = stored.words
 
-    def counted(link: Connection, slots: list[int]) -> list[stored.Words]:
+    def counted(driver: Driver, slots: list[int]) -> list[stored.Words]:
         asked.candidates.append(len(slots))
-        return original(link, slots)
+        return original(driver, slots)
 
     stored.words = counted
     for _ in range(ASKED):

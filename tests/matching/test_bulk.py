@@ -143,7 +143,7 @@ def test_one_text_alone_meets_whom_it_meets_as_one_of_many(cells: set[tuple[int,
     of, by = [key for key, _ in stored], [owner for _, owner in stored]
     held = Cells(np.array(of, np.int64), np.array(by, np.intp))
     met, room = meet(held, Cells(np.array(fresh, np.int64), np.zeros(len(fresh), np.intp)))
-    nearest, free = meet_alone(of, by, fresh)
+    nearest, free = meet_alone(stored, 0, fresh)
     assert nearest == met.earlier.tolist()
     assert free == [key for key, kept in zip(fresh, room.tolist(), strict=True) if kept]
 

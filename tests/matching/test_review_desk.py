@@ -215,7 +215,7 @@ def test_a_dismissed_pair_never_comes_back(db: Database, desk: Desk, monkeypatch
             report.narrative = STORY.replace("，", ", ") + "！"  # other signs, the same words
             service.index(session, report)
     monkeypatch.setattr("joinder.matching.service.MATCHER_VERSION", "copies-next")
-    monkeypatch.setattr("joinder.matching.finding.MATCHER_VERSION", "copies-next")
+    monkeypatch.setattr("joinder.matching.finding.INDEX_VERSION", "copies-next/1")
     with db.write() as session:
         for report in session.scalars(select(Report)):
             service.forget(session, [report.id])

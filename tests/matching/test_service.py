@@ -11,7 +11,7 @@ from joinder.core.errors import Conflict, NotFound
 from joinder.matching import reviewing, service
 from joinder.matching.finding import PROPOSALS, Told
 from joinder.matching.meeting import BUCKET
-from joinder.matching.models import Match, ReportShingles, shingle_band
+from joinder.matching.models import Match, report_shingles, shingle_band
 from joinder.matching.reviewing import Wish
 from joinder.reports import counts
 from joinder.reports import service as reports
@@ -216,7 +216,7 @@ def test_a_campaign_fills_no_bucket_and_no_list_without_end(world: World, sessio
 def test_forgetting_leaves_nothing_to_compare(world: World, session: Session) -> None:
     report = world.tell(world.person("anna"), None)
     service.forget(session, [report.id])
-    assert session.scalar(select(func.count()).select_from(ReportShingles)) == 0
+    assert session.scalar(select(func.count()).select_from(report_shingles)) == 0
     assert session.scalar(select(func.count()).select_from(shingle_band)) == 0
     world.tell(world.person("ben"), None)
     assert _matches(session) == []
@@ -235,7 +235,7 @@ def test_withdrawn_and_rejected_reports_are_not_proposed(world: World, session: 
 @pytest.mark.parametrize("text", ["", "😡", "\u202e\u200b", "退款", "a"])
 def test_a_text_without_words_to_compare_is_no_trouble(world: World, session: Session, text: str) -> None:
     report: Report = world.tell(world.person("anna"), None, text)
-    assert session.scalar(select(ReportShingles.length).where(ReportShingles.report_id == report.id)) is not None
+    assert session.scalar(select(report_shingles.c.length).where(report_shingles.c.report_id == report.id)) is not None
 
 
 def test_matches_come_in_pages(world: World, session: Session) -> None:

@@ -11,7 +11,7 @@ from joinder.cases import organizers
 from joinder.cases.audit import HOUSE
 from joinder.core import clock, jobs, storage
 from joinder.core.database import Database
-from joinder.matching.models import ReportShingles
+from joinder.matching.models import report_shingles
 from joinder.reports.import_models import ImportBatch, NamedPerson
 from sqlalchemy import func, select
 
@@ -195,7 +195,7 @@ def _left(desk: Desk) -> tuple[int, int, int]:
     with desk.db.read() as session:
         named = select(func.count()).select_from(NamedPerson).where(NamedPerson.name_sealed.is_not(None))
         kept = sum(1 for _ in storage.get_store().list("imports"))
-        return session.scalar(named), session.scalar(select(func.count()).select_from(ReportShingles)), kept
+        return session.scalar(named), session.scalar(select(func.count()).select_from(report_shingles)), kept
 
 
 def test_unclaimed_people_their_sketches_and_kept_files_go_in_time(desk: Desk, tmp_path) -> None:

@@ -6,6 +6,8 @@ import pytest
 from joinder.cases import audit
 from joinder.core import crypto, sealed
 from joinder.core.errors import Conflict, Invalid
+from joinder.matching.imported import index_imported
+from joinder.matching.models import Match, report_shingles
 from joinder.reports import counts
 from joinder.reports.import_models import ImportBatch, ImportedRow, NamedPerson
 from joinder.reports.import_queries import fold_same_person, named_tally
@@ -75,6 +77,21 @@ def test_a_newer_sheet_shows_added_changed_unchanged_and_gone(db, tmp_path):
     with db.read() as session:
         assert session.scalar(select(func.count()).select_from(Report).where(Report.amount_minor == 99_900)) == 1
         assert session.scalar(select(func.count()).select_from(Report)) == 11
+
+
+def test_a_row_told_anew_is_compared_by_its_new_words(db, tmp_path):
+    about, told, watch = respondent(db), report_shingles.c, Watch(after_batch=index_imported)
+    story = "充值之后余额一直没有到账，我打了很多次客服电话，他们只让我继续等待，也不给书面的答复，希望尽快退钱。"
+    other = "分期的扣款日前一天我已经存够了钱，系统却还是收了逾期费，客服说规定如此不能退，我认为这并不合理。"
+    bring(db, sheet(tmp_path / "群.csv", [row(1, 经过=story), row(2, 经过=other)]), about, watch=watch)
+    with db.read() as session:
+        before = dict(session.execute(select(told.report_id, told.wording)).all())
+    newer = [row(1, 经过=other + "谢谢。"), row(2, 经过=other)]
+    assert bring(db, sheet(tmp_path / "群(2).csv", newer), about, watch=watch).changed == 1
+    with db.read() as session:
+        after = dict(session.execute(select(told.report_id, told.wording)).all())
+        assert (set(after), sum(after[one] != before[one] for one in after)) == (set(before), 1)
+        assert session.scalars(select(Match)).one().state == "proposed"
 
 
 def test_another_groups_sheet_never_changes_this_groups_rows(db, tmp_path):

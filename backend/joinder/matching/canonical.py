@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from joinder.core.folding import UNSPACED, fold, fold_many
 from joinder.core.points import BREAK, Points, PointTable, parts, to_points, to_texts
-from joinder.matching.facts import Fact, extract_many
+from joinder.matching.facts import Fact, extract, extract_many
 from joinder.matching.names import NO_NAMES, Names
 
 Script = Literal["han", "latin"]
@@ -20,6 +20,7 @@ SHORT = 60
 
 _HAN = re.compile(f"[{UNSPACED}]")
 _TAKEN_OUT, _APART, _LETTER, _FIGURE, _UNSPACED, _END = range(1, 7)
+_DRAWN, _REMEMBERED = {_TAKEN_OUT: "", _APART: " ", _FIGURE: "0"}, 30_000
 _SPACE, _ZERO = np.uint32(ord(" ")), np.uint32(ord("0"))
 
 
@@ -42,11 +43,16 @@ def canonical(text: str, names: Names = NO_NAMES) -> Canonical:
 
     Refuses no string. Company names count as facts where they are given.
     """
-    return canonical_many([text], names)[0]
+    folded, companies = names.take(fold(text))
+    story, found = extract(folded)
+    spelled = _spelled_alone(_without_form([story])[0])
+    return Canonical(spelled, "han" if _mostly_han_alone(spelled) else "latin", (*companies, *found))
 
 
 def canonical_many(texts: Sequence[str], names: Names = NO_NAMES) -> list[Canonical]:
-    """Promise the canonical form of every text, worked out over all their characters at once."""
+    """Promise the same of every text, worked out over all their characters at once."""
+    if len(texts) == 1:
+        return [canonical(texts[0], names)]
     return [one for part in parts(texts) for one in _part(texts[part.start : part.stop], names)]
 
 
@@ -74,6 +80,34 @@ def _class_of(code: int) -> int:
 
 
 _CLASSES = PointTable(_class_of, np.uint8)
+
+
+class _SpellTable(dict[int, str]):
+    """The same classes for one text alone: code point → what stands for it before blanks and figures are drawn in."""
+
+    def __missing__(self, code: int) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[code] = spelled = _DRAWN.get(_class_of(code), chr(code))
+        return spelled
+
+
+_SPELLING = _SpellTable()
+_RUNS_OF_FIGURES, _RUNS_OF_BLANKS = re.compile("00+"), re.compile("  +")
+_NOT_BETWEEN_WORDS = re.compile(f"^ | $| (?=[{UNSPACED}])|(?<=[{UNSPACED}]) ")
+_SPACED = re.compile(f"[^ {UNSPACED}]+")
+
+
+def _spelled_alone(story: str) -> str:
+    """Do what `_spelled` does to many."""
+    drawn = _RUNS_OF_BLANKS.sub(" ", _RUNS_OF_FIGURES.sub("0", story.translate(_SPELLING)))
+    return _NOT_BETWEEN_WORDS.sub("", drawn)
+
+
+def _mostly_han_alone(spelled: str) -> bool:
+    words = _SPACED.findall(spelled)
+    chinese = len(spelled) - spelled.count(" ") - sum(map(len, words))
+    return chinese > 0 and chinese >= len(words)
 
 
 def _spelled(points: Points) -> tuple[Points, NDArray[np.bool_]]:

@@ -1,7 +1,8 @@
 """The exact check of many pairs at once; pairs that cannot be near enough are dropped first, without loss."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +10,7 @@ from scipy.sparse import csr_array
 
 from joinder.matching.canonical import SHORT, Script
 from joinder.matching.copies import SHORT_AT, WORDING_AT, Rarity
-from joinder.matching.shingles import Places, Sets, Sketches
+from joinder.matching.shingles import Places, Sets, Sketch, Sketches
 
 Floats = NDArray[np.float64]
 _BITS = 512
@@ -95,6 +96,33 @@ class Checker:
             if chosen.any():
                 rare[chosen] = self._rarity(script).weigh(values[chosen])
         return values.astype(np.int64), lengths, rare * grams.counts[cells]
+
+
+class Hashed(Protocol):
+    """What is compared of a text: its script and its shingle hashes, as stored."""
+
+    @property
+    def script(self) -> str:
+        """Return the script."""
+        ...
+
+    @property
+    def wording(self) -> bytes:
+        """Return the sorted hashes, four bytes each."""
+        ...
+
+
+def against_many(one: Sketch, others: Sequence[Hashed]) -> Checked:
+    """Promise for one text that is not short, beside each of others, what `copies.compare` says of the two."""
+    sizes = np.array([len(other.wording) // 4 for other in others], np.intp)
+    hashes = np.frombuffer(b"".join([other.wording for other in others]), dtype="<u4")
+    at = np.minimum(np.searchsorted(one.wording, hashes), max(0, len(one.wording) - 1))
+    hit = np.concatenate([[0], np.cumsum(one.wording[at] == hashes) if len(one.wording) else np.zeros(len(hashes))])
+    ends = np.cumsum(sizes)
+    shared = hit[ends] - hit[ends - sizes]
+    values = shared / np.maximum(1, sizes + len(one.wording) - shared)
+    values *= np.array([other.script == one.script for other in others])
+    return Checked(values, values >= WORDING_AT[one.script])
 
 
 def _inside(starts: Places, lengths: Places) -> Places:

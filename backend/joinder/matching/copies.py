@@ -11,6 +11,8 @@ from joinder.matching.canonical import SHORT, Script
 from joinder.matching.shingles import Hashes, Sketch
 
 MATCHER_VERSION = "copies-2"
+# What is stored to find candidates: new with every matcher, and when buckets are drawn in another way.
+INDEX_VERSION = f"{MATCHER_VERSION}/3"
 # Thresholds measured with make bench-matching: Jaccard of wording, and TF-IDF cosine when one text is short.
 WORDING_AT: Mapping[Script, float] = {"han": 0.32, "latin": 0.27}
 SHORT_AT: Mapping[Script, float] = {"han": 0.55, "latin": 0.63}

@@ -11,7 +11,7 @@ from joinder.core import jobs
 from joinder.core.sealed import preload
 from joinder.matching import service
 from joinder.matching.finding import Told
-from joinder.matching.models import ReportShingles
+from joinder.matching.models import report_shingles
 from joinder.reports import claims, import_jobs
 from joinder.reports.import_queries import persons_of
 from joinder.reports.models import Report
@@ -21,7 +21,8 @@ def index_imported(session: Session, report_ids: Sequence[uuid.UUID]) -> None:
     """Make imported reports comparable; one named person's near-copies fold, or let go where their case now differs."""
     order = {report_id: at for at, report_id in enumerate(report_ids)}
     reports = sorted(session.scalars(select(Report).where(Report.id.in_(report_ids))), key=lambda one: order[one.id])
-    known = set(session.scalars(select(ReportShingles.report_id).where(ReportShingles.report_id.in_(report_ids))))
+    there = report_shingles.c.report_id
+    known = set(session.scalars(select(there).where(there.in_(report_ids))))
     preload(session, reports)
     persons = persons_of(session, report_ids)
     service.index_reports(session, [Told(one, one.narrative or "", str(persons[one.id])) for one in reports])

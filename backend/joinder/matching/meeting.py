@@ -1,6 +1,7 @@
 """Who meets whom in the buckets: each new text sees those that came before it, and a bucket stops growing."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +13,7 @@ from joinder.matching.shingles import Places
 # A bucket this full takes no more: a campaign's ten-thousandth copy still meets sixty-four of the others.
 BUCKET = 64
 CANDIDATES = 200
+_UP = np.uint64(17)  # a key's upper seventeen bits are empty (bands)
 _PAIRS_AT_ONCE = 4_000_000
 
 
@@ -53,23 +55,24 @@ def meet(stored: Cells, fresh: Cells) -> tuple[Met, NDArray[np.bool_]]:
     return Met(np.concatenate([one.later for one in pairs]), np.concatenate([one.earlier for one in pairs])), kept
 
 
-def meet_alone(stored: Sequence[int], owners: Sequence[int], fresh: Sequence[int]) -> tuple[list[int], list[int]]:
+def meet_alone(stored: Sequence[tuple[int, int]], own: int, fresh: Iterable[int]) -> tuple[list[int], list[int]]:
     """Promise the same for one fresh text: whom it met, most often first, and the keys under which to store it."""
-    size: dict[int, int] = {}
-    often: dict[int, int] = {}
-    for key, owner in sorted(zip(stored, owners, strict=True)):
-        size[key] = size.get(key, 0) + 1
-        if size[key] <= BUCKET and owner:
-            often[owner] = often.get(owner, 0) + 1
-    nearest = sorted(often, key=lambda owner: (-often[owner], owner))[:CANDIDATES]
-    return nearest, [key for key in fresh if size.get(key, 0) < BUCKET]
+    size = Counter([key for key, _ in stored])
+    full = {key for key, held in size.items() if held >= BUCKET}
+    often = Counter([owner for key, owner in stored if key not in full] if full else [owner for _, owner in stored])
+    for key in full:  # the first in a bucket stand for all of it
+        often.update(sorted(owner for where, owner in stored if where == key)[:BUCKET])
+    del often[own]
+    return sorted(often, key=lambda owner: (-often[owner], owner))[:CANDIDATES], [
+        key for key in fresh if key not in full
+    ]
 
 
 def _shared(keys: Keys) -> Places:
-    """Return the cells whose bucket holds another: sort the upper bits with the cell's number below them."""
+    """Return the cells whose bucket holds another: sort bits of the keys with the cell's number below them."""
     bits = np.uint64(len(keys).bit_length())
     low = (np.uint64(1) << bits) - np.uint64(1)
-    packed = np.sort((keys.view(np.uint64) & ~low) | np.arange(len(keys), dtype=np.uint64))
+    packed = np.sort(((keys.view(np.uint64) << _UP) & ~low) | np.arange(len(keys), dtype=np.uint64))
     upper = packed >> bits
     same = upper[1:] == upper[:-1]
     beside = np.concatenate([same, [False]]) | np.concatenate([[False], same]) if len(keys) else same

@@ -6,8 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from joinder.core import sealed
-from joinder.matching.finding import Told, person_of
-from joinder.matching.models import ReportShingles
+from joinder.matching.finding import Told
 from joinder.matching.service import index_reports, regroup
 from joinder.reports.models import Report
 
@@ -17,9 +16,5 @@ def one_person(session: Session, account_id: uuid.UUID) -> None:
     query = select(Report).where(Report.account_id == account_id, Report.withdrawn_at.is_(None))
     reports = list(session.scalars(query.order_by(Report.submitted_at, Report.id)))
     sealed.preload(session, reports)
-    told = {report.id: Told(report, report.narrative or "") for report in reports}
-    for row in session.scalars(select(ReportShingles).where(ReportShingles.report_id.in_(told))):
-        row.person = person_of(told[row.report_id])
-    session.flush()
-    index_reports(session, list(told.values()))
-    regroup(session, list(told))
+    index_reports(session, [Told(report, report.narrative or "") for report in reports])
+    regroup(session, [report.id for report in reports])

@@ -4,7 +4,19 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, LargeBinary, String, Table, UniqueConstraint, text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    UniqueConstraint,
+    Uuid,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from joinder.core.database import Base, JsonType, UtcDateTime
@@ -12,27 +24,25 @@ from joinder.core.database import Base, JsonType, UtcDateTime
 _IS_SHORT = text("gram_count > 0")
 
 
-class ReportShingles(Base):
-    """A report as sets of keyed shingle hashes; the random `slot` stands for it in the bands."""
-
-    __tablename__ = "report_shingles"
-    __table_args__ = (
-        Index("ix_report_shingles_respondent_id_person", "respondent_id", "person"),
-        Index("ix_report_shingles_short", "script", "slot", sqlite_where=_IS_SHORT, postgresql_where=_IS_SHORT),
-    )
-
-    report_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("report.id"), unique=True)
-    respondent_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("respondent.id"))
-    slot: Mapped[int] = mapped_column(BigInteger, unique=True)
-    person: Mapped[bytes | None] = mapped_column(LargeBinary(16))
-    script: Mapped[str] = mapped_column(String(5))
-    length: Mapped[int] = mapped_column()
-    wording: Mapped[bytes] = mapped_column(LargeBinary)
-    grams: Mapped[bytes] = mapped_column(LargeBinary)
-    counts: Mapped[bytes] = mapped_column(LargeBinary)
-    gram_count: Mapped[int] = mapped_column()
-    facts: Mapped[dict[str, list[str]]] = mapped_column(JsonType)
-    matcher_version: Mapped[str] = mapped_column(String(20))
+# A report as sets of keyed shingle hashes. Its `slot` stands for it in the bands; it is the row's own number, so that a
+# candidate is one step away and a cell of a band stays small.
+report_shingles = Table(
+    "report_shingles",
+    Base.metadata,
+    Column("slot", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("report_id", Uuid, ForeignKey("report.id"), unique=True, nullable=False),
+    Column("respondent_id", Uuid, ForeignKey("respondent.id"), nullable=False),
+    Column("person", LargeBinary(16), index=True),
+    Column("script", String(5), nullable=False),
+    Column("length", Integer, nullable=False),
+    Column("wording", LargeBinary, nullable=False),
+    Column("grams", LargeBinary, nullable=False),
+    Column("counts", LargeBinary, nullable=False),
+    Column("gram_count", Integer, nullable=False),
+    Column("facts", JsonType, nullable=False),
+    Column("matcher_version", String(20), nullable=False),
+    Index("ix_report_shingles_short", "script", "report_id", sqlite_where=_IS_SHORT, postgresql_where=_IS_SHORT),
+)
 
 
 # Bucket → report. Respondent and band number are mixed into the key, which keeps the largest index two integers wide.

@@ -2,15 +2,13 @@
 
 import uuid
 from collections.abc import Collection, Iterable, Sequence
-from functools import lru_cache
-from typing import Any, cast
 
-from sqlalchemy import Insert, Select, Table, and_, bindparam, insert, select, tuple_, union
-from sqlalchemy.engine import Connection
+from sqlalchemy import Select, and_, select, union
 from sqlalchemy.orm import Session, aliased, make_transient_to_detached
 
-from joinder.cases.models import Respondent
+from joinder.cases.models import Respondent  # noqa: F401
 from joinder.core.errors import NotFound
+from joinder.matching.driver import Driver
 from joinder.matching.models import Match
 from joinder.reports.consents import SHARE
 from joinder.reports.models import Consent, Membership, Report
@@ -20,32 +18,29 @@ CHUNK = 4000
 Pair = tuple[uuid.UUID, uuid.UUID]
 
 
-@lru_cache(maxsize=1)
-def _exact_pairs() -> Select[uuid.UUID]:
-    match = cast("Table", Match.__table__).c
-    return select(match.id).where(tuple_(match.a_id, match.b_id).in_(bindparam("pairs", expanding=True)))
+_NAMES = "SELECT id, names, aliases, legal_name FROM respondent WHERE id IN (??)"
+_PAIRS = "SELECT id FROM match WHERE (a_id, b_id) IN (VALUES {})"
 
 
-@lru_cache(maxsize=1)
-def _names() -> Select[*tuple[Any, ...]]:
-    held = cast("Table", Respondent.__table__).c
-    return select(held.id, held.names, held.aliases, held.legal_name).where(
-        held.id.in_(bindparam("ids", expanding=True))
-    )
-
-
-def names_of(link: Connection, respondent_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, tuple[str, ...]]:
+def names_of(driver: Driver, respondent_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, tuple[str, ...]]:
     """Return every name of these respondents."""
-    ids = list(respondent_ids)
-    rows = link.execute(_names(), {"ids": ids}) if ids else ()
-    return {row[0]: (*row[1].values(), *row[2], row[3] or "") for row in rows}
+    spell = driver.spell
+    rows = driver.among(_NAMES, map(spell.of_id, respondent_ids))
+    return {
+        spell.to_id(own): (*spell.to_json(names).values(), *spell.to_json(aliases), legal or "")
+        for own, names, aliases, legal in rows
+    }
 
 
 def matches_of(session: Session, wanted: Sequence[Pair]) -> dict[Pair, Match]:
     """Return the matches of these ordered pairs, whatever their state."""
+    driver = Driver(session.connection())
     ids: list[uuid.UUID] = []
     for start in range(0, len(wanted), CHUNK):
-        ids += session.connection().execute(_exact_pairs(), {"pairs": wanted[start : start + CHUNK]}).scalars()
+        part = wanted[start : start + CHUNK]
+        statement = _PAIRS.format(", ".join(["(?, ?)"] * len(part)))
+        ends = [driver.spell.of_id(end) for pair in part for end in pair]
+        ids += [driver.spell.to_id(row[0]) for row in driver.rows(statement, *ends)]
     found: dict[Pair, Match] = {}
     for start in range(0, len(ids), CHUNK):
         for match in session.scalars(select(Match).where(Match.id.in_(ids[start : start + CHUNK]))):
@@ -53,17 +48,25 @@ def matches_of(session: Session, wanted: Sequence[Pair]) -> dict[Pair, Match]:
     return found
 
 
-@lru_cache(maxsize=1)
-def _add_match() -> tuple[Insert, tuple[str, ...]]:
-    table = cast("Table", Match.__table__)
-    return insert(table), tuple(column.name for column in table.columns)
+_ADD = (
+    "INSERT INTO match (id, a_id, b_id, same_person, score, measure, reasons, matcher_version, state, found_at)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
 
 
 def add_matches(session: Session, made: Sequence[Match]) -> None:
     """Store new matches; afterwards the session holds them as if it had read them."""
-    if made:
-        statement, names = _add_match()
-        session.connection().execute(statement, [{name: getattr(one, name) for name in names} for one in made])
+    if not made:
+        return
+    driver = Driver(session.connection())
+    of_id, of_json, of_time = driver.spell.of_id, driver.spell.of_json, driver.spell.of_time
+    ids = ((of_id(one.id), of_id(one.a_id), of_id(one.b_id)) for one in made)
+    rows = [
+        (*own, one.same_person, one.score, one.measure, of_json(one.reasons), one.matcher_version, one.state,
+         of_time(one.found_at))
+        for own, one in zip(ids, made, strict=True)
+    ]  # fmt: skip
+    driver.run(_ADD, rows)
     for one in made:
         make_transient_to_detached(one)
         session.add(one)

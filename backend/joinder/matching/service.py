@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Collection, Iterable, Sequence
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from joinder.cases import audit
@@ -12,12 +12,12 @@ from joinder.cases.models import Case
 from joinder.core import clock
 from joinder.core.errors import Conflict
 from joinder.matching import queries, stored, vectors
-from joinder.matching.bands import band_keys
 from joinder.matching.copies import MATCHER_VERSION
 from joinder.matching.decisions import decide
+from joinder.matching.driver import Driver
 from joinder.matching.finding import Found, Told, keep, near_copies
 from joinder.matching.links import after, stand_ins
-from joinder.matching.models import Match, ReportShingles, shingle_band
+from joinder.matching.models import Match
 from joinder.matching.pattern_models import pattern_report
 from joinder.reports import service as reports
 from joinder.reports.models import Report
@@ -28,7 +28,7 @@ Pair = tuple[uuid.UUID, uuid.UUID]
 def index(session: Session, report: Report, person: str | None = None) -> list[Match]:
     """Promise that a report is comparable from now on, its own repeats folded and other near-copies proposed.
 
-    Call it after submitting and again after joining a case; repeating it changes nothing.
+    Call it after submitting, after joining a case and when its words changed; repeating it changes nothing.
     """
     made = index_reports(session, [Told(report, report.narrative or "", person)])
     if report.membership_id is not None:  # who comes back brings earlier reports along, links and all
@@ -40,15 +40,18 @@ def index_reports(session: Session, told: Sequence[Told]) -> list[Match]:
     """Promise the same for many reports at once (an import's batch), in their order; returns the new matches."""
     if not told:
         return []
-    indexed = keep(session, told)
+    indexed, changed = keep(session, told)
     alike = list(near_copies(session, indexed))
+    if changed:
+        _let_go(session, changed, {_pair(found) for found in alike})
     known = queries.matches_of(session, [_pair(found) for found in alike])
     fresh = {_pair(found): found for found in reversed(alike) if _pair(found) not in known}
     made = _propose(session, fresh)
     known |= {(match.a_id, match.b_id): match for match in made}
     for found in alike:
         match = known[_pair(found)]
-        match.same_person = found.same_person  # two named rows may since have been claimed by one person
+        if match.same_person != found.same_person:  # two named rows may since have been claimed by one person
+            match.same_person = found.same_person
         if match.state == "proposed" and _folds_by_itself(found):
             session.flush()
             decide(session, match, HOUSE, "confirm", "confirmed")
@@ -56,6 +59,16 @@ def index_reports(session: Session, told: Sequence[Told]) -> list[Match]:
             audit.write(session, found.report.case_id, HOUSE, "match.fold", match.id)
     session.flush()
     return made
+
+
+def _let_go(session: Session, changed: Collection[uuid.UUID], alike: Collection[Pair]) -> None:
+    """Take back, of reports whose words changed, what was proposed about the old ones and what the house folded."""
+    for pair, match in queries.pairs(session, list(changed)).items():
+        if match.state == "proposed" and match.decided_at is None:
+            session.delete(match)  # proposed anew with its present score where it still holds
+        elif match.state == "confirmed" and match.decided_role == HOUSE.role and pair not in alike:
+            act_on(session, match, None, HOUSE, "undo")
+    session.flush()
 
 
 def _pair(found: Found) -> Pair:
@@ -184,10 +197,8 @@ def _may_fold(left: Report, right: Report) -> bool:
 
 def forget(session: Session, report_ids: Collection[uuid.UUID]) -> None:
     """Erase what is stored to compare these reports; they are never proposed again."""
-    for row in session.scalars(select(ReportShingles).where(ReportShingles.report_id.in_(report_ids))).all():
-        for keys in stored.chunks(band_keys(stored.sketch_of(row), row.respondent_id)):
-            session.execute(delete(shingle_band).where(shingle_band.c.key.in_(keys), shingle_band.c.slot == row.slot))
-        session.delete(row)
+    session.flush()
+    stored.forget(Driver(session.connection()), report_ids)
     vectors.forget(session, report_ids)
     session.execute(delete(pattern_report).where(pattern_report.c.report_id.in_(report_ids)))
     session.flush()

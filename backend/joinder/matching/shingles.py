@@ -17,7 +17,10 @@ WORDING: dict[Script, int] = {"han": 3, "latin": 5}
 GRAM_SIZES = (2, 3, 4)
 _POINT_BITS, _PER_WORD = np.uint64(21), 3
 _TAG = np.uint64(42)
+_SHIFTS = [_POINT_BITS * np.uint64(place) for place in range(_PER_WORD)]
 _FILLER = "\0"
+_NONE, _NO_COUNTS = np.empty(0, np.uint32), np.empty(0, np.uint8)
+_MOST = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,32 @@ class Sketches:
 
 def sketch(texts: Sequence[Canonical], key: bytes) -> list[Sketch]:
     """Promise one sketch per text, hashed together under the key; refuses a key that is not 16 bytes."""
-    return list(sketch_many(texts, key))
+    return [_alone(texts[0], key)] if len(texts) == 1 else list(sketch_many(texts, key))
+
+
+def _alone(text: Canonical, key: bytes) -> Sketch:
+    """Do for one text what is done for many: the same hashes, without the arrays that keep texts apart."""
+    if not text.text:
+        return Sketch(text.script, 0, _NONE, _NONE, _NO_COUNTS)
+    wording = np.unique(_hashes_alone(text.text, WORDING[text.script], key))
+    if not text.is_short:
+        return Sketch(text.script, len(text.text), wording, _NONE, _NO_COUNTS)
+    grams = np.concatenate([_hashes_alone(text.text, size, key) for size in GRAM_SIZES])
+    values, counts = np.unique(grams, return_counts=True)
+    return Sketch(text.script, len(text.text), wording, values, np.minimum(counts, _MOST).astype(np.uint8))
+
+
+def _hashes_alone(text: str, size: int, key: bytes) -> Hashes:
+    plain = text.ljust(size, _FILLER)
+    points = np.frombuffer(plain.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
+    count = len(points) - size + 1
+    blocks = np.empty((count, 2), np.uint64)
+    for word, start in enumerate((0, _PER_WORD)):
+        column = np.full(count, word * (size << int(_TAG)), np.uint64)
+        for place in range(min(_PER_WORD, size - start)):
+            column |= points[start + place : start + place + count] << _SHIFTS[place]
+        blocks[:, word] = column
+    return (keyed(key, blocks) >> np.uint64(32)).astype(np.uint32)
 
 
 def sketch_many(texts: Sequence[Canonical], key: bytes) -> Sketches:
@@ -155,6 +183,6 @@ def _sets(owned: NDArray[np.uint64], texts: int) -> Sets:
     ordered = np.sort(owned)
     first = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]])) if len(ordered) else np.empty(0, int)
     values = ordered[first]
-    counts = np.minimum(np.diff(first, append=len(ordered)), 255).astype(np.uint8)
+    counts = np.minimum(np.diff(first, append=len(ordered)), _MOST).astype(np.uint8)
     starts = np.searchsorted(values, np.arange(texts + 1, dtype=np.uint64) << np.uint64(32))
     return Sets(values.astype(np.uint32), counts, starts)

@@ -13,7 +13,7 @@ from joinder.cases.models import Case, TimelineEntry
 from joinder.core import crypto, paging
 from joinder.core.errors import NotFound
 from joinder.evidence.models import Evidence
-from joinder.matching.models import Match, ReportShingles
+from joinder.matching.models import Match, report_shingles
 from joinder.matching.signal_models import Signal, SignalPerson, SignalReview
 from joinder.reports.models import Membership, Report, SetAside
 from joinder.reports.queries import is_incident
@@ -66,8 +66,8 @@ def _named(rows: Iterable[Row[bytes | None, uuid.UUID | None]]) -> list[Told]:
 
 def stated(session: Session, case_id: uuid.UUID) -> list[tuple[dict[str, list[str]], bool, uuid.UUID]]:
     """Return the keyed facts of a case's texts, whether an order was given in the form, and whose they are."""
-    query = select(ReportShingles.facts, Report.order_hash.is_not(None), Report.membership_id)
-    query = query.join(Report, Report.id == ReportShingles.report_id).where(Report.case_id == case_id, is_incident())
+    query = select(report_shingles.c.facts, Report.order_hash.is_not(None), Report.membership_id)
+    query = query.join(Report, Report.id == report_shingles.c.report_id).where(Report.case_id == case_id, is_incident())
     rows = session.execute(query)
     return [(facts, given, member) for facts, given, member in rows if member is not None]
 

@@ -1,21 +1,16 @@
 """What is stored of reports to compare them, read and written as rows: objects would cost more than comparing does."""
 
 import uuid
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from itertools import islice
-from typing import Any, NamedTuple, cast
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
-from sqlalchemy import Select, Table, bindparam, insert, select
-from sqlalchemy.engine import Connection
 
+from joinder.matching.bands import band_keys
 from joinder.matching.copies import Rarity
-from joinder.matching.models import ReportShingles
+from joinder.matching.driver import Driver
 from joinder.matching.shingles import Sets, Sketch, Sketches
-from joinder.reports.models import Report
 
-CHUNK = 4000
 SAMPLE = 64
 OWN_REPORTS = 50
 Cell = tuple[int, int]
@@ -46,114 +41,115 @@ class Words(NamedTuple):
     counts: bytes
 
 
-def chunks(values: Iterable[int], size: int = CHUNK) -> Iterator[list[int]]:
-    """Cut values into lists short enough for one statement's parameters."""
-    left = iter(values)
-    while part := list(islice(left, size)):
-        yield part
+_KEPT = "s.slot, s.report_id, s.respondent_id, r.account_id, r.case_id, s.person, s.facts, s.matcher_version"
+_WORDS = "s.slot, s.script, s.length, s.wording, s.grams, s.counts"
+_JOINED = "FROM report_shingles s JOIN report r ON r.id = s.report_id"
+_IS_LIVE = "r.withdrawn_at IS NULL AND r.rejected_at IS NULL"
+_CELLS = "SELECT key, slot FROM shingle_band WHERE key IN (??)"
+_FILL = "INSERT INTO shingle_band (key, slot) VALUES (?, ?)"
+_EMPTY = "DELETE FROM shingle_band WHERE key = ? AND slot = ?"
+_KNOWN = f"SELECT {_KEPT}, {_WORDS} {_JOINED} WHERE s.report_id IN (??)"
+_FOUND = f"SELECT {_WORDS} FROM report_shingles s WHERE s.slot IN (??)"  # noqa: S608
+_LIVE = f"SELECT {_KEPT} {_JOINED} WHERE s.slot IN (??) AND {_IS_LIVE}"
+_OWN = (
+    f"SELECT s.slot, s.person {_JOINED} WHERE s.person IN (??) AND s.respondent_id = ? AND {_IS_LIVE}"
+    " ORDER BY r.submitted_at, r.id LIMIT ?"
+)
+_SHORT = "SELECT grams FROM report_shingles WHERE script = ? AND gram_count > 0 ORDER BY report_id LIMIT ?"
+_NAMES = "report_id", "respondent_id", "person", "script", "length", "wording", "grams", "counts", "gram_count"
+_ADD = (
+    f"INSERT INTO report_shingles ({', '.join(_NAMES)}, facts, matcher_version)"  # noqa: S608
+    f" VALUES ({', '.join('?' for _ in range(len(_NAMES) + 2))}) RETURNING slot"
+)
+_CHANGE = f"UPDATE report_shingles SET {' = ?, '.join(_NAMES)} = ?, facts = ?, matcher_version = ? WHERE slot = ?"  # noqa: S608
+_FORGET = "DELETE FROM report_shingles WHERE slot = ?"
 
 
-class _Statements:
-    """The statements of one more report, put together once: putting them together cost more than running them."""
-
-    def __init__(self) -> None:
-        sketch, report = _table(ReportShingles).c, _table(Report).c
-        among = bindparam("among", expanding=True)
-        kept = [report[name] if name in ("account_id", "case_id") else sketch[name] for name in Kept._fields]
-        words = [sketch[name] for name in Words._fields]
-        joined = select(*kept).join_from(_table(ReportShingles), _table(Report), report.id == sketch.report_id)
-        is_live = (report.withdrawn_at.is_(None), report.rejected_at.is_(None))
-        self.words = select(*words).where(sketch.slot.in_(among))
-        self.known = joined.add_columns(*words[1:]).where(sketch.report_id.in_(among))
-        self.live = joined.where(sketch.slot.in_(among), *is_live)
-        own = joined.with_only_columns(sketch.slot, sketch.person).where(*is_live)
-        own = own.where(sketch.respondent_id == bindparam("respondent"), sketch.person.in_(among))
-        self.own = own.order_by(report.submitted_at, report.id).limit(bindparam("most"))
-        short = select(sketch.grams).where(sketch.script == bindparam("script"), sketch.gram_count > 0)
-        self.short = short.order_by(sketch.slot).limit(SAMPLE)
-        self.add = insert(_table(ReportShingles))
-
-
-def _table(model: type[ReportShingles] | type[Report]) -> Table:
-    return cast("Table", model.__table__)
-
-
-@lru_cache(maxsize=1)
-def _statements() -> _Statements:
-    return _Statements()
-
-
-def _read(link: Connection, statement: Select[*tuple[Any, ...]], values: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
-    for part in chunks(values):
-        yield from link.execute(statement, {"among": part})
-
-
-def cells(link: Connection, keys: Iterable[int]) -> list[Cell]:
+def cells(driver: Driver, keys: Iterable[int]) -> list[Cell]:
     """Return (key, slot) of everything that lies in these buckets."""
-    found: list[Cell] = []
-    for part in chunks(keys):
-        marks = ", ".join([_mark(link)] * len(part))
-        query = f"SELECT key, slot FROM shingle_band WHERE key IN ({marks})"  # noqa: S608
-        found += [(row[0], row[1]) for row in link.exec_driver_sql(query, tuple(part))]
-    return found
+    return [(key, slot) for key, slot in driver.among(_CELLS, keys)]
 
 
-def fill(link: Connection, cells: Sequence[Cell]) -> None:
+def fill(driver: Driver, cells: Iterable[Cell]) -> None:
     """Put slots into buckets they are not in."""
-    if cells:
-        mark = _mark(link)
-        link.exec_driver_sql(f"INSERT INTO shingle_band (key, slot) VALUES ({mark}, {mark})", list(cells))  # noqa: S608
+    driver.run(_FILL, sorted(cells))
 
 
-def _mark(link: Connection) -> str:
-    """Return the driver's placeholder: the two statements above are the most frequent ones and have integers alone."""
-    return "?" if link.dialect.paramstyle == "qmark" else "%s"
+def empty(driver: Driver, rows: Iterable[tuple[Kept, Sketch]]) -> None:
+    """Take reports out of the buckets in which their sketches put them."""
+    driver.run(_EMPTY, sorted((key, kept.slot) for kept, made in rows for key in band_keys(made, kept.respondent_id)))
 
 
-def add(link: Connection, rows: Sequence[tuple[Kept, Sketch]]) -> None:
-    """Store the sketches of reports that have none."""
-    if rows:
-        link.execute(_statements().add, [_values(kept, made) for kept, made in rows])
+def add(driver: Driver, rows: Sequence[tuple[Kept, Sketch]]) -> list[Kept]:
+    """Store the sketches of reports that have none; returns each with the slot it was given."""
+    return [kept._replace(slot=driver.rows(_ADD, *_values(driver, kept, made))[0][0]) for kept, made in rows]
 
 
-def _values(kept: Kept, made: Sketch) -> dict[str, Any]:
-    return {
-        "id": uuid.uuid4(),
-        "report_id": kept.report_id,
-        "respondent_id": kept.respondent_id,
-        "slot": kept.slot,
-        "person": kept.person,
-        "script": made.script,
-        "length": made.length,
-        "wording": made.wording.astype("<u4").tobytes(),
-        "grams": made.grams.astype("<u4").tobytes(),
-        "counts": made.counts.tobytes(),
-        "gram_count": len(made.grams),
-        "facts": kept.facts,
-        "matcher_version": kept.matcher_version,
-    }
+def change(driver: Driver, rows: Sequence[tuple[Kept, Sketch]]) -> None:
+    """Store what reports say now in place of what they said."""
+    driver.run(_CHANGE, [(*_values(driver, kept, made), kept.slot) for kept, made in rows])
 
 
-def known(link: Connection, report_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, tuple[Kept, Sketch]]:
+def forget(driver: Driver, report_ids: Collection[uuid.UUID]) -> None:
+    """Erase what is stored of these reports, buckets and all."""
+    rows = list(known(driver, report_ids).values())
+    empty(driver, rows)
+    driver.run(_FORGET, [(kept.slot,) for kept, _ in rows])
+
+
+def _values(driver: Driver, kept: Kept, made: Sketch) -> tuple[Any, ...]:
+    spell = driver.spell
+    return (
+        spell.of_id(kept.report_id),
+        spell.of_id(kept.respondent_id),
+        kept.person,
+        made.script,
+        made.length,
+        made.wording.astype("<u4").tobytes(),
+        made.grams.astype("<u4").tobytes(),
+        made.counts.tobytes(),
+        len(made.grams),
+        spell.of_json(kept.facts),
+        kept.matcher_version,
+    )
+
+
+def _kept(driver: Driver, row: tuple[Any, ...]) -> Kept:
+    slot, report_id, respondent_id, account_id, case_id, person, facts, version = row
+    to_id = driver.spell.to_id
+    return Kept(
+        slot,
+        to_id(report_id),
+        to_id(respondent_id),
+        account_id and to_id(account_id),
+        case_id and to_id(case_id),
+        person,
+        driver.spell.to_json(facts),
+        version,
+    )
+
+
+def known(driver: Driver, report_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, tuple[Kept, Sketch]]:
     """Return what is stored of these reports, live or not, by report."""
     found: dict[uuid.UUID, tuple[Kept, Sketch]] = {}
-    for row in _read(link, _statements().known, report_ids):
-        kept = Kept(*row[: len(Kept._fields)])
-        found[kept.report_id] = kept, sketch_of(Words(kept.slot, *row[len(Kept._fields) :]))
+    wide = len(Kept._fields)
+    for row in driver.among(_KNOWN, map(driver.spell.of_id, report_ids)):
+        kept = _kept(driver, row[:wide])
+        found[kept.report_id] = kept, sketch_of(Words(*row[wide:]))
     return found
 
 
-def words(link: Connection, slots: Collection[int]) -> list[Words]:
+def words(driver: Driver, slots: Collection[int]) -> list[Words]:
     """Return the hashes in these slots, live or not."""
-    return [Words(*row) for row in _read(link, _statements().words, slots)]
+    return [Words(*row) for row in driver.among(_FOUND, slots)]
 
 
-def live(link: Connection, slots: Collection[int]) -> dict[int, Kept]:
+def live(driver: Driver, slots: Collection[int]) -> dict[int, Kept]:
     """Return the live reports (neither withdrawn nor rejected) among these slots."""
-    return {row[0]: Kept(*row) for row in _read(link, _statements().live, slots)}
+    return {row[0]: _kept(driver, row) for row in driver.among(_LIVE, slots)}
 
 
-def by_person(link: Connection, rows: Iterable[Kept]) -> dict[Own, list[int]]:
+def by_person(driver: Driver, rows: Iterable[Kept]) -> dict[Own, list[int]]:
     """Return the slots of live reports by the people who told these, by respondent and person (about fifty each)."""
     wanted: dict[uuid.UUID, set[bytes]] = {}
     for row in rows:
@@ -161,19 +157,18 @@ def by_person(link: Connection, rows: Iterable[Kept]) -> dict[Own, list[int]]:
             wanted.setdefault(row.respondent_id, set()).add(row.person)
     found: dict[Own, list[int]] = {}
     for respondent_id, people in wanted.items():
-        asked = {"respondent": respondent_id, "among": list(people), "most": OWN_REPORTS * len(people)}
-        for row in link.execute(_statements().own, asked):
-            found.setdefault((respondent_id, row.person), []).append(row.slot)
+        others = driver.spell.of_id(respondent_id), OWN_REPORTS * len(people)
+        for slot, person in driver.among(_OWN, people, *others):
+            found.setdefault((respondent_id, bytes(person)), []).append(slot)
     return found
 
 
-def rarity(link: Connection, script: str) -> Rarity:
-    """Weigh short texts' grams by a sample of stored short texts (slots are random, so the first are a fair sample)."""
-    rows = link.execute(_statements().short, {"script": script}).scalars()
-    return Rarity([np.frombuffer(row, dtype="<u4") for row in rows])
+def rarity(driver: Driver, script: str) -> Rarity:
+    """Weigh short texts' grams by a sample of stored short texts (ids are random, so the first are a fair sample)."""
+    return Rarity([np.frombuffer(row[0], dtype="<u4") for row in driver.rows(_SHORT, script, SAMPLE)])
 
 
-def sketch_of(row: ReportShingles | Words) -> Sketch:
+def sketch_of(row: Words) -> Sketch:
     """Return a stored row as the sketch it was made from."""
     script = "han" if row.script == "han" else "latin"
     wording, grams = np.frombuffer(row.wording, dtype="<u4"), np.frombuffer(row.grams, dtype="<u4")

@@ -50,6 +50,7 @@ class Written:
     unchanged: int
     reports: tuple[uuid.UUID, ...]
     adopted: tuple[uuid.UUID, ...]
+    reworded: tuple[uuid.UUID, ...]
 
 
 def write_rows(session: Session, batch: ImportBatch, issue_id: str, items: Sequence[Item]) -> Written:
@@ -61,6 +62,7 @@ def write_rows(session: Session, batch: ImportBatch, issue_id: str, items: Seque
     made: list[Report] = []
     rows: list[ImportedRow] = []
     adopted: list[uuid.UUID] = []
+    reworded: list[uuid.UUID] = []
     keys = new_data_keys(session, sum(item.decision != UNCHANGED for item in items))
     with session.no_autoflush:
         for item in items:
@@ -68,8 +70,13 @@ def write_rows(session: Session, batch: ImportBatch, issue_id: str, items: Seque
                 counts[UNCHANGED] += 1
                 if _adopt(session, batch, here[item.fresh.row_hash]):
                     adopted.append(here[item.fresh.row_hash].report_id)
-            elif item.decision == CHANGED and item.known_id and _change(session, batch, item, issue_id):
+            elif (
+                item.decision == CHANGED
+                and item.known_id
+                and (report_id := _change(session, batch, item, issue_id)) is not None
+            ):
                 counts[CHANGED] += 1
+                reworded.append(report_id)
             else:
                 first = here.get(item.fresh.first) if item.fresh.first else None
                 here[item.fresh.row_hash] = row = _new_row(batch, item, people[item.fresh.person_hash], keys.pop())
@@ -89,6 +96,7 @@ def write_rows(session: Session, batch: ImportBatch, issue_id: str, items: Seque
         unchanged=counts[UNCHANGED],
         reports=tuple(report.id for report in made),
         adopted=tuple(adopted),
+        reworded=tuple(reworded),
     )
 
 
@@ -166,12 +174,12 @@ def _identity(item: Item) -> dict[str, object]:
     }
 
 
-def _change(session: Session, batch: ImportBatch, item: Item, issue_id: str) -> bool:
-    """Bring an unclaimed report in step with its row; words that a person has claimed are theirs and stay."""
+def _change(session: Session, batch: ImportBatch, item: Item, issue_id: str) -> uuid.UUID | None:
+    """Bring an unclaimed report in step with its row and return it; words that a person has claimed stay theirs."""
     row = session.get(ImportedRow, item.known_id)
     report = session.get(Report, row.report_id) if row else None
     if row is None or report is None or report.withdrawn_at is not None:
-        return False
+        return None
     for name, value in _identity(item).items():
         setattr(row, name, value)
     if report.account_id is None:
@@ -181,7 +189,7 @@ def _change(session: Session, batch: ImportBatch, item: Item, issue_id: str) -> 
         report.order_hash = service.order_hash(data)
         row.doubts = json.dumps(dict(item.read.doubts), ensure_ascii=False) if item.read.doubts else None
     session.flush()
-    return True
+    return report.id
 
 
 def _adopt(session: Session, batch: ImportBatch, row: ImportedRow) -> bool:

@@ -170,7 +170,7 @@ def _write(
             outcome.rejected += 1
             watch.rejected(*entry)
     written = write_rows(session, batch, issue_of(session, batch), taken)
-    touched = (*written.reports, *written.adopted)
+    touched = (*written.reports, *written.adopted, *written.reworded)
     if touched:
         watch.after_batch(session, touched)
     outcome.count(written, _repeated(session, written) - written.copies)
