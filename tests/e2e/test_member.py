@@ -49,6 +49,7 @@ def withdraw(member: Person) -> None:
     report = member.page.get_by_role("main").locator('a[href*="/me/reports/"]').first
     report.click()
     member.heading(member.t("account:report.title"))
+    kept_by_me(member)
     member.button("account:report.withdraw").click()
     dialog = member.page.get_by_role("dialog", name=member.t("account:report.withdrawTitle"))
     expect(dialog).to_contain_text(member.t("account:report.withdrawText"))
@@ -58,3 +59,21 @@ def withdraw(member: Person) -> None:
     member.page.reload()
     member.sees(member.t("account:report.withdrawn"))
     member.clean()
+
+
+def kept_by_me(member: Person) -> None:
+    """List a recording after sending, say anew what it is, and find it among all one's files."""
+    call = {"name": "call.m4a", "mimeType": "audio/mp4", "buffer": b"a recording that stays here"}
+    member.page.get_by_label(member.t("account:evidence.recording")).set_input_files(call)
+    item = member.page.get_by_role("article").filter(has_text="call.m4a")
+    item.get_by_role("button", name=member.t("account:evidence.change")).click()
+    dialog = member.page.get_by_role("dialog", name=member.t("account:evidence.changeTitle"))
+    dialog.get_by_label(member.t("account:evidence.words")).fill(NOTE[member.lang])
+    dialog.get_by_role("button", name=member.t("common:save"), exact=True).click()
+    expect(item).to_contain_text(NOTE[member.lang])
+    member.open("/me/evidence")
+    item = member.page.get_by_role("article").filter(has_text="call.m4a")
+    expect(item).to_contain_text(member.t("account:evidence.keptByMe"))
+    member.clean()
+    item.get_by_role("link").click()
+    member.heading(member.t("account:report.title"))

@@ -52,6 +52,42 @@ def show_to_members(organizer: Person) -> None:
     organizer.clean()
 
 
+WORDS = {"zh": "请大家补充完整的提现截图。", "en": "Please add full screenshots of your withdrawal."}
+QUESTION = {"zh": "先写信给公司吗？", "en": "Shall we write to the company first?"}
+CHOICES = {"zh": ("先写信", "直接投诉"), "en": ("Write first", "Complain at once")}
+
+
+def announce_and_ask(organizer: Person, case: str) -> None:
+    """Tell the members something and ask them something at the desk."""
+    organizer.open(f"/cases/{case}/desk/group")
+    organizer.field("group:announce.words").fill(WORDS[organizer.lang])
+    organizer.button("group:announce.send").click()
+    organizer.sees(organizer.t("group:announce.sent"))
+    organizer.field("group:poll.question").fill(QUESTION[organizer.lang])
+    for place, words in enumerate(CHOICES[organizer.lang], 1):
+        organizer.page.get_by_label(organizer.t("group:poll.choice", n=place), exact=True).fill(words)
+    closes = datetime.now(UTC) + timedelta(days=3)
+    organizer.field("group:poll.until").fill(closes.strftime("%Y-%m-%dT%H:%M"))
+    organizer.button("group:poll.ask").click()
+    organizer.sees(organizer.t("group:poll.sent"))
+    organizer.clean()
+
+
+def read_and_answer(member: Person) -> None:
+    """Read what was announced in one's own place, and answer what waits there."""
+    member.open("/me")
+    member.sees(WORDS[member.lang])
+    member.clean()
+    member.page.get_by_role("main").get_by_role("link", name=QUESTION[member.lang]).first.click()
+    choice = CHOICES[member.lang][1]
+    member.radio(choice).check()
+    member.button("group:poll.answer").click()
+    member.sees(member.t("group:poll.mine", choice=choice))
+    member.open("/me/news")
+    member.heading(member.t("account:me.title"))
+    member.clean()
+
+
 @pytest.mark.parametrize(("lang", "database"), VARIANTS)
 def test_an_organizer_drafts_a_letter_and_a_member_approves_it(
     lang: str, house: House, person: Callable[..., Person]
@@ -70,6 +106,7 @@ def test_an_organizer_drafts_a_letter_and_a_member_approves_it(
         organizer.clean()
         reference = draft(organizer, case)
         show_to_members(organizer)
+        announce_and_ask(organizer, case)
 
         member.sign_in("p3@people.example" if lang == "en" else "p0@people.example")
         member.open("/me/approvals")
@@ -79,9 +116,9 @@ def test_an_organizer_drafts_a_letter_and_a_member_approves_it(
         member.clean()
         member.button("letters:mine.approve").click()
         member.sees(member.t("letters:decisions.approve"))
+        read_and_answer(member)
 
-        organizer.page.reload()
-        organizer.settled()
+        organizer.open(f"/cases/{case}/desk/letters/{reference}")
         approving = organizer.page.get_by_text(organizer.t("letters:standing.approving"), exact=True)
         expect(approving.locator("xpath=..")).to_contain_text("1")
         preview = organizer.save(lambda: organizer.link("letters:files.preview").click(), house.folder / "preview.pdf")

@@ -33,7 +33,18 @@ def test_case_and_statistics_show_the_released_number_with_its_caption(
         expect(visitor.page.get_by_role("main")).to_contain_text(str(people["value"]))
         visitor.sees(house.seeded["title"])
         visitor.clean()
+        on_paper(visitor)
         assert not visitor.known()
+
+
+def on_paper(visitor: Person) -> None:
+    """Print shows the words alone: no ways to move on, nothing to press, black on white."""
+    visitor.page.emulate_media(media="print", color_scheme="dark")
+    for role in ("navigation", "button", "banner", "contentinfo"):
+        assert all(not one.is_visible() for one in visitor.page.get_by_role(role, include_hidden=True).all()), role
+    colours = "[getComputedStyle(document.body).color, getComputedStyle(document.documentElement).backgroundColor]"
+    assert visitor.page.evaluate(colours) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+    visitor.page.emulate_media(media="screen", color_scheme="light")
 
 
 def test_changing_the_language_stays_on_the_page(sqlite_house: House, person: Callable[..., Person]) -> None:

@@ -60,11 +60,13 @@ def _organizers(session: Session, scope: Scope) -> list[Organizer]:
     return [row for row in case_queries.organizers(session, scope.case.id) if row.appointed_at]
 
 
-@router.get("/share", dependencies=[allow("report.shared")])
+@router.get("/share", dependencies=[allow("report.own")])
 def read_sharing(scope: CaseScope, session: ReadSession, caller: Caller, response: Response) -> SharingRead:
-    """Read one's name in the group and what each organizer of this case may see."""
+    """Read one's name in the group and what each organizer of this case may see; nothing for who is no member."""
     response.headers["Cache-Control"] = "no-store"
-    member = member_of(session, scope, caller)
+    member = queries.membership(session, scope.case.id, caller.account_id)
+    if member is None:
+        return SharingRead(nickname=None, given=[])
     held = consents.shared_by(session, member.id)
     others = [row for row in _organizers(session, scope) if row.account_id != caller.account_id]
     given = [GivenRead(organizer_id=row.id, role=row.role, fields=held.get(str(row.account_id), [])) for row in others]

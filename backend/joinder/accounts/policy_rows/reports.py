@@ -6,7 +6,6 @@ ORGANIZERS = frozenset({"organizer", "co_organizer"})
 ROWS: dict[str, frozenset[str]] = {
     "report.submit": frozenset({"member"}),
     "report.own": frozenset({"member"}),
-    "report.shared": frozenset({"participant"}),
     "report.reject": ORGANIZERS | MODERATORS,
     "member.list": ORGANIZERS | MODERATORS,
     "member.message": ORGANIZERS,
