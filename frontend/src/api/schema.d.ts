@@ -3779,7 +3779,7 @@ export interface paths {
         };
         /**
          * Read Sharing
-         * @description Read one's name in the group and what each organizer of this case may see.
+         * @description Read one's name in the group and what each organizer of this case may see; nothing for who is no member.
          */
         get: operations["read_sharing"];
         /**
