@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Sequence
 from sqlalchemy import Select, and_, select, union
 from sqlalchemy.orm import Session, aliased, make_transient_to_detached
 
-from joinder.cases.models import Respondent  # noqa: F401
 from joinder.core.errors import NotFound
 from joinder.matching.driver import Driver
 from joinder.matching.models import Match
