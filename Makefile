@@ -24,7 +24,7 @@ setup: .venv/.done frontend/node_modules/.done ## Create .venv with the command 
 	test -x $(PY) || $(PYTHON) -m venv .venv
 	@echo "Installing the Python packages"
 	@{ $(PIP) install --require-hashes -r requirements-setup.txt && \
-	  .venv/bin/uv pip install --quiet --python $(PY) --require-hashes -r requirements-dev.txt; } || \
+	  .venv/bin/uv pip install --quiet --system-certs --python $(PY) --require-hashes -r requirements-dev.txt; } || \
 	  $(PIP) install --require-hashes -r requirements-dev.txt # where uv cannot reach the index that pip is set up for
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
