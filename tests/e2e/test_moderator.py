@@ -64,7 +64,7 @@ def test_a_case_is_published_removed_and_restored(
         moderator.button("moderation:audit.show").click()
         trail = moderator.page.get_by_role("table", name=moderator.t("moderation:audit.title"))
         for action in ("publish", "hide", "restore"):
-            expect(trail).to_contain_text(action)
+            expect(trail).to_contain_text(moderator.t(f"moderation:audit.acts.case.{action}"))
         moderator.clean()
 
 

@@ -1,17 +1,27 @@
 """The moderator's desk: publish, hide, restore, appoint, flags, replies, respondents, appeals."""
 
 import uuid
-from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter
-from pydantic import BaseModel, StringConstraints
+from pydantic import StringConstraints
 from sqlalchemy import select
 
 from joinder.api.cases import RemovalRead, removal
 from joinder.api.deps import Caller, CaseScope, Cursor, Lang, Limit, ReadSession, Uow, allow, live_case
+from joinder.api.moderation_views import (
+    AppealRead,
+    Desk,
+    FlagRead,
+    HiddenCase,
+    OfferRead,
+    ProposedRespondent,
+    QueuedCase,
+    WaitingReply,
+    WrongContact,
+)
 from joinder.api.schemas import DONE, Body, Done
-from joinder.cases import audit, organizers, queries, respondents, service
+from joinder.cases import audit, contact_flags, organizers, queries, respondents, service
 from joinder.cases.models import Case, CaseFlag, Removal, Reply, Respondent
 from joinder.core import sealed
 from joinder.core.errors import NotFound
@@ -20,89 +30,6 @@ from joinder.reports import set_asides
 from joinder.reports.models import SetAside
 
 router = APIRouter(prefix="/api", tags=["moderation"])
-
-
-class QueuedCase(BaseModel):
-    """A case that waits to be published."""
-
-    reference: str
-    title: str
-    summary: str
-    text_version: str
-    respondent: str
-    respondent_listed: bool
-    queued_at: datetime | None
-
-
-class FlagRead(BaseModel):
-    """An undecided flag."""
-
-    id: uuid.UUID
-    case_reference: str
-    case_title: str
-    reason_code: str
-    text: str
-    at: datetime
-
-
-class OfferRead(BaseModel):
-    """A declaration that waits for appointment."""
-
-    id: uuid.UUID
-    case_reference: str
-    case_title: str
-    role: str
-    declared_at: datetime
-
-
-class WaitingReply(BaseModel):
-    """A respondent's answer that waits for the check."""
-
-    id: uuid.UUID
-    case_reference: str
-    category: str
-    text: str
-
-
-class ProposedRespondent(BaseModel):
-    """A company somebody proposed."""
-
-    id: uuid.UUID
-    names: dict[str, str]
-
-
-class AppealRead(BaseModel):
-    """A decision that its person appealed."""
-
-    id: uuid.UUID
-    case_reference: str
-    case_title: str
-    reason_code: str
-    reason: str
-    appeal: str
-    appealed_at: datetime
-
-
-class HiddenCase(BaseModel):
-    """A case that is hidden now, why, and since when."""
-
-    id: uuid.UUID
-    case_reference: str
-    case_title: str
-    reason_code: str
-    at: datetime
-
-
-class Desk(BaseModel):
-    """Everything that waits for a moderator."""
-
-    queue: list[QueuedCase]
-    flags: list[FlagRead]
-    offers: list[OfferRead]
-    replies: list[WaitingReply]
-    respondents: list[ProposedRespondent]
-    appeals: list[AppealRead]
-    removals: list[HiddenCase]
 
 
 class PublishBody(Body):
@@ -144,7 +71,8 @@ def read_desk(session: ReadSession, lang: Lang) -> Desk:
     appealed = appealed.where(SetAside.appealed_at.is_not(None), SetAside.restored_at.is_(None))
     appealed = appealed.where(SetAside.upheld_at.is_(None))
     appeals = list(session.execute(appealed.order_by(SetAside.appealed_at).limit(200)))
-    sealed.preload(session, [flag for flag, _ in flags] + [row for row, _ in appeals])
+    contacts = contact_flags.waiting(session)
+    sealed.preload(session, [*(flag for flag, _ in flags), *(row for row, _ in appeals), *contacts])
     return Desk(
         queue=_queue(session, lang),
         flags=[
@@ -157,6 +85,17 @@ def read_desk(session: ReadSession, lang: Lang) -> Desk:
                 at=flag.at,
             )
             for flag, case in flags
+        ],
+        contacts=[
+            WrongContact(
+                id=one.id,
+                channel_id=one.channel_id,
+                contact=one.contact,
+                reason_code=one.reason_code,
+                text=one.text or "",
+                at=one.at,
+            )
+            for one in contacts
         ],
         offers=[
             OfferRead(

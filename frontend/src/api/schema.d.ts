@@ -384,6 +384,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reference/channels/{channel_id}/flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Flag Contact
+         * @description Report that a contact shown of a channel is wrong; no account is needed and none is kept.
+         */
+        post: operations["flag_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/contacts/{flag_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resolve Contact
+         * @description Decide what becomes of a contact that was reported.
+         */
+        post: operations["resolve_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/data": {
         parameters: {
             query?: never;
@@ -5161,6 +5201,29 @@ export interface components {
             text: string;
         };
         /**
+         * ContactDecision
+         * @description What became of it.
+         */
+        ContactDecision: {
+            /** Resolution */
+            resolution: string;
+        };
+        /**
+         * ContactFlagCreate
+         * @description Which shown contact is wrong, and how.
+         */
+        ContactFlagCreate: {
+            /** Contact */
+            contact: string;
+            /** Reason Code */
+            reason_code: string;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+        };
+        /**
          * ContactRead
          * @description A contact with everything that must stand beside it.
          */
@@ -5295,6 +5358,8 @@ export interface components {
             queue: components["schemas"]["QueuedCase"][];
             /** Flags */
             flags: components["schemas"]["FlagRead"][];
+            /** Contacts */
+            contacts: components["schemas"]["WrongContact"][];
             /** Offers */
             offers: components["schemas"]["OfferRead"][];
             /** Replies */
@@ -9197,6 +9262,30 @@ export interface components {
             /** Text */
             text: string;
         };
+        /**
+         * WrongContact
+         * @description A contact of a channel that somebody says is wrong.
+         */
+        WrongContact: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Channel Id */
+            channel_id: string;
+            /** Contact */
+            contact: string;
+            /** Reason Code */
+            reason_code: string;
+            /** Text */
+            text: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -9952,6 +10041,80 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ProofBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    flag_contact: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                channel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactFlagCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    resolve_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                flag_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactDecision"];
             };
         };
         responses: {

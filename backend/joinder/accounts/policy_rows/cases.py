@@ -8,6 +8,8 @@ ROWS: dict[str, frozenset[str]] = {
     "case.read": EVERYONE,
     "case.find": EVERYONE,
     "case.flag": EVERYONE,
+    "contact.flag": EVERYONE,
+    "contact.resolve": MODERATORS,
     "case.follow": EVERYONE,
     "follow.by_link": EVERYONE,
     "follow.own": frozenset({"member"}),

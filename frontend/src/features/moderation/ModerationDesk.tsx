@@ -13,6 +13,7 @@ import { AuditTrail, HouseTrail } from "./AuditTrail";
 import { Appeal, CaseLink, type Doing, Hidden } from "./Decided";
 import { Grouping } from "./Grouping";
 import { type Desk, useAct, useModeration } from "./queries";
+import { WrongContact } from "./WrongContact";
 
 const REASONS = [
   "personal_data",
@@ -35,6 +36,7 @@ export function ModerationDesk() {
   const lists: [keyof Desk, ReactNode][] = [
     ["queue", desk.queue.map((one) => <Queued key={one.reference} one={one} act={act.mutate} />)],
     ["flags", desk.flags.map((one) => <Flag key={one.id} one={one} act={act.mutate} />)],
+    ["contacts", desk.contacts.map((one) => <WrongContact key={one.id} one={one} act={act.mutate} />)],
     ["offers", desk.offers.map((one) => <Offer key={one.id} one={one} act={act.mutate} />)],
     ["replies", desk.replies.map((one) => <Reply key={one.id} one={one} act={act.mutate} />)],
     ["respondents", desk.respondents.map((one) => <Company key={one.id} one={one} act={act.mutate} />)],

@@ -30,6 +30,7 @@ export type Act =
   | { kind: "restore"; reference: string }
   | { kind: "appoint"; reference: string; organizer_id: string }
   | { kind: "flag"; flag_id: string; resolution: string }
+  | { kind: "contact"; flag_id: string; resolution: string }
   | { kind: "reply"; reply_id: string }
   | { kind: "respondent"; respondent_id: string; listed: boolean; names: Record<string, string> | null }
   | { kind: "appeal"; decision_id: string; restore: boolean };
@@ -57,6 +58,10 @@ const DOING: Doing = {
   flag: ({ flag_id, resolution }) =>
     answer(
       api.POST("/api/moderation/flags/{flag_id}", { params: { path: { flag_id } }, body: { resolution } }),
+    ),
+  contact: ({ flag_id, resolution }) =>
+    answer(
+      api.POST("/api/moderation/contacts/{flag_id}", { params: { path: { flag_id } }, body: { resolution } }),
     ),
   reply: ({ reply_id }) =>
     answer(api.POST("/api/moderation/replies/{reply_id}/publish", { params: { path: { reply_id } } })),

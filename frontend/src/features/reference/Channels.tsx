@@ -10,6 +10,7 @@ import { day } from "~/lib/dates";
 import { useLang, usePath } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
 import { type ChannelDetail, type ContactRead, useChannel, useChannels } from "./queries";
+import { WrongContact } from "./WrongContact";
 
 /** Where one can turn, by region. */
 export function Channels() {
@@ -76,6 +77,7 @@ export function Channel({ id, above }: { id: string; above: ReactNode }) {
         {channel.contacts.map((contact) => (
           <Contact key={contact.kind + contact.value} contact={contact} />
         ))}
+        <WrongContact channel={channel} />
       </Section>
       <Rules channel={channel} />
     </Page>

@@ -1,4 +1,4 @@
-import { queryOptions, useQuery } from "@tanstack/react-query";
+import { queryOptions, useMutation, useQuery } from "@tanstack/react-query";
 import { answer, api } from "~/api/client";
 import type { Got } from "~/api/types";
 import { useLang } from "~/lib/lang";
@@ -70,4 +70,16 @@ export function useTextPage(name: string) {
 /** The local outbox; there is none anywhere but on this very machine. */
 export function useOutbox() {
   return useQuery({ queryKey: ["outbox"], queryFn: () => answer(api.GET("/api/outbox")), staleTime: 0 });
+}
+
+export function useFlagContact(channel_id: string) {
+  return useMutation({
+    mutationFn: ({ key, ...body }: { key: string; contact: string; reason_code: string; text: string }) =>
+      answer(
+        api.POST("/api/reference/channels/{channel_id}/flags", {
+          params: { path: { channel_id }, header: { "Idempotency-Key": key } },
+          body,
+        }),
+      ),
+  });
 }

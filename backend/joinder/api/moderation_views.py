@@ -1,0 +1,101 @@
+"""What a moderator's desk shows: everything that waits, one list after another."""
+
+import uuid
+from datetime import datetime
+
+from pydantic import BaseModel
+
+
+class QueuedCase(BaseModel):
+    """A case that waits to be published."""
+
+    reference: str
+    title: str
+    summary: str
+    text_version: str
+    respondent: str
+    respondent_listed: bool
+    queued_at: datetime | None
+
+
+class FlagRead(BaseModel):
+    """An undecided flag."""
+
+    id: uuid.UUID
+    case_reference: str
+    case_title: str
+    reason_code: str
+    text: str
+    at: datetime
+
+
+class WrongContact(BaseModel):
+    """A contact of a channel that somebody says is wrong."""
+
+    id: uuid.UUID
+    channel_id: str
+    contact: str
+    reason_code: str
+    text: str
+    at: datetime
+
+
+class OfferRead(BaseModel):
+    """A declaration that waits for appointment."""
+
+    id: uuid.UUID
+    case_reference: str
+    case_title: str
+    role: str
+    declared_at: datetime
+
+
+class WaitingReply(BaseModel):
+    """A respondent's answer that waits for the check."""
+
+    id: uuid.UUID
+    case_reference: str
+    category: str
+    text: str
+
+
+class ProposedRespondent(BaseModel):
+    """A company somebody proposed."""
+
+    id: uuid.UUID
+    names: dict[str, str]
+
+
+class AppealRead(BaseModel):
+    """A decision that its person appealed."""
+
+    id: uuid.UUID
+    case_reference: str
+    case_title: str
+    reason_code: str
+    reason: str
+    appeal: str
+    appealed_at: datetime
+
+
+class HiddenCase(BaseModel):
+    """A case that is hidden now, why, and since when."""
+
+    id: uuid.UUID
+    case_reference: str
+    case_title: str
+    reason_code: str
+    at: datetime
+
+
+class Desk(BaseModel):
+    """Everything that waits for a moderator."""
+
+    queue: list[QueuedCase]
+    flags: list[FlagRead]
+    contacts: list[WrongContact]
+    offers: list[OfferRead]
+    replies: list[WaitingReply]
+    respondents: list[ProposedRespondent]
+    appeals: list[AppealRead]
+    removals: list[HiddenCase]
