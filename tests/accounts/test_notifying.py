@@ -134,7 +134,7 @@ def new_person(db: Database, number: int) -> uuid.UUID:
 
 
 @given(CHOICE, st.lists(STEP, max_size=8))
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_nothing_switched_off_is_sent_nothing_at_night_and_nothing_is_lost(
     db: Database, first: Any, steps: Any
 ) -> None:

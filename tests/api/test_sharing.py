@@ -1,6 +1,7 @@
 """What one agreed to and who gets it; one's name in the group; what each organizer may see."""
 
 import uuid
+from hashlib import sha256
 
 import pytest
 from joinder.letters import grants
@@ -45,7 +46,8 @@ def test_every_consent_says_who_receives_it_and_by_which_words(client, db, case)
         person = session.scalars(select(Consent.account_id).limit(1)).one()
         consent = Consent(
             account_id=person, membership_id=member, purpose="named_to_regulator", recipient=key, fields=["name"],
-            text_hash=b"0" * 32, granted_at=world.clock.now(),
+            text_hash=sha256(grants.text(catalog.channels()[0].names.say("zh"), "zh").encode()).digest(),
+            granted_at=world.clock.now(),
         )  # fmt: skip
         session.add(consent)
     rows = {(one["purpose"], one["recipient_kind"]): one for one in consents_of(client)}
@@ -64,6 +66,25 @@ def test_every_consent_says_who_receives_it_and_by_which_words(client, db, case)
     with db.read() as session:
         organizer = session.scalars(select(Consent.recipient).where(Consent.purpose == "share_with_organizer")).one()
     assert organizer not in client.get("/api/me/consents").text, "an organizer's account is not told to members"
+
+
+def test_words_that_changed_since_and_a_channel_that_left_are_not_said_to_be_what_was_agreed_to(client, db, case):
+    client.sign_in("lin@example.org")
+    join(client, case)
+    with db.write() as session:
+        counting = session.scalars(select(Consent).where(Consent.purpose == "counting")).one()
+        counting.text_hash = b"0" * 32
+        gone = Consent(
+            account_id=counting.account_id, membership_id=counting.membership_id, purpose="named_to_regulator",
+            recipient=grants.recipient_key("no-longer-there", "LETTER0001"), fields=["name"], text_hash=b"1" * 32,
+            granted_at=world.clock.now(),
+        )  # fmt: skip
+        session.add(gone)
+    rows = {one["purpose"]: one for one in consents_of(client)}
+    assert rows["counting"]["text"] is None
+    assert rows["sensitive_data"]["text"]
+    left = rows["named_to_regulator"]
+    assert (left["text"], left["recipient_kind"], left["recipient_name"]) == (None, "regulator", None)
 
 
 def test_a_consent_for_a_report_without_a_case_names_the_company_it_is_about(client, db, case):

@@ -64,6 +64,35 @@ def test_what_nobody_could_decide_is_refused_and_not_kept(client, db: Database, 
         assert session.scalars(select(ContactFlag)).first() is None
 
 
-def test_a_contact_that_is_hidden_cannot_be_asked_about():
-    hidden = [one for one in catalog.channels() if not display.showable(one.confidence)]
-    assert all(not any(not c.instruction for c in display.visible_contacts(one, "zh")) for one in hidden)
+def test_what_is_hidden_is_answered_as_if_it_were_not_there(client, db: Database):
+    hidden = next(one for one in catalog.channels() if not display.showable(one.confidence))
+    unseen = client.post(f"/api/reference/channels/{hidden.id}/flags", {"contact": "x", "reason_code": "other"})
+    assert (unseen.status_code, unseen.json()["code"]) == (404, "reference.unknown")
+    half, contact = next(
+        (one, c.value)
+        for one in display.shown_channels()
+        for c in one.contacts
+        if c.value and c.status not in display.SHOWN
+    )
+    kept = client.post(f"/api/reference/channels/{half.id}/flags", {"contact": contact, "reason_code": "other"})
+    assert (kept.status_code, kept.json()["code"]) == (422, "cases.no_such_contact")
+    with db.read() as session:
+        assert session.scalars(select(ContactFlag)).first() is None
+
+
+def test_every_contact_that_is_shown_can_be_reported_in_every_language(client):
+    assert all(
+        len(one.value) <= 500
+        for channel in display.shown_channels()
+        for lang in ("zh", "en", "id")
+        for one in display.visible_contacts(channel, lang)
+    )
+    for lang in ("zh", "en", "id"):
+        told = {"contact": display.visible_contacts(CHANNEL, lang)[0].value, "reason_code": "outdated"}
+        assert client.post(PATH, told, headers={"Accept-Language": lang}).status_code == 201
+
+
+def test_one_address_reports_so_many_an_hour_and_no_more(client):
+    told = {"contact": SHOWN, "reason_code": "outdated"}
+    assert {client.post(PATH, told).status_code for _ in range(20)} == {201}
+    assert client.post(PATH, told).status_code == 429

@@ -1,8 +1,12 @@
 """All of one's own items in one place, and what one keeps changed after sending."""
 
+from datetime import datetime, timedelta
+
 import pytest
+from joinder.core import clock
 
 from tests import world
+from tests.conftest import NOW
 
 HASH = "ab" * 32
 CALL = {"description": "和客服的通话录音", "recording": {"filename": "call.m4a", "size": 1234, "sha256": HASH}}
@@ -58,6 +62,17 @@ def test_what_one_keeps_is_described_anew_or_named_again_and_only_by_its_owner(c
     client.post(f"/api/me/reports/{report['id']}/withdraw")
     refused = client.put(url, CALL)
     assert (refused.status_code, refused.json()["code"]) == (409, "evidence.report_withdrawn")
+
+
+def test_another_recording_counts_as_listed_when_it_was_named_and_new_words_change_no_date(client, case):
+    client.sign_in("lin@example.org")
+    item = keep(client, tell(client, case))
+    url, later = f"/api/me/evidence/{item['id']}/kept-by-me", NOW + timedelta(hours=3)
+    with clock.frozen(later):
+        assert client.put(url, {**CALL, "description": "十月三日"}).json()["received_at"] == item["received_at"]
+        other = {"filename": "whole.m4a", "size": 99, "sha256": "cd" * 32}
+        changed = client.put(url, {"description": "完整的录音", "recording": other}).json()
+    assert datetime.fromisoformat(changed["received_at"]) == later
 
 
 def test_a_file_that_was_handed_in_can_not_be_rewritten(client, case):

@@ -18,6 +18,7 @@ from joinder.cases.models import Case, Respondent
 from joinder.cases.service import CaseData
 from joinder.core.errors import NotFound
 from joinder.core.paging import Page
+from joinder.letters.describing import name_of
 
 router = APIRouter(prefix="/api/cases", tags=["cases"])
 INSIDERS = frozenset({"organizer", "co_organizer", "moderator", "admin"})
@@ -155,7 +156,7 @@ def find_cases(
 
 
 def _listed(row: Case, respondent: Respondent, lang: str) -> CaseListed:
-    name = respondent.names.get(lang) or next(iter(respondent.names.values()))
+    name = name_of(respondent, lang)
     return CaseListed(
         reference=row.reference,
         title=row.title,

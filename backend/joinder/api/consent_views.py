@@ -1,5 +1,6 @@
 """How consents are shown to who gave them: what was agreed to, who receives it, given and taken back when."""
 
+import hashlib
 import uuid
 from collections.abc import Iterable
 from datetime import date
@@ -12,7 +13,10 @@ from sqlalchemy.orm import Session
 from joinder.api.filing_views import channel_name
 from joinder.cases.models import Case, Respondent
 from joinder.cases.queries import respondents_of
+from joinder.core.errors import NotFound
+from joinder.core.texts import LANGS
 from joinder.letters import grants
+from joinder.letters.describing import name_of
 from joinder.reports import consents
 from joinder.reports.models import Consent, Membership, Report
 
@@ -27,7 +31,7 @@ KINDS: dict[str, RecipientKind] = {
 
 
 class ConsentRead(BaseModel):
-    """A consent of the caller's: its exact words, and who receives what it allows.
+    """A consent of the caller's: its words (none if they have changed since), and who receives what it allows.
 
     `house` is this service alone, `nobody` a count without names, `channel` one recipient of one letter; `company` and
     `regulator` are asked for again by name before anything is sent; an organizer is never named.
@@ -35,7 +39,7 @@ class ConsentRead(BaseModel):
 
     id: uuid.UUID
     purpose: str
-    text: str
+    text: str | None
     recipient_kind: RecipientKind
     recipient_name: str | None
     letter: str | None
@@ -91,11 +95,11 @@ def _show(about: _About, row: Consent, lang: str) -> ConsentRead:
     case, report = about.case(row), about.report(row)
     kind = KINDS[row.purpose]
     channel, _, letter = (row.recipient or "").rpartition("/") if kind != "organizer" else ("", "", "")
-    named = channel_name(channel, lang) if channel else None
+    named = _channel(channel, lang) if channel else None
     return ConsentRead(
         id=row.id,
         purpose=row.purpose,
-        text=grants.text(named, lang) if named else consents.texts()[row.purpose][lang],
+        text=_text(row, channel, lang),
         recipient_kind="channel" if named else kind,
         recipient_name=_company(about, row, lang) if kind == "company" else named,
         letter=letter or None,
@@ -108,6 +112,25 @@ def _show(about: _About, row: Consent, lang: str) -> ConsentRead:
     )
 
 
+def _text(row: Consent, channel: str, lang: str) -> str | None:
+    """Return the words that were agreed to, in the reader's language; None when they have changed since."""
+    if not channel:
+        said: dict[str, str | None] = dict(consents.texts()[row.purpose])
+    else:
+        names = {one: _channel(channel, one) for one in LANGS}
+        said = {one: grants.text(name, one) if name else None for one, name in names.items()}
+    agreed = any(text and hashlib.sha256(text.encode()).digest() == row.text_hash for text in said.values())
+    return said[lang] if agreed else None
+
+
+def _channel(channel_id: str, lang: str) -> str | None:
+    """Return a channel's name; None when it no longer stands in the reference data."""
+    try:
+        return channel_name(channel_id, lang)
+    except NotFound:
+        return None
+
+
 def _company(about: _About, row: Consent, lang: str) -> str | None:
     company = about.company(row)
-    return company.names.get(lang) or next(iter(company.names.values())) if company else None
+    return name_of(company, lang) if company else None

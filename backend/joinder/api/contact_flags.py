@@ -3,16 +3,18 @@
 import uuid
 from typing import Annotated, cast
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from pydantic import Field, StringConstraints
 
 from joinder.api.deps import Caller, Lang, Uow, allow
 from joinder.api.repeats import Once, kept
 from joinder.api.schemas import DONE, Body, Done
 from joinder.cases import contact_flags
+from joinder.core import limits
 from joinder.reference.schema.base import LangCode
 
 router = APIRouter(prefix="/api", tags=["moderation"])
+AT_MOST = (20, 3600)  # by one address, in one hour
 
 
 class ContactFlagCreate(Body):
@@ -30,8 +32,9 @@ class ContactDecision(Body):
 
 
 @router.post("/reference/channels/{channel_id}/flags", dependencies=[allow("contact.flag")], status_code=201)
-def flag_contact(channel_id: str, body: ContactFlagCreate, session: Once, lang: Lang) -> Done:
+def flag_contact(request: Request, channel_id: str, body: ContactFlagCreate, session: Once, lang: Lang) -> Done:
     """Report that a contact shown of a channel is wrong; no account is needed and none is kept."""
+    limits.hit(session, "contact_flag", request.client.host if request.client else "unknown", *AT_MOST)
     told = (body.reason_code, body.text)
     contact_flags.report(session, channel_id, body.contact, cast("LangCode", lang), told)
     return kept(session, DONE)

@@ -26,6 +26,7 @@ from joinder.cases.models import Case, CaseFlag, Removal, Reply, Respondent
 from joinder.core import sealed
 from joinder.core.errors import NotFound
 from joinder.core.paging import Page
+from joinder.letters.describing import name_of
 from joinder.reports import set_asides
 from joinder.reports.models import SetAside
 
@@ -145,7 +146,7 @@ def _queue(session: ReadSession, lang: str) -> list[QueuedCase]:
                 title=one.title,
                 summary=one.summary,
                 text_version=service.text_version(one),
-                respondent=company.names.get(lang) or next(iter(company.names.values())),
+                respondent=name_of(company, lang),
                 respondent_listed=company.status == "listed",
                 queued_at=one.queued_at,
             )

@@ -13,6 +13,7 @@ from joinder.core.paging import Page
 from joinder.evidence import queries, service
 from joinder.evidence.schemas import EvidenceRead, KeptByMeCreate, OwnFileRead
 from joinder.evidence.service import Recording
+from joinder.letters.describing import name_of
 
 router = APIRouter(prefix="/api/me/evidence", tags=["evidence"])
 
@@ -28,12 +29,11 @@ def list_own_files(
     ids = {report.case_id for _item, report in rows if report.case_id}
     cases = {row.id: row.title for row in session.scalars(select(Case).where(Case.id.in_(ids)))}
     views = own_views(session, [item for item, _report in rows])
-    names = {one.id: one.names.get(lang) or next(iter(one.names.values())) for one in respondents.values()}
     items = [
         OwnFileRead(
             **view.model_dump(),
             report_reference=report.reference,
-            respondent_name=names[report.respondent_id],
+            respondent_name=name_of(respondents[report.respondent_id], lang),
             case_title=cases.get(report.case_id) if report.case_id else None,
         )
         for view, (_item, report) in zip(views, rows, strict=True)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from joinder.cases.models import Case, Respondent
 from joinder.cases.queries import respondents_of
 from joinder.core import sealed
+from joinder.letters.describing import name_of
 from joinder.reports.incidents import Facts, state_of
 from joinder.reports.models import Membership, Report
 from joinder.reports.set_asides import standing
@@ -86,7 +87,7 @@ def _show(
         id=row.id,
         reference=row.reference,
         respondent_id=row.respondent_id,
-        respondent_name=respondent.names.get(lang) or next(iter(respondent.names.values())),
+        respondent_name=name_of(respondent, lang),
         case_reference=case.reference if case else None,
         case_title=case.title if case else None,
         pseudonym=member.pseudonym if member else None,

@@ -20,11 +20,10 @@ GroupName = Annotated[str, StringConstraints(strip_whitespace=True, max_length=n
 
 
 class ShareBody(Body):
-    """Which fields the organizer may see, and one's name in the group if that is one of them."""
+    """Which fields the organizer may see."""
 
     organizer_id: uuid.UUID
     fields: list[str]
-    nickname: GroupName | None = None
 
 
 class NicknameBody(Body):
@@ -82,8 +81,6 @@ def share_with_organizer(body: ShareBody, scope: CaseScope, session: Uow, caller
         raise NotFound("cases.no_offer")
     reader = rows[body.organizer_id].account_id
     consents.share(session, caller.account_id, member.id, reader, body.fields, caller.lang)
-    if "nickname" in body.fields and body.nickname is not None:
-        nicknames.name(session, member, body.nickname)
     return DONE
 
 

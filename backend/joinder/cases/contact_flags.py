@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 from joinder.cases import audit
 from joinder.cases.audit import Actor
 from joinder.cases.contact_models import ContactFlag
+from joinder.cases.service import decide_flag
 from joinder.core import clock
-from joinder.core.errors import Conflict, Invalid, NotFound
+from joinder.core.errors import Invalid, NotFound
 from joinder.core.sealed import new_data_key
 from joinder.reference import catalog, display
 from joinder.reference.schema.base import LangCode
@@ -52,7 +53,5 @@ def resolve(session: Session, flag_id: uuid.UUID, actor: Actor, resolution: str)
     row = session.get(ContactFlag, flag_id)
     if row is None:
         raise NotFound("cases.no_flag")
-    if row.resolved_at:
-        raise Conflict("cases.flag_decided")
-    row.resolved_at, row.resolution = clock.now(), resolution
+    decide_flag(row, resolution)
     audit.write(session, None, actor, "contact.resolve", row.id, resolution)

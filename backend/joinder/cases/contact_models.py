@@ -1,18 +1,15 @@
 """What readers say about a contact that is wrong; the reference data itself changes only with a new version of it."""
 
-import uuid
-from datetime import datetime
-
 from sqlalchemy import Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from joinder.core.database import Base, UtcDateTime
-from joinder.core.sealed import EncryptedText, sealed
+from joinder.cases.models import Flagged
+from joinder.core.database import Base
 
 OPEN = text("resolved_at IS NULL")
 
 
-class ContactFlag(Base):
+class ContactFlag(Flagged, Base):
     """Somebody's word that a contact of a channel is wrong; who said it is not kept."""
 
     __tablename__ = "contact_flag"
@@ -20,11 +17,3 @@ class ContactFlag(Base):
 
     channel_id: Mapped[str] = mapped_column(String(80))
     contact: Mapped[str] = mapped_column(Text)
-    key_id: Mapped[uuid.UUID] = mapped_column()
-    reason_code: Mapped[str] = mapped_column(String(30))
-    text_sealed: Mapped[bytes | None] = mapped_column(EncryptedText)
-    at: Mapped[datetime] = mapped_column(UtcDateTime)
-    resolved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    resolution: Mapped[str | None] = mapped_column(String(30))
-
-    text = sealed("text_sealed")

@@ -147,13 +147,9 @@ class AuditCheckpoint(Base):
     heads: Mapped[int] = mapped_column()
 
 
-class CaseFlag(Base):
-    """Somebody's report that a case page is wrong or harmful."""
+class Flagged:
+    """What everything reported to the moderators has: why, in which words, when, and what became of it."""
 
-    __tablename__ = "case_flag"
-
-    case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("case.id"), index=True)
-    account_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("account.id"))
     key_id: Mapped[uuid.UUID] = mapped_column()
     reason_code: Mapped[str] = mapped_column(String(30))
     text_sealed: Mapped[bytes | None] = mapped_column(EncryptedText)
@@ -162,6 +158,15 @@ class CaseFlag(Base):
     resolution: Mapped[str | None] = mapped_column(String(30))
 
     text = sealed("text_sealed")
+
+
+class CaseFlag(Flagged, Base):
+    """Somebody's report that a case page is wrong or harmful."""
+
+    __tablename__ = "case_flag"
+
+    case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("case.id"), index=True)
+    account_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("account.id"))
 
 
 class Removal(Base):

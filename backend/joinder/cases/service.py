@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from joinder.cases import audit, respondents, timeline
 from joinder.cases.audit import HOUSE, Actor
 from joinder.cases.lifecycle import CLOSE_CODES, FLAG_CODES, REASON_CODES, before_hiding, may_move
-from joinder.cases.models import Case, CaseFlag, Removal, Reply, Representative, Respondent
+from joinder.cases.models import Case, CaseFlag, Flagged, Removal, Reply, Representative, Respondent
 from joinder.cases.references import new_reference
 from joinder.core import clock, search
 from joinder.core.canonical_json import canonical_json
@@ -199,11 +199,16 @@ def flag(session: Session, case: Case, account_id: uuid.UUID | None, reason_code
     return row
 
 
-def resolve_flag(session: Session, row: CaseFlag, actor: Actor, resolution: str) -> None:
-    """Decide a flag; refuse one already decided."""
+def decide_flag(row: Flagged, resolution: str) -> None:
+    """Write down what became of what was reported; refuse what is already decided."""
     if row.resolved_at:
         raise Conflict("cases.flag_decided")
     row.resolved_at, row.resolution = clock.now(), resolution
+
+
+def resolve_flag(session: Session, row: CaseFlag, actor: Actor, resolution: str) -> None:
+    """Decide a flag; refuse one already decided."""
+    decide_flag(row, resolution)
     audit.write(session, row.case_id, actor, "flag.resolve", row.id, resolution)
 
 

@@ -135,12 +135,15 @@ def change_kept_by_me(
 ) -> None:
     """Say anew what one keeps, or name another recording in its place; no recording leaves the named one.
 
+    Another recording counts as listed now: nothing may seem to have been named before it was.
     Refuses an item whose file was taken, and a withdrawn report.
     """
     if not evidence.kept_by_me:
         raise Conflict("evidence.not_kept_by_me")
     report = own_report(session, account_id, evidence.report_id, lock=True)
     evidence.description = _words(description)
+    if recording is not None and recording.sha256 != evidence.sha256:
+        evidence.received_at = clock.now()
     _state(evidence, recording)
     session.flush()
     audit.write(session, report.case_id, Actor(account_id, "owner"), "evidence.change", evidence.reference)

@@ -1,6 +1,5 @@
 """What a complaint is about, as terms: Chinese characters and pairs, other words with their parts and pairs."""
 
-import functools
 import hashlib
 import re
 from collections import Counter
@@ -56,13 +55,8 @@ def shared(texts_by_member: Sequence[Sequence[str]]) -> list[str]:
     """Promise the terms that at least three members use; how many more use them is not kept (design: suggestions)."""
     users: Counter[str] = Counter()
     for texts in texts_by_member:
-        users.update({name for text in texts for name in _names(text)})
+        users.update({name for text in texts for name in terms(text)})
     return sorted(name for name, count in users.items() if count >= SHARED_BY)
-
-
-@functools.lru_cache(maxsize=1024)  # a case's texts are looked at again at each of its releases
-def _names(text: str) -> frozenset[str]:
-    return frozenset(terms(text))
 
 
 _PARTICLES = "以后|之后|然后|以前|之前|[的了着过也都就又还且而及与和或但并以是我你他她它们这那此其]"

@@ -48,7 +48,7 @@ class Incident(NamedTuple):
     currency: str | None
 
 
-WHAT = [getattr(Report, name) for name in Incident._fields]
+_WHAT = [getattr(Report, name) for name in Incident._fields]
 
 
 def person_token(membership_id: uuid.UUID) -> bytes:
@@ -132,12 +132,12 @@ def _incidents(session: Session, members: list[uuid.UUID]) -> list[Incident]:
     found: list[Incident] = []
     for start in range(0, len(members), 500):
         part = members[start : start + 500]
-        rows = session.execute(select(*WHAT).where(Report.membership_id.in_(part), queries.is_incident()))
+        rows = session.execute(select(*_WHAT).where(Report.membership_id.in_(part), queries.is_incident()))
         found += (Incident(*row) for row in rows)
     return sorted(found, key=lambda report: (report.submitted_at, report.id))
 
 
-def cell_of(report: Incident | Report) -> dict[str, str]:
+def cell_of(report: Incident) -> dict[str, str]:
     """Return the cell of each dimension a report belongs to."""
     return {
         "area": report.area or "unknown",

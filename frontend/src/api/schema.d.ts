@@ -5150,7 +5150,7 @@ export interface components {
         };
         /**
          * ConsentRead
-         * @description A consent of the caller's: its exact words, and who receives what it allows.
+         * @description A consent of the caller's: its words (none if they have changed since), and who receives what it allows.
          *
          *     `house` is this service alone, `nobody` a count without names, `channel` one recipient of one letter; `company` and
          *     `regulator` are asked for again by name before anything is sent; an organizer is never named.
@@ -5164,7 +5164,7 @@ export interface components {
             /** Purpose */
             purpose: string;
             /** Text */
-            text: string;
+            text: string | null;
             /**
              * Recipient Kind
              * @enum {string}
@@ -8682,7 +8682,7 @@ export interface components {
         };
         /**
          * ShareBody
-         * @description Which fields the organizer may see, and one's name in the group if that is one of them.
+         * @description Which fields the organizer may see.
          */
         ShareBody: {
             /**
@@ -8692,8 +8692,6 @@ export interface components {
             organizer_id: string;
             /** Fields */
             fields: string[];
-            /** Nickname */
-            nickname?: string | null;
         };
         /**
          * SharingRead

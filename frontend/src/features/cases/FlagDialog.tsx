@@ -1,12 +1,7 @@
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Button } from "~/components/Button";
-import { Dialog } from "~/components/Dialog";
-import { SelectField, TextBox } from "~/components/Field";
-import { Notice } from "~/components/Notice";
-import { Failure } from "~/components/States";
-import { newKey } from "~/lib/ids";
-import { problemWords } from "~/lib/problemWords";
+import { SelectField } from "~/components/Field";
+import { TellDialog } from "~/components/TellDialog";
 import { useFlag } from "./queries";
 
 const REASONS = [
@@ -28,48 +23,26 @@ export function FlagDialog({
   open: boolean;
   onClose: () => void;
 }) {
-  const { t } = useTranslation(["case", "common"]);
+  const { t } = useTranslation("case");
   const [reason, setReason] = useState<string>("personal_data");
   const [text, setText] = useState("");
-  const key = useRef(newKey());
-  const flag = useFlag(reference);
+  const words = { title: t("flag.title"), text: t("flag.text"), send: t("flag.send"), done: t("flag.done") };
   return (
-    <Dialog
+    <TellDialog
       open={open}
       onClose={onClose}
-      title={t("case:flag.title")}
-      actions={
-        <>
-          {!flag.isSuccess && (
-            <Button
-              busy={flag.isPending}
-              onClick={() => flag.mutate({ key: key.current, reason_code: reason, text })}
-            >
-              {t("case:flag.send")}
-            </Button>
-          )}
-          <Button tone="quiet" onClick={onClose}>
-            {t("common:close")}
-          </Button>
-        </>
-      }
+      words={words}
+      text={text}
+      onText={setText}
+      sending={useFlag(reference)}
+      body={{ reason_code: reason }}
     >
-      {flag.isSuccess ? (
-        <Notice tone="good" live>
-          {t("case:flag.done")}
-        </Notice>
-      ) : (
-        <>
-          <SelectField
-            label={t("case:flag.reason")}
-            value={reason}
-            onChange={setReason}
-            options={REASONS.map((value) => ({ value, label: t(`case:reasons.${value}`) }))}
-          />
-          <TextBox label={t("case:flag.text")} optional maxLength={2000} value={text} onChange={setText} />
-          {flag.isError && <Failure message={problemWords(flag.error, t)} />}
-        </>
-      )}
-    </Dialog>
+      <SelectField
+        label={t("flag.reason")}
+        value={reason}
+        onChange={setReason}
+        options={REASONS.map((value) => ({ value, label: t(`reasons.${value}`) }))}
+      />
+    </TellDialog>
   );
 }

@@ -11,7 +11,7 @@ import type { Desk } from "./queries";
 
 /** A contact that a reader says is wrong: right after all, or to be corrected in the reference data. */
 export function WrongContact({ one, act }: { one: Desk["contacts"][number]; act: Doing }) {
-  const { t } = useTranslation("moderation");
+  const { t } = useTranslation(["moderation", "reference"]);
   const lang = useLang();
   const path = usePath();
   return (
@@ -19,11 +19,11 @@ export function WrongContact({ one, act }: { one: Desk["contacts"][number]; act:
       <p>
         <strong>{one.contact}</strong>
       </p>
-      <Badge tone="warn">{t(`wrongContact.reasons.${one.reason_code as "other"}`)}</Badge>
+      <Badge tone="warn">{t(`reference:channels.wrong.reasons.${one.reason_code as "other"}`)}</Badge>
       {one.text && <Prose>{one.text}</Prose>}
       <Muted small>
         <Link to={path(`/channels/${one.channel_id}`)}>
-          {t("wrongContact.channel", { channel: one.channel_id })}
+          {t("moderation:wrongContact.channel", { channel: one.channel_id })}
         </Link>{" "}
         · {moment(one.at, lang)}
       </Muted>
@@ -35,7 +35,7 @@ export function WrongContact({ one, act }: { one: Desk["contacts"][number]; act:
             small
             onClick={() => act({ kind: "contact", flag_id: one.id, resolution })}
           >
-            {t(`wrongContact.${resolution}`)}
+            {t(`moderation:wrongContact.${resolution}`)}
           </Button>
         ))}
       </Row>

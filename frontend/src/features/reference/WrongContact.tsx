@@ -1,91 +1,58 @@
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "~/components/Button";
-import { Dialog } from "~/components/Dialog";
-import { SelectField, TextBox } from "~/components/Field";
+import { SelectField } from "~/components/Field";
 import { Muted } from "~/components/Layouts";
-import { Notice } from "~/components/Notice";
-import { Failure } from "~/components/States";
-import { newKey } from "~/lib/ids";
-import { problemWords } from "~/lib/problemWords";
+import { TellDialog } from "~/components/TellDialog";
 import { type ChannelDetail, useFlagContact } from "./queries";
 
 const REASONS = ["does_not_answer", "belongs_to_others", "asks_for_money", "outdated", "other"] as const;
 
 /** Tells the moderators that a contact is wrong; no sign-in needed, and nobody's name is kept. */
 export function WrongContact({ channel }: { channel: ChannelDetail }) {
-  const { t } = useTranslation(["reference", "common"]);
+  const { t } = useTranslation("reference");
   const [open, setOpen] = useState(false);
-  const values = channel.contacts.map((one) => one.value);
-  const [contact, setContact] = useState(values[0] ?? "");
+  const [chosen, setChosen] = useState("");
   const [reason, setReason] = useState<string>("does_not_answer");
   const [text, setText] = useState("");
-  const key = useRef(newKey());
   const flag = useFlagContact(channel.id);
-  if (values.length === 0) return null;
-  const send = () => flag.mutate({ key: key.current, contact, reason_code: reason, text });
-  const leave = () => {
-    setOpen(false);
-    if (!flag.isSuccess) return;
-    key.current = newKey();
-    setText("");
-    flag.reset();
+  const values = channel.contacts.map((one) => one.value);
+  const contact = values.includes(chosen) ? chosen : values[0];
+  if (contact === undefined) return null;
+  const words = {
+    title: t("channels.wrong.title"),
+    text: t("channels.wrong.text"),
+    send: t("channels.wrong.send"),
+    done: t("channels.wrong.done"),
   };
   return (
     <div>
       <Button tone="quiet" small onClick={() => setOpen(true)}>
-        {t("reference:channels.wrong.open")}
+        {t("channels.wrong.open")}
       </Button>
-      <Dialog
+      <TellDialog
         open={open}
-        onClose={leave}
-        title={t("reference:channels.wrong.title")}
-        actions={
-          <>
-            {!flag.isSuccess && (
-              <Button busy={flag.isPending} onClick={send}>
-                {t("reference:channels.wrong.send")}
-              </Button>
-            )}
-            <Button tone="quiet" onClick={leave}>
-              {t("common:close")}
-            </Button>
-          </>
-        }
+        onClose={() => setOpen(false)}
+        words={words}
+        text={text}
+        onText={setText}
+        sending={flag}
+        body={{ contact, reason_code: reason }}
       >
-        {flag.isSuccess ? (
-          <Notice tone="good" live>
-            {t("reference:channels.wrong.done")}
-          </Notice>
-        ) : (
-          <>
-            <Muted>{t("reference:channels.wrong.lead")}</Muted>
-            <SelectField
-              label={t("reference:channels.wrong.contact")}
-              value={contact}
-              onChange={setContact}
-              options={values.map((value) => ({ value, label: value }))}
-            />
-            <SelectField
-              label={t("reference:channels.wrong.reason")}
-              value={reason}
-              onChange={setReason}
-              options={REASONS.map((value) => ({
-                value,
-                label: t(`reference:channels.wrong.reasons.${value}`),
-              }))}
-            />
-            <TextBox
-              label={t("reference:channels.wrong.text")}
-              optional
-              maxLength={2000}
-              value={text}
-              onChange={setText}
-            />
-            {flag.isError && <Failure message={problemWords(flag.error, t)} />}
-          </>
-        )}
-      </Dialog>
+        <Muted>{t("channels.wrong.lead")}</Muted>
+        <SelectField
+          label={t("channels.wrong.contact")}
+          value={contact}
+          onChange={setChosen}
+          options={values.map((value) => ({ value, label: value }))}
+        />
+        <SelectField
+          label={t("channels.wrong.reason")}
+          value={reason}
+          onChange={setReason}
+          options={REASONS.map((value) => ({ value, label: t(`channels.wrong.reasons.${value}`) }))}
+        />
+      </TellDialog>
     </div>
   );
 }

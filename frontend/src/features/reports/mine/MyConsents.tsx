@@ -27,7 +27,7 @@ export function MyConsents() {
         <Consent key={one.id} one={one}>
           <Button tone="quiet" small busy={takeBack.isPending} onClick={() => takeBack.mutate(one.id)}>
             {t("account:consents.takeBack")}
-            <span className="sr">{one.text}</span>
+            <span className="sr">{t(`account:consents.purposes.${one.purpose as "counting"}`)}</span>
           </Button>
         </Consent>
       ))}
@@ -58,7 +58,7 @@ function Consent({ one, children }: { one: ConsentRead; children?: ReactNode }) 
         <h3>{t(`consents.purposes.${one.purpose as "counting"}`)}</h3>
         {children}
       </Row>
-      <Muted small>{one.text}</Muted>
+      <Muted small>{one.text ?? t("consents.reworded")}</Muted>
       <Facts
         items={[
           {
