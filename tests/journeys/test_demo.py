@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from joinder.api.consent_views import show_consents
 from joinder.api.rooms import load_rooms
 from joinder.cases import audit
 from joinder.cases.models import Case, CaseFlag, Removal, Reply
@@ -20,7 +21,7 @@ from joinder.letters import queries as letters
 from joinder.matching.models import Match
 from joinder.reference import catalog
 from joinder.reports import counts
-from joinder.reports.models import SetAside
+from joinder.reports.models import Consent, SetAside
 from joinder.statistics.models import Release
 from sqlalchemy import func, select
 
@@ -49,6 +50,17 @@ def test_every_waterfall_adds_up_and_the_cases_have_their_sizes(demo):
     large = people["云雀钱包"]
     assert min(large.rejected, large.withdrawn, large.repeated, large.set_aside) >= 3
     assert people["蓝鲸付（"].named_incidents >= 15
+
+
+@pytest.mark.xdist_group("demo")
+def test_of_every_permission_the_exact_words_and_whom_they_name_are_found_again(demo):
+    with demo.read() as session:
+        given = list(session.scalars(select(Consent)))
+        shown = {row.id: row for row in show_consents(session, given, "en")}
+        assert [row.purpose for row in given if not shown[row.id].text] == []
+        letters = [shown[row.id] for row in given if "/" in (row.recipient or "")]
+        assert len(letters) > 100
+        assert all(row.recipient_kind == "channel" and row.recipient_name in row.text for row in letters)
 
 
 @pytest.mark.xdist_group("demo")

@@ -10,12 +10,11 @@ from pydantic import BaseModel
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from joinder.api.filing_views import channel_name
 from joinder.cases.models import Case, Respondent
 from joinder.cases.queries import respondents_of
-from joinder.core.errors import NotFound
 from joinder.core.texts import LANGS
 from joinder.letters import grants
+from joinder.letters import queries as letters
 from joinder.letters.describing import name_of
 from joinder.reports import consents
 from joinder.reports.models import Consent, Membership, Report
@@ -88,21 +87,21 @@ def _by_id(session: Session, table: type[Row], ids: Iterable[uuid.UUID | None]) 
 def show_consents(session: Session, rows: list[Consent], lang: str) -> list[ConsentRead]:
     """Show consents to who gave them, with a fixed number of queries."""
     about = _About(session, rows)
-    return [_show(about, row, lang) for row in rows]
+    named = letters.recipients_named(session, [row.recipient or "" for row in rows if row.purpose != consents.SHARE])
+    return [_show(about, row, named.get(row.recipient or "", []), lang) for row in rows]
 
 
-def _show(about: _About, row: Consent, lang: str) -> ConsentRead:
+def _show(about: _About, row: Consent, named: list[str], lang: str) -> ConsentRead:
     case, report = about.case(row), about.report(row)
-    kind = KINDS[row.purpose]
-    channel, _, letter = (row.recipient or "").rpartition("/") if kind != "organizer" else ("", "", "")
-    named = _channel(channel, lang) if channel else None
+    kind: RecipientKind = "channel" if named else KINDS[row.purpose]
+    text, agreed = _agreed(row, named, lang)
     return ConsentRead(
         id=row.id,
         purpose=row.purpose,
-        text=_text(row, channel, lang),
-        recipient_kind="channel" if named else kind,
-        recipient_name=_company(about, row, lang) if kind == "company" else named,
-        letter=letter or None,
+        text=text,
+        recipient_kind=kind,
+        recipient_name=_company(about, row, lang) if kind == "company" else agreed,
+        letter=row.recipient.rpartition("/")[2] if named and row.recipient else None,
         case_reference=case.reference if case else None,
         case_title=case.title if case else None,
         report_reference=report.reference if report else None,
@@ -112,23 +111,17 @@ def _show(about: _About, row: Consent, lang: str) -> ConsentRead:
     )
 
 
-def _text(row: Consent, channel: str, lang: str) -> str | None:
-    """Return the words that were agreed to, in the reader's language; None when they have changed since."""
-    if not channel:
-        said: dict[str, str | None] = dict(consents.texts()[row.purpose])
-    else:
-        names = {one: _channel(channel, one) for one in LANGS}
-        said = {one: grants.text(name, one) if name else None for one, name in names.items()}
-    agreed = any(text and hashlib.sha256(text.encode()).digest() == row.text_hash for text in said.values())
-    return said[lang] if agreed else None
+def _agreed(row: Consent, named: list[str], lang: str) -> tuple[str | None, str | None]:
+    """Return the words that were agreed to in the reader's language, and the recipient they name.
 
-
-def _channel(channel_id: str, lang: str) -> str | None:
-    """Return a channel's name; None when it no longer stands in the reference data."""
-    try:
-        return channel_name(channel_id, lang)
-    except NotFound:
-        return None
+    No words when those shown today are not the ones that were: of them only the hash is kept.
+    """
+    fixed: list[tuple[str | None, dict[str, str]]] = [(None, consents.texts()[row.purpose])]
+    by_name = [(name, {one: grants.text(name, one) for one in LANGS}) for name in named]
+    for name, said in by_name or fixed:
+        if row.text_hash in {hashlib.sha256(text.encode()).digest() for text in said.values()}:
+            return said[lang], name
+    return None, named[-1] if named else None
 
 
 def _company(about: _About, row: Consent, lang: str) -> str | None:

@@ -29,7 +29,7 @@ def report(session: Session, channel_id: str, contact: str, lang: LangCode, told
     channel = catalog.channel(channel_id)
     if not display.showable(channel.confidence):
         raise NotFound("reference.unknown", id=channel_id)
-    if contact not in {one.value for one in display.visible_contacts(channel, lang)}:
+    if contact not in {one.value for one in display.visible_contacts(channel, lang) if one.kind != "note"}:
         raise Invalid("cases.no_such_contact", field="contact")
     if reason_code not in REASONS:
         raise Invalid("cases.bad_reason", field="reason_code")

@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -116,6 +117,21 @@ def standing(session: Session, letter: Letter) -> Standing:
         issue=issue,
         sending=session.scalar(sent) if sent is not None else None,
     )
+
+
+def recipients_named(session: Session, keys: Collection[str]) -> dict[str, list[str]]:
+    """Return, by the key under which members give something, how the letter's versions named that recipient."""
+    references = {key.rpartition("/")[2] for key in keys if "/" in key}
+    query = select(Letter.reference, LetterVersion).join(LetterVersion, LetterVersion.letter_id == Letter.id)
+    rows = session.execute(query.where(Letter.reference.in_(references)).order_by(LetterVersion.number)).all()
+    sealed.preload(session, [version for _, version in rows])
+    found: dict[str, list[str]] = {}
+    for reference, version in rows:
+        names = found.setdefault(grants.recipient_key(version.channel_id, reference), [])
+        name = str(json.loads(version.recipient_json or "{}").get("name", ""))
+        if name and name not in names:
+            names.append(name)
+    return found
 
 
 def decisions_of(session: Session, version_id: uuid.UUID) -> list[Decision]:

@@ -16,7 +16,7 @@ export function WrongContact({ channel }: { channel: ChannelDetail }) {
   const [reason, setReason] = useState<string>("does_not_answer");
   const [text, setText] = useState("");
   const flag = useFlagContact(channel.id);
-  const values = channel.contacts.map((one) => one.value);
+  const values = channel.contacts.filter((one) => one.kind !== "note").map((one) => one.value);
   const contact = values.includes(chosen) ? chosen : values[0];
   if (contact === undefined) return null;
   const words = {
