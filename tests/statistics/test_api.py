@@ -116,7 +116,11 @@ def test_cases_without_a_release_say_nothing_and_hidden_ones_are_not_found(clien
     for path in PATHS:
         if "{case}" in path:
             assert get(client, path, secret).status_code == 404
-    assert get(client, "/api/public/v1/cases/{case}/releases/9", case).json()["code"] == "statistics.no_release"
+    for none in (9, 0, -1, 2**31, 10**30):
+        assert (
+            get(client, f"/api/public/v1/cases/{{case}}/releases/{none}", case).json()["code"]
+            == "statistics.no_release"
+        )
     assert client.get("/api/statistics/respondents/nobody").json()["code"] == "statistics.no_respondent"
     assert client.get("/api/public/v1/releases?cursor=zzz").status_code == 422
 

@@ -11,6 +11,7 @@ from joinder.core import paging
 from joinder.statistics.models import Release, ReleaseClock
 
 HOME = "home"
+_LAST = 2**31 - 1  # the largest number the column holds
 
 
 def latest(session: Session, scope: str, scope_id: object) -> Release | None:
@@ -20,7 +21,9 @@ def latest(session: Session, scope: str, scope_id: object) -> Release | None:
 
 
 def numbered(session: Session, scope: str, scope_id: object, number: int) -> Release | None:
-    """Return one release by its number, or None."""
+    """Return one release by its number, or None; also for a number that no release can have."""
+    if not 0 < number <= _LAST:
+        return None
     query = select(Release).where(Release.scope == scope, Release.scope_id == str(scope_id))
     return session.scalar(query.where(Release.number == number))
 
