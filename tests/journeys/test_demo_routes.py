@@ -20,6 +20,7 @@ ELSEWHERE = {
     "/api/me/data/{ticket}",
     "/api/evidence/tickets/{ticket}",
     "/api/claims/{token}",
+    "/api/public/v1/patterns/{pattern}/releases/{number}",
     "/api/me/packs/{pack}",
     "/api/cases/{reference}/letters/{letter}/preview.pdf",
     "/api/cases/{reference}/imports/{batch}/rejects",

@@ -9,15 +9,21 @@ from fastapi.routing import APIRoute
 from joinder.accounts.policy import policy
 from joinder.api.deps import action_of
 from joinder.app import routes_of
-from joinder.cases.models import Case
+from joinder.cases.audit import Actor
+from joinder.cases.models import Case, Respondent
 from joinder.core import clock, jobs
 from joinder.core.database import Database
+from joinder.reports.models import Report
+from joinder.statistics import emerging
 from joinder.statistics import service as statistics
+from joinder.statistics.emerging_models import PublishedPattern
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from tests import world
 from tests.client import Client
 from tests.conftest import NOW
+from tests.statistics import test_emerging
 
 FREE = {"date", "x-request-id"}
 # What a visitor is sent on from, a claim link that is not known, and pages for developers alone.
@@ -37,6 +43,8 @@ def public_gets(app: FastAPI) -> list[APIRoute]:
 def addresses(app: FastAPI, database: Database, reference: str) -> list[str]:
     """Return an address for every public GET, with parameters that exist."""
     fills = {"reference": reference, "slug": "skylark", "name": "terms", "number": "1", "lang": "zh", "form": "png"}
+    with database.read() as session:
+        fills["pattern"] = session.scalars(select(PublishedPattern.reference)).one()
     fills |= {"guide_id": "g-topup-failed", "channel_id": "cn-alipay", "token": "no-such-link"}
     fills |= {"entry_id": "topup_failed", "issue_id": "topup_failed", "respondent_id": "alipay"}
     found: list[str] = []
@@ -68,6 +76,24 @@ def ends(found: dict[str, tuple[int, dict[str, str], bytes]]) -> dict[str, int]:
     return {url: status for url, (status, _headers, _body) in found.items() if status != 200}
 
 
+def show_pattern(session: Session, case: Case) -> None:
+    """Let twenty-four reports in no case be shown as an emerging pattern."""
+    company = session.get_one(Respondent, case.respondent_id)
+    reports = test_emerging.tell(session, company, 24)
+    pattern = test_emerging.group(session, company, reports, issue=world.ISSUE)
+    emerging.publish(session, pattern.id, Actor(None, "moderator"), pattern.issue_id, pattern.label)
+
+
+def regroup(database: Database) -> None:
+    """Say that every report in no case is of the shown pattern, as the night might, and look at it again."""
+    with database.write() as session:
+        shown = session.scalars(select(PublishedPattern)).one()
+        alone = list(session.scalars(select(Report).where(Report.case_id.is_(None))))
+        company = session.get_one(Respondent, shown.respondent_id)
+        shown.pattern_id = test_emerging.group(session, company, alone, issue=world.ISSUE).id
+        emerging.look(session, shown)
+
+
 def test_every_public_route_is_byte_identical_before_and_after_nine_more_joins(
     db: Database, client: Client, app: FastAPI, new_client: Callable[..., Client]
 ) -> None:
@@ -79,6 +105,7 @@ def test_every_public_route_is_byte_identical_before_and_after_nine_more_joins(
         for number in range(2):
             world.join(session, waiting, f"q{number}@example.org", narrative=f"另一件事，第{number}个人。")
         reference, private = case.reference, waiting.reference
+        show_pattern(session, case)
     with clock.frozen(NOW + timedelta(days=15)):
         with db.write() as session:
             statistics.release_case(session, case.id)
@@ -92,10 +119,12 @@ def test_every_public_route_is_byte_identical_before_and_after_nine_more_joins(
         assert ends(before) == ANSWERS_OTHERWISE
         for number in range(9):
             joiner = new_client(f"new{number}@example.org")
-            for each in (reference, private):
-                respondent = joiner.get(f"/api/cases/{each}").json()["respondent"]["id"]
-                sent = joiner.post("/api/reports", world.report_body(respondent, case_reference=each))
+            respondent = joiner.get(f"/api/cases/{reference}").json()["respondent"]["id"]
+            for each in (reference, private, None):
+                words = f"第{number}个人：账户冻结，登录不了。"
+                sent = joiner.post("/api/reports", world.report_body(respondent, case_reference=each, narrative=words))
                 assert sent.status_code == 201, sent.text
+            regroup(db)
             while jobs.run_due(db):
                 pass
             after = snapshot(client, urls, reference)

@@ -10,6 +10,7 @@ from joinder.core.errors import Conflict, Forbidden, Invalid, TooMany
 from joinder.letters import announcements, polls
 from joinder.letters.erasing import erase_members
 from joinder.letters.polls import Question
+from joinder.letters.said_models import Poll
 from joinder.reports import service as joining
 from joinder.statistics import poll_results
 from joinder.statistics.board import RULE
@@ -80,11 +81,35 @@ def test_a_printed_result_hides_a_choice_of_few_and_never_moves(session):
     assert poll.counts is None
     with clock.frozen(poll.closes_at):
         poll_results.print_closed(session)
-        assert poll.counts == [ENOUGH, None, None]
+        assert poll.counts == [10, None, None]
         erase_members(session, [world.people[0].id])
         poll_results.print_closed(session)
-    assert poll.counts == [ENOUGH, None, None]
+    assert poll.counts == [10, None, None]
     assert polls.live(session, world.case.id, [poll])[poll.id][0] == ENOUGH - 1
+
+
+def test_the_same_question_asked_twice_never_tells_what_one_more_person_chose(session):
+    world = World(session, size=2 * ENOUGH)
+    first = polls.ask(session, world.case, world.actor, question())
+    for place, member in enumerate(world.people):
+        polls.answer(session, member.account_id, first, int(place >= ENOUGH))
+    with clock.frozen(first.closes_at):
+        poll_results.print_closed(session)
+        assert first.counts == [10, 10]
+        again = polls.ask(session, world.case, world.actor, question(words="再问一次：先寄哪里？"))
+        for place, member in enumerate(world.people[:-1]):
+            polls.answer(session, member.account_id, again, int(place >= ENOUGH))
+    with clock.frozen(again.closes_at):
+        poll_results.print_closed(session)
+        assert again.counts == [10, None], "one voter fewer: only the choice of exactly the same people is said"
+        row = session.get_one(Poll, first.id)
+        row.behind_json = None
+        third = polls.ask(session, world.case, world.actor, question(words="第三次问：先寄哪里？"))
+        for place, member in enumerate(world.people[1:]):
+            polls.answer(session, member.account_id, third, int(place >= ENOUGH))
+    with clock.frozen(third.closes_at):
+        poll_results.print_closed(session)
+        assert third.counts == [None, None], "also beside a poll of which it was not kept whom it covered"
 
 
 def test_people_under_a_flag_do_not_help_a_choice_to_be_printed(session):

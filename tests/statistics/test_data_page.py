@@ -12,17 +12,18 @@ from joinder.statistics.payloads import METHOD, SCHEMA
 DOCS = Path(__file__).parents[2] / "docs"
 HEAD = {"schema", "method", "number", "released_at", "as_of", "previous", "verified", "caveats"}
 SECTIONS = {
-    "Envelope": (schemas.CaseEnvelope, schemas.TotalEnvelope),
+    "Envelope": (schemas.CaseEnvelope, schemas.TotalEnvelope, schemas.PatternEnvelope),
     "Case release": (schemas.CaseReleaseRead,),
     "Lines of the waterfall": (schemas.LinesRead, schemas.SumLinesRead),
     "One line": (schemas.LineRead,),
     "Breakdowns": (schemas.BreakdownsRead, schemas.SumBreakdownsRead, schemas.NotShownRead),
     "One cell": (schemas.CellRead,),
+    "An emerging pattern": (schemas.PatternReleaseRead,),
     "Sums over cases": (schemas.TotalReleaseRead, schemas.CompanyReleaseRead),
     "One case in a sum": (schemas.CaseNamedRead,),
     "One sum": (schemas.SumRead, schemas.SumCellRead, schemas.IssueSumRead, schemas.RespondentSumRead),
     "A case in a list": (schemas.CaseNumbersRead,),
-    "A page": (schemas.ReleasePage, schemas.CaseNumbersPage),
+    "A page": (schemas.ReleasePage, schemas.CaseNumbersPage, schemas.PatternPage),
     "The key": (schemas.KeyRead,),
 }
 
@@ -37,7 +38,7 @@ def documented(section: str) -> set[str]:
 @pytest.mark.parametrize("section", list(SECTIONS))
 def test_every_published_field_is_explained_and_nothing_else(section: str):
     fields = {name.rstrip("_") for model in SECTIONS[section] for name in model.model_fields}
-    if section in ("Case release", "Sums over cases"):
+    if section in ("Case release", "An emerging pattern", "Sums over cases"):
         fields -= HEAD
     assert documented(section) == fields
 

@@ -11,6 +11,7 @@ from joinder.api.deps import Caller, Cursor, Limit, ReadSession, Uow, allow
 from joinder.api.schemas import DONE, Done
 from joinder.core.paging import Page
 from joinder.matching import proposals
+from joinder.statistics import emerging_queries
 
 router = APIRouter(prefix="/api/moderation", tags=["moderation"])
 
@@ -25,6 +26,7 @@ class PatternRead(BaseModel):
     at_least: int
     trend: str
     as_of: date
+    shown_as: str | None
     estimated_by: Literal["machine"] = "machine"
 
 
@@ -58,6 +60,7 @@ class Decision(BaseModel):
 def list_patterns(session: ReadSession, cursor: Cursor = None, limit: Limit = None) -> Page[PatternRead]:
     """List emerging patterns, the newest first; their bands move once a month at most."""
     rows, following = proposals.patterns(session, cursor, limit)
+    shown = emerging_queries.shown_of(session, [one.id for one, _ in rows])
     items = [
         PatternRead(
             id=one.id,
@@ -67,6 +70,7 @@ def list_patterns(session: ReadSession, cursor: Cursor = None, limit: Limit = No
             at_least=one.band,
             trend=one.trend,
             as_of=one.banded_at.date(),
+            shown_as=shown[one.id].reference if one.id in shown else None,
         )
         for one, respondent in rows
     ]

@@ -39,14 +39,18 @@ def open_answer(request: Request, body: str, media_type: str = "application/json
     return Response(data, headers=headers, media_type=media_type)
 
 
-def _envelope(release: Release, lang: str | None = None) -> str:
+def envelope(release: Release, lang: str | None = None, *more: str) -> str:
+    """Return a signed release, with the caveats in a language where one is given."""
     text = envelope_of(release.body, release.signature, signing.public_key())
-    return text if lang is None else f'{text[:-1]},"caveat":{json.dumps(caveat_line(lang), ensure_ascii=False)}}}'
+    return (
+        text if lang is None else f'{text[:-1]},"caveat":{json.dumps(caveat_line(lang, *more), ensure_ascii=False)}}}'
+    )
 
 
-def _page(request: Request, releases: list[Release], following: str | None, lang: str) -> Response:
-    items = ",".join(_envelope(release) for release in releases)
-    caveat = json.dumps(caveat_line(lang, "totals"), ensure_ascii=False)
+def page_answer(request: Request, releases: list[Release], following: str | None, said: tuple[str, str]) -> Response:
+    """Answer with one page of signed releases and the caveats (a language and the sentence they need besides)."""
+    items = ",".join(envelope(release) for release in releases)
+    caveat = json.dumps(caveat_line(*said), ensure_ascii=False)
     return open_answer(request, f'{{"items":[{items}],"next_cursor":{json.dumps(following)},"caveat":{caveat}}}')
 
 
@@ -70,7 +74,7 @@ def list_releases(
 ) -> Response:
     """List all releases of public cases, companies and the home, newest first, each signed."""
     releases, following = queries.releases_page(session, None, cursor, limit)
-    return _page(request, releases, following, lang)
+    return page_answer(request, releases, following, (lang, "totals"))
 
 
 @router.get("/home", dependencies=MAY_READ, response_model=schemas.TotalEnvelope)
@@ -83,7 +87,7 @@ def _newest(request: Request, session: Session, scope: tuple[str, object], lang:
     release = queries.latest(session, *scope)
     if release is None:
         raise NotFound("statistics.no_release")
-    return open_answer(request, _envelope(release, lang))
+    return open_answer(request, envelope(release, lang))
 
 
 @router.get("/home/releases/{number}", dependencies=MAY_READ, response_model=schemas.TotalEnvelope)
@@ -96,7 +100,7 @@ def _numbered(request: Request, session: Session, what: tuple[str, object, int],
     release = queries.numbered(session, *what)
     if release is None:
         raise NotFound("statistics.no_release")
-    return open_answer(request, _envelope(release, lang))
+    return open_answer(request, envelope(release, lang))
 
 
 @router.get("/respondents/{slug}/releases/{number}", dependencies=MAY_READ, response_model=schemas.TotalEnvelope)
@@ -127,7 +131,7 @@ def list_case_releases(
 ) -> Response:
     """List a public case's releases, newest first, each signed."""
     releases, following = queries.releases_page(session, case_of(session, reference), cursor, limit)
-    return _page(request, releases, following, lang)
+    return page_answer(request, releases, following, (lang, "totals"))
 
 
 @router.get("/cases/{reference}/releases/{number}", dependencies=MAY_READ, response_model=schemas.CaseEnvelope)

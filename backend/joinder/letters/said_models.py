@@ -28,7 +28,10 @@ class Announcement(Base):
 
 
 class Poll(Base):
-    """A question to the members with two to six choices; `counts` is printed once after closing and never changes."""
+    """A question to the members with two to six choices; `counts` is printed once after closing and never changes.
+
+    `counts` are bands (at least so many); whom each printed one covers is kept sealed, for the polls that follow.
+    """
 
     __tablename__ = "poll"
     __table_args__ = (
@@ -48,9 +51,11 @@ class Poll(Base):
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     counted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     counts: Mapped[list[int | None] | None] = mapped_column(JsonType)
+    behind_sealed: Mapped[bytes | None] = mapped_column(EncryptedText)
 
     question = sealed("question_sealed")
     choices_json = sealed("choices_sealed")
+    behind_json = sealed("behind_sealed")
 
 
 class PollAnswer(Base):

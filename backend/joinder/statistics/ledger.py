@@ -53,7 +53,7 @@ def recall(session: Session, case_id: uuid.UUID, opened_at: datetime, measured: 
     for row in rows:
         change = _person_of(_change(row), measured.claimed)
         steps.setdefault(row.number, {})[row.line] = change
-        contents[row.line] = _added(contents.get(row.line, Counter[bytes]()), change)
+        contents[row.line] = added(contents.get(row.line, Counter[bytes]()), change)
         shown[row.line] = Shown(row.state, row.value, row.shown_at, contents[row.line])
     number = max(steps, default=0)
     shared = _shared(session, case_id, rows, measured, shown.get(PEOPLE))
@@ -76,7 +76,8 @@ def _person_of(change: Content, claimed: Mapping[bytes, bytes]) -> dict[bytes, i
     return dict(found)
 
 
-def _added(content: Content, change: Content) -> Counter[bytes]:
+def added(content: Content, change: Content) -> Counter[bytes]:
+    """Return a content after a change; people whose contributions cancel are no longer in it."""
     total = Counter(dict(content))
     for token, by in change.items():
         total[token] += by

@@ -68,6 +68,20 @@ class FilingStateRead(BaseModel):
     filings: int
 
 
+class PatternShown(BaseModel):
+    """Reports in no case that seem to tell one problem, as last released: reviewed words, a band, a trend of bands."""
+
+    pattern: str
+    respondent: str
+    respondent_names: Texts
+    issue: str
+    label: list[str]
+    size: LineRead
+    trend: Literal["new", "rising", "falling", "steady"]
+    number: int
+    estimated_by: Literal["machine"] = "machine"
+
+
 def point(release: Release) -> PointRead:
     """Return a release as a point of the headline's history."""
     return PointRead(

@@ -104,6 +104,18 @@ def totals_payload(head: Head, cases: Iterable[tuple[Payload, str]]) -> Payload:
     }
 
 
+def pattern_payload(head: Head, label: Iterable[str], what: tuple[Shown, str]) -> Payload:
+    """Return the release of an emerging pattern: reviewed words, a band and how the printed bands moved."""
+    shown, trend = what
+    return {
+        **_head(head, "pattern"),
+        "label": list(label),
+        "size": line_of(shown),
+        "trend": trend,
+        "estimated_by": "machine",
+    }
+
+
 def _total(values: Iterable[int | None]) -> int:
     return sum(value or 0 for value in values)
 

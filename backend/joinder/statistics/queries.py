@@ -36,19 +36,24 @@ def history(session: Session, scope: str, scope_id: object, limit: int = 200) ->
 
 def newest_of_cases(session: Session, case_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Release]:
     """Return the newest release of each of many cases that have one."""
-    found: dict[uuid.UUID, Release] = {}
-    ids = [str(one) for one in case_ids]
+    return {uuid.UUID(scope_id): release for scope_id, release in newest_of(session, "case", case_ids).items()}
+
+
+def newest_of(session: Session, scope: str, scope_ids: Iterable[uuid.UUID]) -> dict[str, Release]:
+    """Return the newest release of each of many cases, companies or patterns that have one."""
+    found: dict[str, Release] = {}
+    ids = [str(one) for one in scope_ids]
     for start in range(0, len(ids), 500):
         part = ids[start : start + 500]
         last = select(Release.scope_id, func.max(Release.number).label("number")).where(
-            Release.scope == "case", Release.scope_id.in_(part)
+            Release.scope == scope, Release.scope_id.in_(part)
         )
         newest = last.group_by(Release.scope_id).subquery()
         query = select(Release).join(
             newest, and_(newest.c.scope_id == Release.scope_id, newest.c.number == Release.number)
         )
-        for release in session.scalars(query.where(Release.scope == "case")):
-            found[uuid.UUID(release.scope_id)] = release
+        for release in session.scalars(query.where(Release.scope == scope)):
+            found[release.scope_id] = release
     return found
 
 
@@ -87,7 +92,7 @@ def releases_page(
 ) -> tuple[list[Release], str | None]:
     """Return one page of releases, newest first: of one case, or of all public cases and companies and the home."""
     size = paging.limit_of(limit)
-    query = select(Release)
+    query = select(Release).where(Release.scope != "pattern")
     if case is not None:
         query = query.where(Release.scope == "case", Release.scope_id == str(case.id))
     else:

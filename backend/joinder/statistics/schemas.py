@@ -121,6 +121,19 @@ class CaseReleaseRead(HeadRead):
     not_shown: NotShownRead
 
 
+class PatternReleaseRead(HeadRead):
+    """A release of an emerging pattern: words a moderator read, a band of people, how the printed bands moved."""
+
+    scope: Literal["pattern"]
+    pattern: str
+    respondent: str
+    issue: str
+    label: list[str]
+    size: LineRead
+    trend: Literal["new", "rising", "falling", "steady"]
+    estimated_by: Literal["machine"]
+
+
 class CaseNamedRead(BaseModel):
     """A case release that a total adds up."""
 
@@ -177,6 +190,23 @@ class TotalEnvelope(BaseModel):
     signature: str
     key: str
     caveat: str | None
+
+
+class PatternEnvelope(BaseModel):
+    """A signed release of an emerging pattern."""
+
+    release: PatternReleaseRead
+    signature: str
+    key: str
+    caveat: str | None
+
+
+class PatternPage(BaseModel):
+    """One page of the patterns shown now, each with its newest signed release."""
+
+    items: list[PatternEnvelope]
+    next_cursor: str | None
+    caveat: str
 
 
 class ReleasePage(BaseModel):

@@ -2,6 +2,7 @@
 
 import hashlib
 import uuid
+from collections.abc import Callable
 
 import structlog
 from sqlalchemy import select
@@ -53,6 +54,18 @@ def _checked_by(session: Session, case_id: uuid.UUID, moves: dict[str, Shown], n
     """Return who checked the evidence that is printed: it changes only together with its line."""
     last = queries.latest(session, "case", case_id)
     return now if last is None or "evidence_checked" in moves else str(last.payload["checked_by"])
+
+
+def sign_next(
+    session: Session,
+    scope: str,
+    scope_id: str,
+    subject: dict[str, str],
+    content: Callable[[payloads.Head], payloads.Payload],
+) -> Release:
+    """Sign and keep the next release of a scope, chained to the one before."""
+    head = _head(session, scope, scope_id, subject)
+    return _sign(session, scope_id, head, content(head))
 
 
 def _publish_case(session: Session, case: Case, number: int, what: tuple[dict[str, Shown], str]) -> Release:
@@ -148,7 +161,7 @@ def due_cases(session: Session) -> list[tuple[Case, str]]:
 
 
 def hold(case_id: uuid.UUID, number: int) -> int:
-    """Return the secret number that holds a case's weekly look back (keyed: unpredictable without the root key)."""
+    """Return the secret number that holds a weekly look at a case or pattern back (keyed: nobody can predict it)."""
     return int.from_bytes(crypto.keyed_hash("statistics.hold", f"{case_id}:{number}")[:8], "big")
 
 

@@ -62,7 +62,7 @@ def _chain(release: Mapping[str, Any], before: Mapping[str, Any]) -> list[str]:
         found.append("it does not follow the release before")
     if release["number"] != before["number"] + 1 or release["released_at"] < before["released_at"]:
         found.append("its number or moment does not follow the release before")
-    if any(release.get(name) != before.get(name) for name in ("scope", "case", "respondent")):
+    if any(release.get(name) != before.get(name) for name in ("scope", "case", "respondent", "pattern")):
         found.append("the release before is about something else")
     return found
 
@@ -119,11 +119,11 @@ def bundle_problems(envelopes: Iterable[Envelope], public: bytes) -> list[str]:
         chain.sort(key=lambda one: one["release"]["number"])
         for before, after in pairwise(chain):
             found += _chain(after["release"], before["release"])
-        if chain[0]["release"]["scope"] != "case":
+        if chain[0]["release"]["scope"] in ("company", "home"):
             found += total_problems(chain[-1], public, cases)
     return found
 
 
 def _subject(release: Mapping[str, Any]) -> tuple[str, str]:
     scope = str(release["scope"])
-    return scope, str(release.get("case" if scope == "case" else "respondent", ""))
+    return scope, str(release.get(scope if scope in ("case", "pattern") else "respondent", ""))

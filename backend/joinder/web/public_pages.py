@@ -151,6 +151,7 @@ def company_page(slug: str, request: Request, session: ReadSession, t: PageWords
         "lead": description,
         "facts": _facts(company, t),
         "total": reading.total(release, t),
+        "patterns": reading.patterns(session, company, t),
         "cases": reading.listed(session, rows, t),
         "csv": csv,
     }
@@ -184,6 +185,7 @@ def statistics_page(request: Request, session: ReadSession, t: PageWords) -> Res
         "lead": lead,
         "facts": [],
         "total": reading.total(release, t, names),
+        "patterns": reading.patterns(session, None, t),
         "cases": reading.listed(session, rows, t),
         "csv": csv,
     }

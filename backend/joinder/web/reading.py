@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from sqlalchemy.orm import Session
 
@@ -13,6 +14,7 @@ from joinder.cases.models import Case, Respondent
 from joinder.filings.queries import joint_filings
 from joinder.reference import catalog
 from joinder.statistics import queries
+from joinder.statistics.emerging_queries import shown as shown_patterns
 from joinder.statistics.models import Release
 from joinder.statistics.page_schemas import StepRead
 from joinder.web.serving import short
@@ -116,6 +118,27 @@ def total(release: Release | None, t: Words, names: dict[str, str] | None = None
         as_of=t.as_of(payload["as_of"]),
         tables=[one for one in tables if one["rows"]],
     )
+
+
+def patterns(session: Session, company: Respondent | None, t: Words) -> list[dict[str, str]]:
+    """Tell the emerging patterns that are shown, of all companies or of one, as last released."""
+    rows, _ = shown_patterns(session, company.id if company else None, None, None)
+    comma = "、" if t.lang == "zh" else ", "
+    found: list[dict[str, str]] = []
+    for _row, of, release in rows:
+        said = release.payload
+        found.append(
+            {
+                "company": "" if company else t.name(of.names),
+                "trend": t(f"statistics.emerging.trend.{said['trend']}"),
+                "issue": issue_name(said["issue"], t),
+                "size": t("statistics.emerging.size", size=t.released(said["size"])),
+                "words": t("statistics.emerging.words", words=comma.join(said["label"])) if said["label"] else "",
+                "as_of": t.as_of(said["size"]["as_of"]),
+                "about": urlencode({"company": of.slug, "issue": said["issue"]}),
+            }
+        )
+    return found
 
 
 def _sums(rows: list[dict[str, Any]], t: Words, names: dict[str, str] | None) -> Table:

@@ -2958,6 +2958,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/statistics/patterns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Shown Patterns
+         * @description List reports in no case that seem to tell one problem, as last released.
+         */
+        get: operations["list_shown_patterns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/v1/patterns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Public Patterns
+         * @description List the emerging patterns shown now, each with its newest signed release.
+         */
+        get: operations["list_public_patterns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/v1/patterns/{pattern}/releases/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Pattern Release
+         * @description Read one release of an emerging pattern: a dated snapshot that never changes.
+         */
+        get: operations["read_pattern_release"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/patterns/{pattern_id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish Pattern
+         * @description Let a pattern be shown in public: what is printed is frozen, its words are those that were read.
+         */
+        post: operations["publish_pattern"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/shown-patterns/{pattern}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Pattern
+         * @description Take a pattern out of public sight with a reason.
+         */
+        post: operations["end_pattern"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{reference}/polls": {
         parameters: {
             query?: never;
@@ -7464,6 +7564,13 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[PatternShown] */
+        Page_PatternShown_: {
+            /** Items */
+            items: components["schemas"]["PatternShown"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[PollRead] */
         Page_PollRead_: {
             /** Items */
@@ -7531,6 +7638,57 @@ export interface components {
             bulk_size: number;
         };
         /**
+         * PatternEnd
+         * @description Why a pattern is taken down.
+         */
+        PatternEnd: {
+            /** Reason Code */
+            reason_code: string;
+        };
+        /**
+         * PatternEnvelope
+         * @description A signed release of an emerging pattern.
+         */
+        PatternEnvelope: {
+            release: components["schemas"]["PatternReleaseRead"];
+            /** Signature */
+            signature: string;
+            /** Key */
+            key: string;
+            /** Caveat */
+            caveat: string | null;
+        };
+        /**
+         * PatternPage
+         * @description One page of the patterns shown now, each with its newest signed release.
+         */
+        PatternPage: {
+            /** Items */
+            items: components["schemas"]["PatternEnvelope"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Caveat */
+            caveat: string;
+        };
+        /**
+         * PatternPublication
+         * @description Under which words of its label a pattern is shown, and which issue was read.
+         */
+        PatternPublication: {
+            /** Issue Id */
+            issue_id: string;
+            /** Label */
+            label: string[];
+        };
+        /**
+         * PatternPublished
+         * @description The public reference of a pattern that is shown.
+         */
+        PatternPublished: {
+            /** Reference */
+            reference: string;
+        };
+        /**
          * PatternRead
          * @description Reports in no case that seem to tell one issue: a label of public words, a band of people, a trend.
          */
@@ -7557,6 +7715,90 @@ export interface components {
              * Format: date
              */
             as_of: string;
+            /** Shown As */
+            shown_as: string | null;
+            /**
+             * Estimated By
+             * @default machine
+             * @constant
+             */
+            estimated_by: "machine";
+        };
+        /**
+         * PatternReleaseRead
+         * @description A release of an emerging pattern: words a moderator read, a band of people, how the printed bands moved.
+         */
+        PatternReleaseRead: {
+            /** Schema */
+            schema: string;
+            /** Method */
+            method: string;
+            /** Number */
+            number: number;
+            /** Released At */
+            released_at: string;
+            /** As Of */
+            as_of: string;
+            /** Previous */
+            previous: string | null;
+            /** Verified */
+            verified: string[];
+            /** Caveats */
+            caveats: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            /**
+             * Scope
+             * @constant
+             */
+            scope: "pattern";
+            /** Pattern */
+            pattern: string;
+            /** Respondent */
+            respondent: string;
+            /** Issue */
+            issue: string;
+            /** Label */
+            label: string[];
+            size: components["schemas"]["LineRead"];
+            /**
+             * Trend
+             * @enum {string}
+             */
+            trend: "new" | "rising" | "falling" | "steady";
+            /**
+             * Estimated By
+             * @constant
+             */
+            estimated_by: "machine";
+        };
+        /**
+         * PatternShown
+         * @description Reports in no case that seem to tell one problem, as last released: reviewed words, a band, a trend of bands.
+         */
+        PatternShown: {
+            /** Pattern */
+            pattern: string;
+            /** Respondent */
+            respondent: string;
+            /** Respondent Names */
+            respondent_names: {
+                [key: string]: string;
+            };
+            /** Issue */
+            issue: string;
+            /** Label */
+            label: string[];
+            size: components["schemas"]["LineRead"];
+            /**
+             * Trend
+             * @enum {string}
+             */
+            trend: "new" | "rising" | "falling" | "steady";
+            /** Number */
+            number: number;
             /**
              * Estimated By
              * @default machine
@@ -14643,6 +14885,179 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PackRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_shown_patterns: {
+        parameters: {
+            query?: {
+                respondent?: string | null;
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PatternShown_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_public_patterns: {
+        parameters: {
+            query?: {
+                respondent?: string | null;
+                cursor?: string | null;
+                limit?: number | null;
+                lang?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatternPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_pattern_release: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                pattern: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatternEnvelope"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    publish_pattern: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                pattern_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatternPublication"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatternPublished"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    end_pattern: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pattern: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatternEnd"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             /** @description Validation Error */

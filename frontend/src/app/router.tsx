@@ -1,7 +1,7 @@
 import { createBrowserRouter, Navigate, type RouteObject } from "react-router";
 import { fetchWords, isLang, type NAMESPACES } from "~/i18n";
 import { preferredLang } from "~/lib/lang";
-import { caseAsks, homeAsks } from "~/pages/asks";
+import { caseAsks, companyAsks, homeAsks, statisticsAsks } from "~/pages/asks";
 import { ErrorPage, NotFoundPage } from "./ErrorPage";
 import { first } from "./first";
 import { LangGate } from "./LangGate";
@@ -36,8 +36,16 @@ const pages: RouteObject[] = [
   { path: "statistics/releases/:number", lazy: () => import("~/pages/ReleasePage") },
   { path: "statistics/compare", lazy: () => import("~/pages/ComparePage") },
   { path: "follow", lazy: () => import("~/pages/FollowPage") },
-  { path: "statistics", lazy: page(() => import("~/pages/StatisticsPage"), "statistics") },
-  { path: "companies/:slug", lazy: () => import("~/pages/CompanyPage") },
+  {
+    path: "statistics",
+    loader: first(statisticsAsks, "statistics"),
+    lazy: page(() => import("~/pages/StatisticsPage"), "statistics"),
+  },
+  {
+    path: "companies/:slug",
+    loader: first(companyAsks, "statistics"),
+    lazy: page(() => import("~/pages/CompanyPage"), "statistics"),
+  },
   { path: "method", lazy: () => import("~/pages/MethodPage") },
   { path: "removals", lazy: () => import("~/pages/RemovalsPage") },
   { path: "guides", lazy: () => import("~/pages/GuidesPage") },

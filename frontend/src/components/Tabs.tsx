@@ -1,5 +1,4 @@
-import { useEffect, useRef } from "react";
-import { NavLink, useLocation } from "react-router";
+import { NavLink } from "react-router";
 import styles from "./Tabs.module.css";
 
 export interface TabItem {
@@ -8,20 +7,10 @@ export interface TabItem {
   end?: boolean;
 }
 
-/** Parts of one room, each with its own address. On a phone they scroll sideways, the one in sight first. */
+/** Parts of one room, each with its own address. Where one line is too short they go on in the next: none is out of sight. */
 export function Tabs({ label, items }: { label: string; items: TabItem[] }) {
-  const list = useRef<HTMLElement>(null);
-  const { pathname } = useLocation();
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another address is another current tab
-  useEffect(() => {
-    const box = list.current;
-    const current = box?.querySelector<HTMLElement>('[aria-current="page"]');
-    if (box && current) box.scrollLeft = current.offsetLeft - (box.clientWidth - current.offsetWidth) / 2;
-  }, [pathname, items.length]);
-
   return (
-    <nav ref={list} aria-label={label} className={styles.list}>
+    <nav aria-label={label} className={styles.list}>
       {items.map((item) => (
         <NavLink key={item.to} to={item.to} end={item.end ?? true} className={styles.tab}>
           {item.label}

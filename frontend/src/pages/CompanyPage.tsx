@@ -1,6 +1,7 @@
 import { useParams } from "react-router";
 import { CasesTable } from "~/features/statistics/CasesTable";
 import { CompanyHead } from "~/features/statistics/CompanyHead";
+import { Emerging } from "~/features/statistics/Emerging";
 import { Totals } from "~/features/statistics/Totals";
 
 /** One company with its released numbers and cases. */
@@ -9,6 +10,7 @@ export function Component() {
   return (
     <CompanyHead slug={slug}>
       <Totals slug={slug} />
+      <Emerging slug={slug} />
       <CasesTable slug={slug} />
     </CompanyHead>
   );

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { Page } from "~/components/Layouts";
 import { CasesTable } from "~/features/statistics/CasesTable";
+import { Emerging } from "~/features/statistics/Emerging";
 import { Totals } from "~/features/statistics/Totals";
 import { usePath } from "~/lib/lang";
 
@@ -21,6 +22,7 @@ export function Component() {
       }
     >
       <Totals />
+      <Emerging />
       <CasesTable />
     </Page>
   );

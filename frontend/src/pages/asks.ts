@@ -10,7 +10,17 @@ import {
 } from "~/features/cases/queries";
 import { publicFilingsAsk } from "~/features/filings/queries";
 import { metaAsk } from "~/features/reference/queries";
-import { caseNumbersAsk, companiesAsk, movesAsk, totalsAsk } from "~/features/statistics/queries";
+import {
+  caseNumbersAsk,
+  casesNumbersAsk,
+  companiesAsk,
+  companyAsk,
+  filingStatesAsk,
+  issueNamesAsk,
+  movesAsk,
+  patternsAsk,
+  totalsAsk,
+} from "~/features/statistics/queries";
 import type { Lang } from "~/i18n";
 
 /** One question to the server, whose answer is kept for the part that shows it. */
@@ -39,4 +49,24 @@ export const caseAsks: Asks = (lang, reference) => [
   (client) => client.prefetchQuery(companiesAsk(lang)),
   (client) => client.prefetchQuery(organizersAsk(reference)),
   (client) => client.prefetchQuery(removalsAsk(reference)),
+];
+
+/** What the pages of numbers show, of everything or of one company. */
+function numbersAsks(lang: Lang, slug?: string): Ask[] {
+  return [
+    ...frame,
+    (client) => client.prefetchQuery(totalsAsk(lang, slug)),
+    (client) => client.prefetchQuery(companiesAsk(lang)),
+    (client) => client.prefetchQuery(issueNamesAsk(lang)),
+    (client) => client.prefetchQuery(filingStatesAsk(slug)),
+    (client) => client.prefetchInfiniteQuery(patternsAsk(slug)),
+    (client) => client.prefetchInfiniteQuery(casesNumbersAsk(slug)),
+  ];
+}
+
+export const statisticsAsks: Asks = (lang) => numbersAsks(lang);
+
+export const companyAsks: Asks = (lang, slug) => [
+  (client) => client.prefetchQuery(companyAsk(slug, lang)),
+  ...numbersAsks(lang, slug),
 ];

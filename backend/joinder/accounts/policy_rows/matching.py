@@ -14,4 +14,5 @@ ROWS: dict[str, frozenset[str]] = {
     "signal.review": MODERATORS,
     "proposal.list": MODERATORS,
     "proposal.decide": MODERATORS,
+    "pattern.publish": MODERATORS,
 }

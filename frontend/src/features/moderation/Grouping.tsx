@@ -7,7 +7,9 @@ import { Failure, Loading } from "~/components/States";
 import { nameIn, useLang, usePath } from "~/lib/lang";
 import { listed } from "~/lib/lists";
 import { problemWords } from "~/lib/problemWords";
+import { HouseTrail } from "./AuditTrail";
 import { useDecideProposal, useGrouping } from "./queries";
+import { EndPattern, ShowPattern } from "./ShowPattern";
 
 const TRENDS = { rising: "rising", falling: "falling" } as const;
 
@@ -19,7 +21,7 @@ export function Grouping() {
   const decide = useDecideProposal();
   if (found.isPending) return <Loading lines={4} />;
   if (found.isError) return <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />;
-  const { patterns, proposals } = found.data;
+  const { patterns, proposals, gone } = found.data;
   return (
     <>
       <Section title={t("moderation:grouping.patterns")} aside={<Badge>{patterns.length}</Badge>}>
@@ -32,9 +34,22 @@ export function Grouping() {
               {t(`moderation:grouping.trend.${TRENDS[one.trend as keyof typeof TRENDS] ?? "steady"}`)} ·{" "}
               {one.as_of}
             </Muted>
+            <ShowPattern key={one.shown_as} one={one} />
+            <HouseTrail about={one.id} />
           </Card>
         ))}
       </Section>
+      {gone.length > 0 && (
+        <Section title={t("moderation:grouping.onlyShown")} aside={<Badge>{gone.length}</Badge>}>
+          {gone.map((one) => (
+            <Card key={one.pattern}>
+              <strong>{listed(one.label, lang) || nameIn(one.respondent_names, lang)}</strong>
+              <Muted>{nameIn(one.respondent_names, lang)}</Muted>
+              <EndPattern reference={one.pattern} />
+            </Card>
+          ))}
+        </Section>
+      )}
       <Section title={t("moderation:grouping.proposals")} aside={<Badge>{proposals.length}</Badge>}>
         <Muted>{t("moderation:grouping.machine")}</Muted>
         {decide.isError && <Failure message={problemWords(decide.error, t)} />}

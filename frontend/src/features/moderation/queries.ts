@@ -129,12 +129,45 @@ export function useGrouping() {
   return useQuery({
     queryKey: ["moderation", "grouping"],
     queryFn: async () => {
-      const [patterns, proposals] = await Promise.all([
+      const [patterns, proposals, shown] = await Promise.all([
         answer(api.GET("/api/moderation/patterns")),
         answer(api.GET("/api/moderation/proposals")),
+        answer(api.GET("/api/statistics/patterns")),
       ]);
-      return { patterns: patterns.items, proposals: proposals.items };
+      const known = new Set(patterns.items.map((one) => one.shown_as));
+      const gone = shown.items.filter((one) => !known.has(one.pattern));
+      return { patterns: patterns.items, proposals: proposals.items, gone };
     },
+  });
+}
+
+export type FoundPattern = components["schemas"]["PatternRead"];
+
+export function useShowPattern() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ pattern_id, ...body }: { pattern_id: string; issue_id: string; label: string[] }) =>
+      answer(
+        api.POST("/api/moderation/patterns/{pattern_id}/publication", {
+          params: { path: { pattern_id }, header: { "Idempotency-Key": newKey() } },
+          body,
+        }),
+      ),
+    onSettled: () => client.invalidateQueries(),
+  });
+}
+
+export function useEndPattern() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ pattern, reason_code }: { pattern: string; reason_code: string }) =>
+      answer(
+        api.POST("/api/moderation/shown-patterns/{pattern}/end", {
+          params: { path: { pattern } },
+          body: { reason_code },
+        }),
+      ),
+    onSettled: () => client.invalidateQueries(),
   });
 }
 

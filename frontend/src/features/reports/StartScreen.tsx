@@ -9,7 +9,7 @@ import { useLang, usePath } from "~/lib/lang";
 import { useDraft } from "./draft/DraftContext";
 import { type Draft, emptyDraft, hasContent, isOutgoing, waitingFiles } from "./draft/draft";
 import { isStep } from "./draft/steps";
-import { useJoinTarget, withTarget } from "./queries";
+import { useAbout, useJoinTarget, withAbout, withTarget } from "./queries";
 import { ResumeForm } from "./ResumeForm";
 
 /** Before the first question: what it takes, what is kept, and the way back into an unfinished report. */
@@ -22,27 +22,35 @@ export function StartScreen() {
   const { draft, change, replace, forget } = useDraft();
   const [asking, setAsking] = useState(false);
   const target = useJoinTarget(query.get("case"));
+  const about = useAbout(query.get("company"), query.get("issue"));
   const unfinished = hasContent(draft) && !draft.sent;
 
-  const aim = (old: Draft) => (target.data ? withTarget(old, target.data) : old);
+  const aim = (old: Draft) =>
+    target.data ? withTarget(old, target.data) : about.data ? withAbout(old, about.data) : old;
+  const aimed = Boolean(target.data || about.data);
 
   // A sent report is over: the next one begins with new keys. Its files may still be on their way.
   const begin = async () => {
     if (draft.sent) {
       await forget();
       replace(aim(emptyDraft(lang)));
-    } else if (target.data) change(aim);
-    navigate(path(`/report/${target.data ? "issue" : "company"}`));
+    } else if (aimed) change(aim);
+    navigate(path(`/report/${aimed ? "issue" : "company"}`));
   };
   const step = isOutgoing(draft) ? "send" : isStep(draft.step) ? draft.step : "company";
   const goOn = () => {
-    if (target.data) change(aim);
+    if (aimed) change(aim);
     navigate(path(`/report/${step}`));
   };
   const uploads = draft.sent ? waitingFiles(draft).length : 0;
   return (
     <Page title={t("report:start.title")} tab={t("report:windowTitle")} lead={t("report:start.lead")} narrow>
       {target.data && <Card>{t("report:start.forCase", { title: target.data.found.title })}</Card>}
+      {about.data && (
+        <Card>
+          {t("report:start.about", { company: about.data.company.name, issue: about.data.issue.name })}
+        </Card>
+      )}
       {uploads > 0 ? (
         <Card>
           <h2>{t("report:start.uploadsTitle")}</h2>
@@ -69,7 +77,7 @@ export function StartScreen() {
             <li>{t("report:start.need2")}</li>
             <li>{t("report:start.need3")}</li>
           </Stack>
-          <Button wide onClick={begin} busy={target.isLoading}>
+          <Button wide onClick={begin} busy={target.isLoading || about.isLoading}>
             {t("report:start.begin")}
           </Button>
         </>

@@ -6,7 +6,7 @@ import { upload } from "~/api/upload";
 import { newKey } from "~/lib/ids";
 import { useLang } from "~/lib/lang";
 import { remembered } from "~/lib/vault";
-import { type Draft, type KeptFile, withIssue } from "./draft/draft";
+import { type Draft, type KeptFile, withIssue, withoutChoice } from "./draft/draft";
 
 export type RespondentRead = components["schemas"]["RespondentRead"];
 export type ReportRead = components["schemas"]["ReportRead"];
@@ -99,6 +99,33 @@ export function withTarget(draft: Draft, { found, issue }: JoinTarget): Draft {
     joining: { reference: found.reference, title: found.title },
     sawCaseFirst: true,
     sawCases: true,
+  };
+}
+
+/** The company and problem that a public page led here with, as starting answers; nothing where either is unknown. */
+export function useAbout(slug: string | null, issueId: string | null) {
+  const lang = useLang();
+  return useQuery({
+    queryKey: ["report-about", lang, slug, issueId],
+    enabled: Boolean(slug && issueId),
+    queryFn: async () => {
+      const [companies, taxonomy] = await Promise.all([ask(""), answer(api.GET("/api/reference/issues"))]);
+      const company = companies.find((one) => one.slug === slug);
+      const issue = taxonomy.issues.find((one) => one.id === issueId);
+      return company && issue ? { company, issue } : null;
+    },
+  });
+}
+
+export type About = NonNullable<ReturnType<typeof useAbout>["data"]>;
+
+/** Another company makes an earlier choice of a case meaningless; the person's own answers stay. */
+export function withAbout(draft: Draft, { company, issue }: About): Draft {
+  const same = draft.company?.id === company.id;
+  return {
+    ...withIssue(same ? draft : withoutChoice(draft), issue.id, issue),
+    company: { id: company.id, name: company.name },
+    companyWords: company.name,
   };
 }
 

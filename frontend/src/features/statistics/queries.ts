@@ -1,4 +1,4 @@
-import { queryOptions, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { answer, api } from "~/api/client";
 import type { components } from "~/api/schema";
 import type { Lang } from "~/i18n";
@@ -9,6 +9,7 @@ export type CaseReleaseRead = components["schemas"]["CaseReleaseRead"];
 export type TotalStatisticsRead = components["schemas"]["TotalStatisticsRead"];
 export type TotalRelease = NonNullable<TotalStatisticsRead["release"]>;
 export type SumPoint = TotalStatisticsRead["history"][number];
+export type PatternShown = components["schemas"]["PatternShown"];
 export type MoveRead = components["schemas"]["MoveRead"];
 export type CaseNumbersRead = components["schemas"]["CaseNumbersRead"];
 
@@ -37,8 +38,8 @@ export function useTotals(slug?: string) {
   return useQuery(totalsAsk(useLang(), slug));
 }
 
-export function useCasesNumbers(slug?: string) {
-  return useInfiniteQuery({
+export function casesNumbersAsk(slug?: string) {
+  return infiniteQueryOptions({
     queryKey: ["statistics", "cases", slug ?? ""],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) =>
@@ -51,14 +52,22 @@ export function useCasesNumbers(slug?: string) {
   });
 }
 
-/** Names of problems and companies, for the tables. */
-export function useNames() {
-  const lang = useLang();
-  const issues = useQuery({
+export function useCasesNumbers(slug?: string) {
+  return useInfiniteQuery(casesNumbersAsk(slug));
+}
+
+export function issueNamesAsk(lang: Lang) {
+  return queryOptions({
     queryKey: ["issues", lang],
     queryFn: () => answer(api.GET("/api/reference/issues")),
     staleTime: 3_600_000,
   });
+}
+
+/** Names of problems and companies, for the tables. */
+export function useNames() {
+  const lang = useLang();
+  const issues = useQuery(issueNamesAsk(lang));
   const companies = useCompanies();
   return {
     issue: (id: string) => issues.data?.issues.find((one) => one.id === id)?.name ?? id,
@@ -66,12 +75,15 @@ export function useNames() {
   };
 }
 
-export function useCompany(slug: string) {
-  const lang = useLang();
-  return useQuery({
+export function companyAsk(slug: string, lang: Lang) {
+  return queryOptions({
     queryKey: ["respondent", slug, lang],
     queryFn: () => answer(api.GET("/api/respondents/{slug}", { params: { path: { slug } } })),
   });
+}
+
+export function useCompany(slug: string) {
+  return useQuery(companyAsk(slug, useLang()));
 }
 
 export const movesAsk = queryOptions({
@@ -83,11 +95,31 @@ export function useMoves() {
   return useQuery(movesAsk);
 }
 
-export function useFilingStates(slug?: string) {
-  return useQuery({
+export function patternsAsk(slug?: string) {
+  return infiniteQueryOptions({
+    queryKey: ["statistics", "patterns", slug ?? ""],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET("/api/statistics/patterns", { params: { query: { respondent: slug, cursor: pageParam } } }),
+      ),
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  });
+}
+
+export function usePatterns(slug?: string) {
+  return useInfiniteQuery(patternsAsk(slug));
+}
+
+export function filingStatesAsk(slug?: string) {
+  return queryOptions({
     queryKey: ["statistics", "filings", slug ?? ""],
     queryFn: () => answer(api.GET("/api/statistics/filings", { params: { query: { respondent: slug } } })),
   });
+}
+
+export function useFilingStates(slug?: string) {
+  return useQuery(filingStatesAsk(slug));
 }
 
 /** One dated release of a case, a company or everything; it never changes. */

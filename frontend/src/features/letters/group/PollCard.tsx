@@ -106,7 +106,11 @@ function Printed({ poll }: { poll: Poll }) {
         <Bars
           items={poll.choices.map((label, place) => {
             const value = poll.printed?.[place] ?? null;
-            return { label, value, shown: value === null ? t("poll.few") : number(value, lang) };
+            return {
+              label,
+              value,
+              shown: value === null ? t("poll.few") : t("poll.atLeast", { n: number(value, lang) }),
+            };
           })}
         />
       ) : (

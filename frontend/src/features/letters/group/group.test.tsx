@@ -35,10 +35,10 @@ it("lets a member answer, without a number before it closes", async () => {
 });
 
 it("shows printed numbers after closing and says where too few stand behind a choice", async () => {
-  const closed = { ...POLL, open: false, my_choice: 0, printed: [23, null] };
+  const closed = { ...POLL, open: false, my_choice: 0, printed: [20, null] };
   serve({ [`GET ${AT}/polls`]: page(closed), [`GET ${AT}/announcements`]: page() });
   show(<FromOrganizer reference="ABC" />);
-  expect(await screen.findByText("23")).toBeVisible();
+  expect(await screen.findByText("at least 20")).toBeVisible();
   expect(screen.getByText("too few to show")).toBeVisible();
   expect(screen.getByText("You chose: Yes")).toBeVisible();
   expect(screen.queryByRole("button", { name: /Answer|Change/ })).toBeNull();

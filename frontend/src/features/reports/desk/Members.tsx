@@ -146,7 +146,7 @@ function columnsOf(
     {
       id: "open",
       title: t("desk:members.more"),
-      share: 0.9,
+      share: 1.25,
       cell: (row) => (
         <Button tone="plain" small onClick={() => onOpen(row.id)}>
           {t("desk:members.open")}

@@ -1,0 +1,101 @@
+"""Whom a pattern counts now, and the private memory of whom each printing of it counted, sealed."""
+
+import uuid
+from collections import Counter
+from collections.abc import Iterable
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session, aliased
+
+from joinder.core import crypto
+from joinder.evidence.models import Evidence
+from joinder.matching.links import UNDECIDED
+from joinder.matching.models import Match
+from joinder.matching.pattern_models import pattern_report
+from joinder.reports.models import Report
+from joinder.reports.queries import is_incident
+from joinder.statistics.board import Shown
+from joinder.statistics.cover import Step, difference
+from joinder.statistics.emerging_models import PatternLine, PublishedPattern
+from joinder.statistics.emerging_rule import Printed
+from joinder.statistics.ledger import added, pack, unpack
+from joinder.statistics.measures import TOKEN_BYTES
+
+PURPOSE = "statistics.pattern"
+
+
+def token_of(account_id: uuid.UUID) -> bytes:
+    """Return the keyed token of a person in a company's patterns; without the root key nobody can test a guess."""
+    return crypto.keyed_hash("statistics.pattern_person", str(account_id))[:TOKEN_BYTES]
+
+
+def content_of(session: Session, pattern_id: uuid.UUID) -> tuple[Counter[bytes], frozenset[bytes]]:
+    """Return the people whose live reports in no case make up a pattern, and those who never help it to be printed."""
+    inside = select(pattern_report.c.report_id).where(pattern_report.c.pattern_id == pattern_id)
+    live = select(Report.account_id).where(Report.id.in_(inside), Report.case_id.is_(None), is_incident())
+    people = {account for account in session.scalars(live) if account is not None}
+    return Counter(token_of(one) for one in people), frozenset(token_of(one) for one in _flagged(session, pattern_id))
+
+
+def _flagged(session: Session, pattern_id: uuid.UUID) -> set[uuid.UUID]:
+    """Return who shares an order or a file with somebody else here, or has an undecided near-copy here."""
+    inside = select(pattern_report.c.report_id).where(pattern_report.c.pattern_id == pattern_id)
+    orders = select(Report.order_hash, Report.account_id).where(Report.id.in_(inside), Report.order_hash.is_not(None))
+    files = select(Evidence.content_hash, Report.account_id).join(Report, Report.id == Evidence.report_id)
+    files = files.where(Report.id.in_(inside), Evidence.content_hash.is_not(None))
+    found = _several(session.execute(orders)) | _several(session.execute(files))
+    first, second = aliased(Report), aliased(Report)
+    copies = select(first.account_id, second.account_id).select_from(Match)
+    copies = copies.join(first, first.id == Match.a_id).join(second, second.id == Match.b_id)
+    both = (Match.state.in_(UNDECIDED), Match.a_id.in_(inside), Match.b_id.in_(inside))
+    for pair in session.execute(copies.where(*both, first.account_id != second.account_id)):
+        found.update(one for one in pair if one is not None)
+    return found
+
+
+def _several(rows: Iterable[Row[bytes | None, uuid.UUID | None]]) -> set[uuid.UUID]:
+    owners: dict[bytes, set[uuid.UUID]] = {}
+    for what, account in rows:
+        if what is not None and account is not None:
+            owners.setdefault(what, set()).add(account)
+    return {one for accounts in owners.values() if len(accounts) > 1 for one in accounts}
+
+
+def _context(published_id: uuid.UUID, number: int) -> bytes:
+    return f"pattern_line.{published_id}.{number}".encode()
+
+
+def recall(session: Session, respondent_id: uuid.UUID) -> Printed:
+    """Rebuild all that was ever printed of one company's patterns."""
+    query = select(PatternLine).join(PublishedPattern, PublishedPattern.id == PatternLine.published_id)
+    query = query.where(PublishedPattern.respondent_id == respondent_id)
+    shown: dict[str, Shown] = {}
+    contents: dict[str, Counter[bytes]] = {}
+    history: list[Step] = []
+    for row in session.scalars(query.order_by(PatternLine.shown_at, PatternLine.number, PatternLine.id)):
+        name = str(row.published_id)
+        change = unpack(crypto.open_bytes(PURPOSE, _context(row.published_id, row.number), row.change_sealed))
+        contents[name] = added(contents.get(name, Counter[bytes]()), change)
+        shown[name] = Shown(row.state, row.value, row.shown_at, contents[name])
+        history.append({name: change})
+    return Printed(shown, history)
+
+
+def remember(session: Session, published_id: uuid.UUID, old: Shown | None, move: Shown) -> int:
+    """Keep what is printed and whom it adds and drops; returns the number of the printing."""
+    numbers = select(PatternLine.number).where(PatternLine.published_id == published_id)
+    number = (session.scalar(numbers.order_by(PatternLine.number.desc()).limit(1)) or 0) + 1
+    change = pack(difference(old.content if old else {}, move.content))
+    sealed = crypto.seal_bytes(PURPOSE, _context(published_id, number), change)
+    session.add(
+        PatternLine(
+            published_id=published_id,
+            number=number,
+            state=move.state,
+            value=move.value,
+            shown_at=move.at,
+            change_sealed=sealed,
+        )
+    )
+    session.flush()
+    return number
