@@ -130,7 +130,9 @@ def test_what_is_shown_outlives_the_nightly_row_and_a_moderator_ends_it_and_show
     session.flush()
     with clock.frozen(NOW + MONTH):
         emerging.look_again(session)
-        assert sizes(session) == [(None, "steady")], "all went away together"
+        last = queries.latest(session, "pattern", row.id)
+        assert last is not None
+        assert (last.payload["size"]["state"], sizes(session)) == ("withheld", []), "all went away together"
     company.status = "hidden"
     session.flush()
     assert sizes(session) == []

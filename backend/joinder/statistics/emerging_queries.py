@@ -2,9 +2,8 @@
 
 import uuid
 from collections.abc import Iterable
-from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from joinder.cases.models import Respondent
@@ -37,14 +36,15 @@ def shown(
 
 def _page(
     session: Session,
-    query: Any,  # noqa: ANN401
+    query: Select[tuple[PublishedPattern, Respondent]],
     cursor: str | None,
     limit: int | None,
 ) -> tuple[list[tuple[PublishedPattern, Respondent]], str | None]:
     size = paging.limit_of(limit)
     if cursor:
         query = query.where(PublishedPattern.reference > paging.decode_key(cursor))
-    rows = [(row[0], row[1]) for row in session.execute(query.order_by(PublishedPattern.reference).limit(size + 1))]
+    ordered = query.order_by(PublishedPattern.reference).limit(size + 1)
+    rows = [(row, company) for row, company in session.execute(ordered)]
     more, rows = len(rows) > size, rows[:size]
     return rows, paging.encode(rows[-1][0].reference) if more else None
 

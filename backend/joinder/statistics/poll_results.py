@@ -32,8 +32,9 @@ def print_one(session: Session, poll: Poll) -> None:
     counted = set(session.scalars(reports.counted(poll.case_id).with_only_columns(Membership.id)))
     behind = _behind(session, poll, counted)
     unsure = {person_token(member) for member in flagged(session, poll.case_id)}
-    poll.counts = printable(behind, _printed_before(session, poll), unsure)
-    kept = [sorted(one.hex() for one in people) for people in _where_printed(behind, poll.counts)]
+    counts = printable(behind, _printed_before(session, poll), unsure)
+    kept = [sorted(one.hex() for one in people) for people in _where_printed(behind, counts)]
+    poll.counts = counts
     poll.behind_json = json.dumps(kept)
     poll.counted_at = clock.now()
     session.flush()
