@@ -10,6 +10,7 @@ from scipy.sparse import csr_array
 
 from joinder.matching.canonical import SHORT, Script
 from joinder.matching.copies import SHORT_AT, WORDING_AT, Rarity
+from joinder.matching.meeting import Spread
 from joinder.matching.shingles import Places, Sets, Sketch, Sketches
 
 Floats = NDArray[np.float64]
@@ -30,13 +31,13 @@ class Checked:
 class Checker:
     """Sketches made ready to be compared pair by pair."""
 
-    def __init__(self, sketches: Sketches, rarity: Callable[[Script], Rarity]) -> None:
-        """Take the sketches, and where the rarity of short grams in a script is asked for when it is needed."""
+    def __init__(self, sketches: Sketches, rarity: Callable[[Script], Rarity], spread: Spread = map) -> None:
+        """Take the sketches, where the rarity of short grams in a script is asked for when needed, and whose map."""
         self.sketches = sketches
         self._rarity = rarity
         self._sizes = sketches.wording.sizes()
         self._short = sketches.grams.sizes() > 0
-        self._marks, self._hidden = _marks(sketches.wording)
+        self._marks, self._hidden = _marks(sketches.wording, spread)
         self._least = np.where(sketches.han, WORDING_AT["han"], WORDING_AT["latin"])
         self._least_short = np.where(sketches.han, SHORT_AT["han"], SHORT_AT["latin"])
 
@@ -130,16 +131,19 @@ def _inside(starts: Places, lengths: Places) -> Places:
     return np.arange(lengths.sum()) + np.repeat(starts - (np.cumsum(lengths) - lengths), lengths)
 
 
-def _marks(sets: Sets) -> tuple[NDArray[np.uint64], Places]:
+def _marks(sets: Sets, spread: Spread) -> tuple[NDArray[np.uint64], Places]:
     """Return each set as marks in a row of bits, and how many of its hashes hide behind another's mark."""
     sizes = sets.sizes()
     marks = np.empty((len(sizes), _BITS // 64), np.uint64)
-    for start in range(0, len(sizes), _TEXTS_AT_ONCE):
+
+    def fill(start: int) -> None:
         stop = min(len(sizes), start + _TEXTS_AT_ONCE)
         owners = np.repeat(np.arange(stop - start), sizes[start:stop])
         field = np.zeros((stop - start, _BITS), np.bool_)
         field[owners, sets.values[sets.starts[start] : sets.starts[stop]] & np.uint32(_BITS - 1)] = True
         marks[start:stop] = np.packbits(field, axis=1).view(np.uint64)
+
+    list(spread(fill, range(0, len(sizes), _TEXTS_AT_ONCE)))
     return marks, sizes - np.bitwise_count(marks).sum(axis=1, dtype=np.intp)
 
 
