@@ -15,7 +15,7 @@ from joinder.matching.bulk import copies_among, near_copies_among, prepare, samp
 from joinder.matching.canonical import canonical, canonical_many
 from joinder.matching.checking import Checker
 from joinder.matching.copies import compare
-from joinder.matching.facts import extract
+from joinder.matching.facts import extract, extract_many
 from joinder.matching.finding import Told
 from joinder.matching.meeting import BUCKET, CANDIDATES, Cells, meet, meet_alone
 from joinder.matching.models import Match
@@ -211,6 +211,12 @@ def test_facts_are_the_same_whether_sought_everywhere_or_beside_figures(text: st
     searched, also = extract(text + "\nref")
     assert searched == plain + "\nref"
     assert also == found
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.lists(st.sampled_from([*PIECES, " ", "\n", "ref"]), max_size=14).map("".join), max_size=5))
+def test_facts_of_many_texts_are_those_of_each(texts: list[str]) -> None:
+    assert extract_many(texts) == [extract(text) for text in texts]
 
 
 def test_a_batch_finds_in_the_database_what_one_at_a_time_finds(session: Session) -> None:

@@ -1,9 +1,11 @@
 """What a text states apart from its story: dates, order numbers, phone numbers and amounts."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+
+from joinder.matching.figures import Figures
 
 _MONTHS = {
     name: number
@@ -101,6 +103,7 @@ _LABEL_PARTS = ("单号", "易号", "编号", "水号", "order", "ref", "transa"
 _AFTER = frozenset("年月./-,: 多余abcdefghijklmnopqrstuvwxyz") | {word[0] for word in (*_CODES, *_SCALES)}
 _AHEAD = frozenset(" .:+") | {word[-1] for word in (*_BEFORE, *_MONTHS)}
 _LONG = 7
+_RUNS = Figures(_AHEAD, _AFTER, _LONG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +117,18 @@ class Fact:
 
 def extract(folded: str) -> tuple[str, tuple[Fact, ...]]:
     """Promise a folded text with each fact replaced by " 0 ", and the facts in their order; refuses nothing."""
-    return extract_many([folded])[0]
+    return _all(folded) if any(part in folded for part in _LABEL_PARTS) else _beside_figures(folded)
 
 
 def extract_many(folded: Sequence[str]) -> list[tuple[str, tuple[Fact, ...]]]:
     """Promise the same for each of many texts."""
     together = "\n".join(folded)
     labels = [part for part in _LABEL_PARTS if part in together]
-    return [_all(text) if labels and any(part in text for part in labels) else _beside_figures(text) for text in folded]
+    told = list(_beside_many(folded, together))
+    for at, text in enumerate(folded) if labels else ():
+        if any(part in text for part in labels):
+            told[at] = _all(text)
+    return told
 
 
 def _all(folded: str) -> tuple[str, tuple[Fact, ...]]:
@@ -150,6 +157,31 @@ def _beside_figures(folded: str) -> tuple[str, tuple[Fact, ...]]:
     return "".join([*pieces, folded[done:]]) if pieces else folded, tuple(found)
 
 
+def _beside_many(folded: Sequence[str], together: str) -> Iterator[tuple[str, tuple[Fact, ...]]]:
+    """Do for each what `_beside_figures` does; no fact goes over a line's end, so none leaves its text."""
+    found: dict[int, list[re.Match[str]]] = {}
+    done = begin = 0
+    for owner, start, tried in _RUNS(folded):
+        if start >= done:
+            match = _BEFORE_FIGURES.match(together, max(tried, done, start - _REACH))
+            if match:
+                found.setdefault(owner, []).append(match)
+                done = match.end()
+    for at, text in enumerate(folded):
+        yield _without(text, begin, found[at]) if at in found else (text, ())
+        begin += len(text) + 1
+
+
+def _without(text: str, begin: int, matches: Sequence[re.Match[str]]) -> tuple[str, tuple[Fact, ...]]:
+    """Take out of a text, which begins there, what matched."""
+    pieces: list[str] = []
+    done = 0
+    for match in matches:
+        pieces += [text[done : match.start("fact") - begin], " 0 "]
+        done = match.end() - begin
+    return "".join([*pieces, text[done:]]), tuple(_fact(match, _IN_FACT) for match in matches)
+
+
 def _may_begin(folded: str, start: int, end: int) -> bool:
     return (
         end - start >= _LONG
@@ -159,7 +191,7 @@ def _may_begin(folded: str, start: int, end: int) -> bool:
 
 
 def _fact(match: re.Match[str], group: int) -> Fact:
-    kind = next(kind for kind in _READERS if match.start(kind) >= 0)
+    kind = next(kind for kind, words in zip(_READERS, match.group(*_READERS), strict=True) if words is not None)
     return Fact(kind, _READERS[kind](match), match.group(group).strip())
 
 
