@@ -5,10 +5,18 @@ import json
 import math
 import os
 import sys
+import time
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
 Figures = dict[str, float]  # what could not be measured is left out, or is not a number and printed as null
+KEYS = [
+    *("near_copy_f1", "near_copy_precision", "near_copy_weakest_recall", "bq_bcubed_f1", "banking77_bcubed_f1"),
+    *("suggest_top5_zh", "suggest_top5_en", "membership_auc", "speed_vs_rensa", "speed_vs_datasketch"),
+    *("memory_vs_rensa", "two_core_gain", "incremental_ms_1m", "incremental_growth", "speed_vs_pg_trgm"),
+    "suggest_p95_ms",
+]
 DEFAULT = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
@@ -34,8 +42,21 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 
 def run(*parts: Callable[[], Figures]) -> None:
-    """Run parts, one after the other, and print one JSON object with all their figures as the last line."""
-    figures: Figures = {}
+    """Run parts, one after the other, and print one JSON object with all their figures as the last line.
+
+    A part that fails is told and loses only its own figures; the command then ends with an error.
+    """
+    figures, failed = dict.fromkeys(KEYS if len(parts) > 1 else (), math.nan), 0
     for part in parts:
-        figures |= part()
+        name, started = part.__module__.rpartition(".")[2], time.perf_counter()
+        print(f"{name}: begun at {time.strftime('%H:%M:%S')}", flush=True)
+        try:
+            figures |= part()
+        except Exception:
+            failed += 1
+            print(f"{name}: FAILED\n{traceback.format_exc()}", flush=True)
+        figures[f"seconds_{name}"] = time.perf_counter() - started
+        print(f"{name}: {figures[f'seconds_{name}']:.0f} s", flush=True)
     print(json.dumps({name: round(value, 4) if math.isfinite(value) else None for name, value in figures.items()}))
+    if failed:
+        raise SystemExit(1)

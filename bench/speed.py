@@ -120,6 +120,7 @@ def figures() -> Figures:
     for _ in range(ROUNDS):
         for name in CONTENDERS:
             one, known = _measured(name), best.get(name)
+            print(f"  {name}: {one['cpu']:.2f} s of processor, {one['wall']:.2f} s", flush=True)
             best[name] = {key: min(value, known[key]) if known else value for key, value in one.items()}
     print(f"  {TEXTS} texts; seconds of the first process's processor and by the clock, peak MB, pairs found, checked")
     for name, one in best.items():

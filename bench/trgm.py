@@ -1,13 +1,14 @@
 """Adding one more report and finding its copies beside pg_trgm on PostgreSQL: same texts, same queries, same core.
 
-Run: python -m bench.trgm [DATA_FOLDER]   (JOINDER_BENCH_TRGM texts, 100000 as it stands)
+Run: python -m bench.trgm [DATA_FOLDER]   (JOINDER_BENCH_TRGM=100000,1000000 texts, as it stands)
 
 Queries are edited copies of stored texts, of the kinds and strengths of the near-copy set (corpus.KINDS). Recall is the
 share of them whose original is in the answer. pg_trgm gets our canonical texts, the better of its two kinds of index,
 and in each language the highest similarity threshold at which its recall is no lower than ours; it need neither sort
 nor explain. Both insert the new text and are asked in an open transaction that is rolled back afterwards; by the clock,
 in turn. Once one respondent owns all texts, so that blocking helps neither; once there are sixty, and pg_trgm filters
-by respondent.
+by respondent. Above 100,000 texts it is one respondent and GIN, the better index there (JOINDER_BENCH_GIST=1 adds the
+other, which takes an hour to build). The figures without a number of texts are those of the most texts.
 """
 
 import os
@@ -29,7 +30,9 @@ from bench.data import Figures, run
 from bench.growth import LANGS, Grown, plain
 from tests.databases import Postgres
 
-TEXTS = int(os.environ.get("JOINDER_BENCH_TRGM", "100000"))
+SIZES = [int(size) for size in os.environ.get("JOINDER_BENCH_TRGM", "100000,1000000").split(",")]
+MANY = 100_000
+GIST = os.environ.get("JOINDER_BENCH_GIST", "0") == "1"
 ASKED = 30  # of each language
 INDEXES: dict[str, dict[int, LiteralString]] = {
     "gin": {
@@ -124,10 +127,17 @@ def _queries(grown: Grown) -> dict[str, list[Query]]:
     return asked
 
 
-def _beside(grown: Grown, cluster: Postgres, respondents: str) -> Figures:
+def beside(grown: Grown, cluster: Postgres) -> Figures:
     """Ask both, language by language, and print the table."""
-    asked, took = _queries(grown), {"ours": list[float](), "gin": list[float](), "gist": list[float]()}
-    peers = {kind: Trgm(cluster, grown, kind) for kind in INDEXES}
+    respondents = len(grown.companies)
+    peers: dict[str, Trgm] = {}
+    for kind in INDEXES if grown.size <= MANY or GIST else ("gin",):
+        started = time.perf_counter()
+        peers[kind] = Trgm(cluster, grown, kind)
+        print(f"  {grown.size} texts in {kind}, built in {time.perf_counter() - started:.0f} s", flush=True)
+    asked, took = _queries(grown), {name: list[float]() for name in ("ours", *peers)}
+    measured: Figures = {}
+    name = "" if respondents == 1 else "_blocked"
     hits, recall = dict.fromkeys(took, 0), dict.fromkeys(LANGS, 0)
     for lang, queries in asked.items():
         recall[lang] = sum(_ours(grown, one)[1] for one in queries)
@@ -140,13 +150,17 @@ def _beside(grown: Grown, cluster: Postgres, respondents: str) -> Figures:
                 hits[name] += hit
         middle = {name: median(each[-ASKED:]) for name, each in took.items()}
         shown = ", ".join(f"{name} {ms:.2f} ms" for name, ms in middle.items())
-        print(f"  {TEXTS} texts of {respondents} respondent(s), {lang}: threshold {threshold:.3f}; {shown}", flush=True)
+        best = min(middle[kind] for kind in peers)
+        measured[f"speed_vs_pg_trgm{name}_{lang}_{grown.size}"] = best / middle["ours"]
+        print(
+            f"  {grown.size} texts of {respondents} respondent(s), {lang}: threshold {threshold:.3f}; {shown}",
+            flush=True,
+        )
     middle = {name: median(each) for name, each in took.items()}
     print(f"  all: {middle}, recall { ({name: hit / len(took[name]) for name, hit in hits.items()}) }", flush=True)
-    best = min(INDEXES, key=lambda kind: middle[kind])
-    name = "" if respondents == "1" else "_blocked"
+    best = min(peers, key=lambda kind: middle[kind])
     total = len(took["ours"])
-    return {
+    found = {
         f"speed_vs_pg_trgm{name}": middle[best] / middle["ours"],
         f"speed_vs_pg_trgm_mean{name}": sum(took[best]) / sum(took["ours"]),
         f"pg_trgm_ms{name}": middle[best],
@@ -154,6 +168,7 @@ def _beside(grown: Grown, cluster: Postgres, respondents: str) -> Figures:
         f"pg_trgm_recall{name}": hits[best] / total,
         f"recall_beside_pg_trgm{name}": hits["ours"] / total,
     }
+    return measured | found | {f"{key}_{grown.size}": value for key, value in found.items()}
 
 
 def figures() -> Figures:
@@ -166,11 +181,14 @@ def figures() -> Figures:
     cluster = Postgres()
     measured: Figures = {}
     try:
-        for respondents in (1, 60):
+        for size, respondents in [(size, number) for size in sorted(SIZES) for number in (1, 60)]:
+            if size > MANY and respondents > 1:
+                continue
             with tempfile.TemporaryDirectory(dir=os.environ.get("JOINDER_BENCH_TEMP")) as folder:
-                grown = Grown(Path(folder), respondents)
-                grown.grow(TEXTS)
-                measured |= _beside(grown, cluster, str(respondents))
+                started, grown = time.perf_counter(), Grown(Path(folder), respondents)
+                grown.grow(size)
+                print(f"  {size} texts, ours built in {time.perf_counter() - started:.0f} s", flush=True)
+                measured |= beside(grown, cluster)
                 grown.database.dispose()
     finally:
         cluster.stop()

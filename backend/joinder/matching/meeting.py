@@ -1,6 +1,6 @@
 """Who meets whom in the buckets: each new text sees those that came before it, and a bucket stops growing."""
 
-from collections import Counter
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -14,10 +14,15 @@ from joinder.matching.shingles import Places
 
 # A bucket this full takes no more: a campaign's ten-thousandth copy still meets sixty-four of the others.
 BUCKET = 64
-CANDIDATES = 200
+# Of whom a text met, as many are compared: those first that share the most buckets, a bucket of few telling more.
+CANDIDATES = 64
+_TELLING = [0, *(round(16 * (1 + math.log2(BUCKET / size))) for size in range(1, BUCKET + 1))]
+_WEIGHTS = np.array(_TELLING, np.uint64)
 _UP = np.uint64(17)  # a key's upper seventeen bits are empty (bands)
 _KEYS = 1 << 47
-_OFTEN = 20  # bits: two texts meet at most once for each of their buckets
+_MOST = 20  # bits: how much two texts share
+_TEXT, _TOLD = np.uint64(28), np.uint64(7)  # bits: a text's number, and how telling one bucket is
+_LOW_TEXT, _LOW_TOLD = (np.uint64((1 << int(bits)) - 1) for bits in (_TEXT, _TOLD))
 _PAIRS_AT_ONCE = 4_000_000
 Spread = Callable[..., Iterable[Any]]  # map, or the map of a pool of threads
 
@@ -32,14 +37,14 @@ class Cells:
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """Pairs of numbers, the later text first, ordered by it and then by how often the two met."""
+    """Pairs of numbers, the later text first, ordered by it and then by how much the two share."""
 
     later: Places
     earlier: Places
 
 
 def meet(stored: Cells, fresh: Cells, hands: int = 1, spread: Spread = map) -> tuple[Met, NDArray[np.bool_]]:
-    """Promise whom each fresh text met (those it met most, CANDIDATES at most), and which fresh cells to store.
+    """Promise whom each fresh text met (the most telling, CANDIDATES at most), and which fresh cells to store.
 
     Fresh texts come in the order of their numbers, after all that is stored; a cell stored before is not fresh. Several
     hands take a part of the keys each, then a part of the texts, and find what one finds.
@@ -65,16 +70,19 @@ def meet(stored: Cells, fresh: Cells, hands: int = 1, spread: Spread = map) -> t
 
 
 def meet_alone(stored: Sequence[tuple[int, int]], own: int, fresh: Iterable[int]) -> tuple[list[int], list[int]]:
-    """Promise the same for one fresh text: whom it met, most often first, and the keys under which to store it."""
-    size = Counter([key for key, _ in stored])
-    full = {key for key, held in size.items() if held >= BUCKET}
-    often = Counter([owner for key, owner in stored if key not in full] if full else [owner for _, owner in stored])
-    for key in full:  # the first in a bucket stand for all of it
-        often.update(sorted(owner for where, owner in stored if where == key)[:BUCKET])
-    del often[own]
-    return sorted(often, key=lambda owner: (-often[owner], owner))[:CANDIDATES], [
-        key for key in fresh if key not in full
-    ]
+    """Promise the same for one fresh text: whom it met, the most telling first, and under which keys to store it."""
+    held: dict[int, list[int]] = {}
+    for key, owner in stored:
+        held.setdefault(key, []).append(owner)
+    full = {key for key, owners in held.items() if len(owners) >= BUCKET}
+    met: dict[int, int] = {}
+    for key, owners in held.items():
+        telling = _TELLING[min(len(owners), BUCKET)]
+        for owner in sorted(owners)[:BUCKET] if key in full else owners:  # the first in a bucket stand for all of it
+            met[owner] = met.get(owner, 0) + telling
+    met.pop(own, None)
+    most = sorted(met, key=lambda owner: (-met[owner], owner))[:CANDIDATES]
+    return most, [key for key in fresh if key not in full]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +126,7 @@ Work = tuple[Places, Places, Places, Places]
 
 
 def _best(owners: Places, start: Places, ahead: Places, at: Places, hands: int) -> Iterator[Work]:
-    """Cut the counting of how often each later text met each earlier one into pieces, each of whole texts."""
+    """Cut the counting of how much each later text shares with each earlier one into pieces, each of whole texts."""
     by_owner = np.argsort(owners[at], kind="stable")
     start, ahead, at = start[by_owner], ahead[by_owner], at[by_owner]
     whose = owners[at]
@@ -137,13 +145,17 @@ def _counted(work: Work) -> Met:
     inside = np.arange(ahead.sum()) - np.repeat(np.cumsum(ahead) - ahead, ahead)
     earlier = owners[np.repeat(start, ahead) + inside]
     later = np.repeat(whose, ahead)
+    told = np.repeat(_WEIGHTS[ahead], ahead)
     apart = earlier != later
-    packed = np.sort((later[apart].astype(np.uint64) << np.uint64(32)) | earlier[apart].astype(np.uint64))
-    first = np.flatnonzero(_changes(packed))
-    pairs, often = packed[first], np.diff(first, append=len(packed))
-    later = (pairs >> np.uint64(32)).astype(np.intp)
-    most = np.argsort((later << _OFTEN) - often, kind="stable")  # by text, then the most often met first
+    pair = (later[apart].astype(np.uint64) << _TEXT) | earlier[apart].astype(np.uint64)
+    packed = np.sort((pair << _TOLD) | told[apart])
+    pair = packed >> _TOLD
+    first = np.flatnonzero(_changes(pair))
+    shared = np.add.reduceat(packed & _LOW_TOLD, first).astype(np.intp) if len(first) else first
+    pairs = pair[first]
+    later = (pairs >> _TEXT).astype(np.intp)
+    most = np.argsort((later << _MOST) - shared, kind="stable")  # by text, then whom it shares the most with
     later, pairs = later[most], pairs[most]
     begins = np.flatnonzero(_changes(later))
     near = np.arange(len(later)) - np.repeat(begins, np.diff(begins, append=len(later))) < CANDIDATES
-    return Met(later[near], (pairs & np.uint64(0xFFFFFFFF))[near].astype(np.intp))
+    return Met(later[near], (pairs & _LOW_TEXT)[near].astype(np.intp))
