@@ -23,7 +23,7 @@ def join(client, case, **changes):
 
 
 def consents_of(client):
-    return client.get("/api/me/consents", headers={"Accept-Language": "en"}).json()
+    return client.get("/api/me/consents", headers={"Accept-Language": "en"}).json()["items"]
 
 
 def organizer_of(client, case):
@@ -50,6 +50,17 @@ def test_every_consent_says_who_receives_it_and_by_which_words(client, db, case)
     with db.read() as session:
         organizer = session.scalars(select(Consent.recipient).where(Consent.purpose == "share_with_organizer")).one()
     assert organizer not in client.get("/api/me/consents").text, "an organizer's account is not told to members"
+
+
+def test_consents_are_read_page_by_page_and_taken_along_whole(client, db, case):
+    client.sign_in("lin@example.org")
+    join(client, case, choice="named_to_company")
+    whole = [one["id"] for one in consents_of(client)]
+    first = client.get("/api/me/consents?limit=2").json()
+    rest = client.get(f"/api/me/consents?limit=2&cursor={first['next_cursor']}").json()
+    assert [one["id"] for one in [*first["items"], *rest["items"]]] == whole
+    assert (len(first["items"]), rest["next_cursor"]) == (2, None)
+    assert client.get("/api/me/consents?cursor=broken").status_code == 422
 
 
 def test_words_that_changed_since_and_a_letter_nobody_has_are_not_said_to_be_what_was_agreed_to(client, db, case):

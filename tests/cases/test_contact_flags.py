@@ -96,3 +96,13 @@ def test_one_address_reports_so_many_an_hour_and_no_more(client):
     told = {"contact": SHOWN, "reason_code": "outdated"}
     assert {client.post(PATH, told).status_code for _ in range(20)} == {201}
     assert client.post(PATH, told).status_code == 429
+
+
+def test_a_case_page_is_reported_twenty_times_an_hour_by_one_address_at_most(client, db: Database):
+    with db.write() as session:
+        reference = world.make_case(session).reference
+    told = {"reason_code": "personal_data", "text": "正文里有名字。"}
+    for _ in range(20):
+        assert client.post(f"/api/cases/{reference}/flags", told).status_code == 201
+    refused = client.post(f"/api/cases/{reference}/flags", told)
+    assert (refused.status_code, refused.json()["code"]) == (429, "core.too_many")

@@ -125,16 +125,45 @@ def test_an_organizer_drafts_a_letter_and_a_member_approves_it(
         assert preview.read_bytes().startswith(b"%PDF")
 
 
+TERMS = {"zh": "退还被扣的手续费，余下款项十日内到账。", "en": "Fees are returned; the rest within ten days."}
+
+
+def offer_and_answer(organizer: Person, member: Person) -> None:
+    """Record what the company offers; a member finds it waiting and answers; the organizer sees how many."""
+    organizer.page.get_by_role("link", name=organizer.t("desk:tabs.filings"), exact=True).click()
+    organizer.page.locator("summary", has_text=organizer.t("group:offer.record")).click()
+    organizer.field("group:offer.terms").fill(TERMS[organizer.lang])
+    organizer.field("group:offer.each").fill("80.50")
+    organizer.field("group:offer.lastDay").fill((datetime.now(UTC) + timedelta(days=7)).date().isoformat())
+    organizer.button("group:offer.ask").click()
+    made = organizer.page.get_by_role("article").filter(has_text=TERMS[organizer.lang])
+    expect(made).to_contain_text(organizer.t("group:offer.figures", accept=0, decline=0, undecided=0))
+    member.sign_in("member@demo.example")
+    member.page.get_by_role("main").get_by_role("link", name=TERMS[member.lang]).click()
+    offered = member.page.get_by_role("article").filter(has_text=TERMS[member.lang])
+    offered.get_by_role("radio", name=member.t("group:offer.answers.decline")).check()
+    offered.get_by_role("button", name=member.t("group:poll.answer"), exact=True).click()
+    member.sees(member.t("group:poll.mine", choice=member.t("group:offer.answers.decline")))
+    expect(offered).not_to_contain_text(re.compile(r"1 (人不接受|decline)"))
+    member.clean()
+    member.open("/me")
+    expect(member.page.get_by_role("main").get_by_text(TERMS[member.lang])).to_have_count(0)
+    organizer.page.reload()
+    organizer.settled()
+    expect(made).to_contain_text(organizer.t("group:offer.figures", accept=0, decline=1, undecided=0))
+    organizer.clean()
+
+
 def words_of(pdf: Path) -> str:
     """Return the text of a PDF without white space."""
     made = subprocess.run(["pdftotext", "-enc", "UTF-8", str(pdf), "-"], capture_output=True, text=True, check=True)
     return re.sub(r"\s", "", made.stdout)
 
 
-def test_the_sealed_letter_of_the_demo_comes_as_pdf_and_docx(
+def test_the_sealed_letter_of_the_demo_comes_as_files_and_the_companys_offer_is_answered_by_a_member(
     demo: House, person: Callable[..., Person], tmp_path: Path
 ) -> None:
-    with person(demo, "zh") as organizer:
+    with person(demo, "zh") as organizer, person(demo, "zh", PHONE) as member:
         organizer.sign_in("organizer@demo.example")
         organizer.page.get_by_role("link", name="云雀钱包").filter(has_text=organizer.t("desk:title")).first.click()
         organizer.heading(organizer.t("desk:title"))
@@ -145,6 +174,7 @@ def test_the_sealed_letter_of_the_demo_comes_as_pdf_and_docx(
         organizer.clean()
         pdf = organizer.save(organizer.button("letters:files.recipientPdf").click, tmp_path / "letter.pdf")
         docx = organizer.save(organizer.button("letters:files.recipientDocx").click, tmp_path / "letter.docx")
+        offer_and_answer(organizer, member)
     assert "云雀钱包" in words_of(pdf)
     fonts = subprocess.run(["pdffonts", str(pdf)], capture_output=True, text=True, check=True).stdout.splitlines()[2:]
     assert fonts

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from joinder.cases.models import TimelineEntry
 from joinder.core import clock
-from joinder.core.errors import Conflict, Forbidden, Invalid
+from joinder.core.errors import Conflict, Forbidden, Invalid, TooMany
 from joinder.filings import following, offers, service
 from joinder.filings.erasing import erase_members
 from joinder.filings.schemas import FilingCreate, OfferCreate, ResponseRecord, SendingRecord
@@ -66,6 +66,20 @@ def test_an_odd_offer_is_refused(world, changes, code):
     answered(world)
     with pytest.raises(Invalid, match=code):
         offered(world, **changes)
+
+
+def test_a_case_has_ten_standing_offers_and_five_new_ones_a_day_at_most(world):
+    answered(world)
+    made = [offered(world) for _ in range(offers.A_DAY)]
+    with pytest.raises(TooMany):
+        offered(world)
+    with days(11):
+        made += [offered(world) for _ in range(offers.A_DAY)]
+    with days(12):
+        with pytest.raises(Conflict, match="too_many_offers"):
+            offered(world)
+        offers.take_back(world.session, world.actor, world.case, made[0])
+        assert offered(world)
 
 
 def test_each_member_answers_for_themselves_and_may_change_until_the_last_day(world):

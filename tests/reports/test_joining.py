@@ -272,7 +272,7 @@ def test_a_report_whose_consent_was_taken_back_stays_out_when_its_person_comes_b
     client.post("/api/reports", body(case, narrative="第二次也没有到账。", happened_on="2026-10-09"))
     url = f"/api/cases/{case['reference']}"
     client.post(f"{url}/withdraw")
-    rows = client.get("/api/me/consents").json()
+    rows = client.get("/api/me/consents").json()["items"]
     with client.database.read() as session:
         mine = set(session.scalars(select(Consent.id).where(Consent.report_id == uuid.UUID(kept))))
     counting = next(one["id"] for one in rows if one["purpose"] == "counting" and uuid.UUID(one["id"]) in mine)

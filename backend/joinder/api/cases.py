@@ -4,11 +4,12 @@ import uuid
 from datetime import datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field, StringConstraints
 from sqlalchemy import select
 
 from joinder.api import respondents
+from joinder.api.contact_flags import AT_MOST, address_of
 from joinder.api.deps import Caller, CaseScope, Cursor, Lang, Limit, OptionalCaller, ReadSession, Uow, allow, live_case
 from joinder.api.repeats import Once, kept
 from joinder.api.schemas import DONE, Body, Done
@@ -16,6 +17,7 @@ from joinder.cases import queries, service, timeline
 from joinder.cases.lifecycle import is_listed, visibility_for
 from joinder.cases.models import Case, Respondent
 from joinder.cases.service import CaseData
+from joinder.core import limits
 from joinder.core.errors import NotFound
 from joinder.core.paging import Page
 from joinder.letters.describing import name_of
@@ -233,8 +235,9 @@ def removal(row: Any) -> RemovalRead:  # noqa: ANN401
 
 
 @router.post("/{reference}/flags", dependencies=[allow("case.flag")], status_code=201)
-def flag_case(body: FlagCreate, scope: CaseScope, session: Once, caller: OptionalCaller) -> Done:
-    """Report this case page to the moderators."""
+def flag_case(request: Request, body: FlagCreate, scope: CaseScope, session: Once, caller: OptionalCaller) -> Done:
+    """Report this case page to the moderators; no account is needed."""
+    limits.hit(session, "case_flag", address_of(request), *AT_MOST)
     case = live_case(session, scope)
     service.flag(session, case, caller.account_id if caller else None, body.reason_code, body.text)
     return kept(session, DONE)

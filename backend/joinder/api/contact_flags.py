@@ -31,10 +31,15 @@ class ContactDecision(Body):
     resolution: Annotated[str, StringConstraints(pattern="^(right|to_correct)$")]
 
 
+def address_of(request: Request) -> str:
+    """Return whence a visitor asks, for limits alone; it is kept as a keyed hash for two days."""
+    return request.client.host if request.client else "unknown"
+
+
 @router.post("/reference/channels/{channel_id}/flags", dependencies=[allow("contact.flag")], status_code=201)
 def flag_contact(request: Request, channel_id: str, body: ContactFlagCreate, session: Once, lang: Lang) -> Done:
     """Report that a contact shown of a channel is wrong; no account is needed and none is kept."""
-    limits.hit(session, "contact_flag", request.client.host if request.client else "unknown", *AT_MOST)
+    limits.hit(session, "contact_flag", address_of(request), *AT_MOST)
     told = (body.reason_code, body.text)
     contact_flags.report(session, channel_id, body.contact, cast("LangCode", lang), told)
     return kept(session, DONE)

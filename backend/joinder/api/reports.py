@@ -189,9 +189,12 @@ def erase_own_report(report_id: uuid.UUID, session: Uow, caller: Caller) -> Done
 
 
 @router.get("/me/consents", dependencies=[allow("report.own")])
-def list_consents(session: ReadSession, caller: Caller, lang: Lang) -> list[ConsentRead]:
+def list_consents(
+    session: ReadSession, caller: Caller, lang: Lang, cursor: Cursor = None, limit: Limit = None
+) -> Page[ConsentRead]:
     """List what the caller consented to and who receives it, newest first."""
-    return show_consents(session, queries.consents_of(session, caller.account_id), lang)
+    rows, following = queries.consents_page(session, caller.account_id, cursor, limit)
+    return Page(items=show_consents(session, rows, lang), next_cursor=following)
 
 
 @router.delete("/me/consents/{consent_id}", dependencies=[allow("report.own")])

@@ -10,7 +10,7 @@ from joinder.cases import audit, timeline
 from joinder.cases.audit import Actor
 from joinder.cases.models import Case
 from joinder.cases.references import new_reference
-from joinder.core import clock
+from joinder.core import clock, limits
 from joinder.core.errors import Conflict, Forbidden, Invalid, NotFound
 from joinder.core.sealed import new_data_key, preload
 from joinder.filings import queries
@@ -22,11 +22,15 @@ from joinder.reports import queries as reports
 from joinder.reports.models import Membership
 
 DAYS_MIN, DAYS_MAX = 1, 90
+MOST_OPEN, A_DAY, DAY = 10, 5, 86_400  # each offer asks every member
 ANSWERS: tuple[str, ...] = ("accept", "decline", "undecided")
 
 
 def record(session: Session, actor: Actor, case: Case, wish: OfferCreate) -> Offer:
-    """Record an offer and ask every member; refuses one without a response, half an amount, an odd last day."""
+    """Record an offer and ask every member.
+
+    Refuses one without a response, half an amount, an odd last day, an eleventh that stands, a sixth in a day.
+    """
     filing = queries.filing_of(session, case.id, wish.filing)
     came = select(Response.id).where(Response.filing_id == filing.id).order_by(Response.came_on.desc()).limit(1)
     response = session.scalar(came)
@@ -36,6 +40,9 @@ def record(session: Session, actor: Actor, case: Case, wish: OfferCreate) -> Off
         raise Invalid("filings.half_amount", field="currency")
     if not DAYS_MIN <= (wish.answer_by - clock.today(zone_of(filing.region))).days <= DAYS_MAX:
         raise Invalid("filings.bad_closing_day", field="answer_by", least=DAYS_MIN, most=DAYS_MAX)
+    if _standing(session, case.id) >= MOST_OPEN:
+        raise Conflict("filings.too_many_offers", most=MOST_OPEN)
+    limits.hit(session, "offer", str(case.id), A_DAY, DAY)
     row = Offer(
         reference=new_reference(), case_id=case.id, response_id=response, key_id=new_data_key(session, "case"),
         amount_minor=wish.amount_minor, currency=wish.currency, lang=wish.lang, answer_by=wish.answer_by,
@@ -48,6 +55,12 @@ def record(session: Session, actor: Actor, case: Case, wish: OfferCreate) -> Off
     timeline.record(session, case.id, "offer.recorded", public=False)
     telling.tell(session, case.id, "filings.offer", row.id)
     return row
+
+
+def _standing(session: Session, case_id: uuid.UUID) -> int:
+    """Count the offers of a case that still wait for answers."""
+    query = select(func.count()).select_from(Offer).where(Offer.case_id == case_id, Offer.withdrawn_at.is_(None))
+    return session.scalar(query.where(Offer.answer_by >= clock.today("UTC"))) or 0
 
 
 def is_open(offer: Offer) -> bool:

@@ -116,9 +116,18 @@ def reports_of(session: Session, membership_ids: list[uuid.UUID]) -> dict[uuid.U
 
 
 def consents_of(session: Session, account_id: uuid.UUID) -> list[Consent]:
-    """List what an account consented to, newest first."""
-    query = select(Consent).where(Consent.account_id == account_id).order_by(Consent.granted_at.desc())
-    return list(session.scalars(query.limit(500)))
+    """List all that an account ever consented to, newest first."""
+    query = select(Consent).where(Consent.account_id == account_id)
+    return list(session.scalars(query.order_by(Consent.granted_at.desc(), Consent.id.desc())))
+
+
+def consents_page(
+    session: Session, account_id: uuid.UUID, cursor: str | None, limit: int | None
+) -> tuple[list[Consent], str | None]:
+    """Return one page of what an account consented to, newest first, and the next cursor."""
+    query = select(Consent).where(Consent.account_id == account_id)
+    rows, following = paging.newest_first(session, query, (Consent.granted_at, Consent.id), cursor, limit)
+    return [row[0] for row in rows], following
 
 
 def granted(

@@ -36,7 +36,7 @@ def shown(
 
 def _page(
     session: Session,
-    query: Select[tuple[PublishedPattern, Respondent]],
+    query: Select[PublishedPattern, Respondent],
     cursor: str | None,
     limit: int | None,
 ) -> tuple[list[tuple[PublishedPattern, Respondent]], str | None]:

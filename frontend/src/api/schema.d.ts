@@ -271,7 +271,7 @@ export interface paths {
         put?: never;
         /**
          * Flag Case
-         * @description Report this case page to the moderators.
+         * @description Report this case page to the moderators; no account is needed.
          */
         post: operations["flag_case"];
         delete?: never;
@@ -7512,6 +7512,13 @@ export interface components {
         Page_CaseNumbersRead_: {
             /** Items */
             items: components["schemas"]["CaseNumbersRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[ConsentRead] */
+        Page_ConsentRead_: {
+            /** Items */
+            items: components["schemas"]["ConsentRead"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -16343,6 +16350,8 @@ export interface operations {
     list_consents: {
         parameters: {
             query?: {
+                cursor?: string | null;
+                limit?: number | null;
                 lang?: string | null;
             };
             header?: never;
@@ -16357,7 +16366,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConsentRead"][];
+                    "application/json": components["schemas"]["Page_ConsentRead_"];
                 };
             };
             /** @description Validation Error */

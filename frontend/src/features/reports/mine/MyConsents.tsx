@@ -15,14 +15,17 @@ export function MyConsents() {
   const { t } = useTranslation(["account", "common"]);
   const found = useConsents();
   const takeBack = useTakeBack();
-  const live = found.data?.filter((one) => !one.withdrawn_on) ?? [];
-  const past = found.data?.filter((one) => one.withdrawn_on) ?? [];
+  const all = found.data?.pages.flatMap((page) => page.items) ?? [];
+  const live = all.filter((one) => !one.withdrawn_on);
+  const past = all.filter((one) => one.withdrawn_on);
   return (
     <Section title={t("account:me.consents")} lead={t("account:consents.lead")}>
       {found.isPending && <Loading />}
       {found.isError && <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />}
       {takeBack.isError && <Failure message={problemWords(takeBack.error, t)} />}
-      {found.isSuccess && live.length === 0 && <Muted>{t("account:consents.none")}</Muted>}
+      {found.isSuccess && !found.hasNextPage && live.length === 0 && (
+        <Muted>{t("account:consents.none")}</Muted>
+      )}
       {live.map((one) => (
         <Consent key={one.id} one={one}>
           <Button tone="quiet" small busy={takeBack.isPending} onClick={() => takeBack.mutate(one.id)}>
@@ -37,6 +40,13 @@ export function MyConsents() {
             <Consent key={one.id} one={one} />
           ))}
         </More>
+      )}
+      {found.hasNextPage && (
+        <div>
+          <Button tone="quiet" busy={found.isFetchingNextPage} onClick={() => found.fetchNextPage()}>
+            {t("common:showMore")}
+          </Button>
+        </div>
       )}
     </Section>
   );

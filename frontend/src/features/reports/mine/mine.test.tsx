@@ -31,7 +31,7 @@ const PAST = {
 
 it("says of each permission who gets it, and takes back only what stands", async () => {
   const calls = serve({
-    "GET /api/me/consents": { body: [CONSENT, PAST] },
+    "GET /api/me/consents": { body: { items: [CONSENT, PAST], next_cursor: null } },
     "DELETE /api/me/consents/c1": { body: { done: true } },
   });
   show(<MyConsents />);

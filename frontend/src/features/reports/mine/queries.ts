@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "~/api/client";
 import type { components } from "~/api/schema";
 import { newKey } from "~/lib/ids";
@@ -33,9 +33,12 @@ export function useMyCases() {
 
 export function useConsents() {
   const lang = useLang();
-  return useQuery({
+  return useInfiniteQuery({
     queryKey: [...ME, "consents", lang],
-    queryFn: () => answer(api.GET("/api/me/consents")),
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) =>
+      answer(api.GET("/api/me/consents", { params: { query: { cursor: pageParam } } })),
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
   });
 }
 
