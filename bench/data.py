@@ -48,7 +48,8 @@ def run(*parts: Callable[[], Figures]) -> None:
     """
     figures, failed = dict.fromkeys(KEYS if len(parts) > 1 else (), math.nan), 0
     for part in parts:
-        name, started = part.__module__.rpartition(".")[2], time.perf_counter()
+        module = part.__module__.rpartition(".")[2]
+        name, started = Path(sys.argv[0]).stem if module == "__main__" else module, time.perf_counter()
         print(f"{name}: begun at {time.strftime('%H:%M:%S')}", flush=True)
         try:
             figures |= part()

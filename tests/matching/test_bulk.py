@@ -148,6 +148,24 @@ def test_one_text_alone_meets_whom_it_meets_as_one_of_many(cells: set[tuple[int,
     assert free == [key for key, kept in zip(fresh, room.tolist(), strict=True) if kept]
 
 
+@settings(max_examples=100, deadline=None)
+@given(st.sets(st.tuples(st.integers(0, 7), st.integers(0, 90)), max_size=300), st.integers(2, 4))
+def test_several_hands_meet_whom_one_meets(cells: set[tuple[int, int]], hands: int) -> None:
+    ordered = sorted(cells, key=lambda cell: cell[1])
+    keys = np.array([key << 44 for key, _ in ordered], np.int64)
+    fresh = Cells(keys, np.array([owner for _, owner in ordered], np.intp))
+    (one, kept), (several, also) = meet(NO_CELLS, fresh), meet(NO_CELLS, fresh, hands)
+    assert np.array_equal(one.later, several.later)
+    assert np.array_equal(one.earlier, several.earlier)
+    assert np.array_equal(kept, also)
+
+
+def test_whom_a_text_shares_a_bucket_of_few_with_comes_before_whom_it_shares_a_full_one_with() -> None:
+    stored = [*((1, owner) for owner in range(1, BUCKET)), (2, 500)]
+    nearest, _ = meet_alone(stored, 0, [1, 2])
+    assert nearest[:2] == [500, 1]
+
+
 PIECES = [
     "2019",
     "19",

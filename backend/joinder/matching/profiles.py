@@ -86,16 +86,17 @@ def _refreshed(session: Session, known: Known) -> Known:
 
 def _read(session: Session, case_ids: list[uuid.UUID]) -> list[Profile]:
     found: list[Profile] = []
+    known: dict[str, int] = {}  # public words recur from case to case
     joined = select(Case, CaseProfile.terms).outerjoin(CaseProfile, CaseProfile.case_id == Case.id)
     for start in range(0, len(case_ids), queries.CHUNK):
         part = case_ids[start : start + queries.CHUNK]
         meanings = vectors.of_cases(session, _model_id(), part)
         for case, frozen in session.execute(joined.where(Case.id.in_(part))):
-            found.append(_profile(case, frozen or b"", meanings.get(case.id)))
+            found.append(_profile(case, frozen or b"", meanings.get(case.id), known))
     return found
 
 
-def _profile(case: Case, frozen: bytes, meaning: Vectors | None) -> Profile:
-    public = as_set(keyed(terms(f"{case.title}\n{case.summary}"), key()))
+def _profile(case: Case, frozen: bytes, meaning: Vectors | None, known: dict[str, int]) -> Profile:
+    public = as_set(keyed(terms(f"{case.title}\n{case.summary}"), key(), known))
     common = np.frombuffer(frozen, dtype="<u8").astype(np.uint64)
     return Profile(case.id, case.respondent_id, case.issue_id, case.lang, public, common, meaning)

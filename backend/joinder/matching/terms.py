@@ -41,9 +41,17 @@ def _slices(run: str, size: int) -> Iterator[str]:
     return (run[at : at + size] for at in range(len(run) - size + 1))
 
 
-def keyed(names: Iterable[str], key: bytes) -> list[int]:
-    """Promise a 64-bit keyed hash for each term: nobody without the key can read which terms they are."""
-    return [int.from_bytes(hashlib.blake2b(name.encode(), key=key, digest_size=8).digest(), "little") for name in names]
+def keyed(names: Iterable[str], key: bytes, known: dict[str, int] | None = None) -> list[int]:
+    """Promise a 64-bit keyed hash for each term: nobody without the key can read which terms they are.
+
+    What is `known` under the same key is not hashed again, and what is hashed is noted there.
+    """
+    known = {} if known is None else known
+    for name in (wanted := list(names)):
+        if name not in known:
+            hashed = hashlib.blake2b(name.encode(), key=key, digest_size=8)
+            known[name] = int.from_bytes(hashed.digest(), "little")
+    return [known[name] for name in wanted]
 
 
 def as_set(hashes: Iterable[int]) -> Terms:
