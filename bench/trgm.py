@@ -137,7 +137,7 @@ def beside(grown: Grown, cluster: Postgres) -> Figures:
         print(f"  {grown.size} texts in {kind}, built in {time.perf_counter() - started:.0f} s", flush=True)
     asked, took = _queries(grown), {name: list[float]() for name in ("ours", *peers)}
     measured: Figures = {}
-    name = "" if respondents == 1 else "_blocked"
+    blocked = "" if respondents == 1 else "_blocked"
     hits, recall = dict.fromkeys(took, 0), dict.fromkeys(LANGS, 0)
     for lang, queries in asked.items():
         recall[lang] = sum(_ours(grown, one)[1] for one in queries)
@@ -151,7 +151,7 @@ def beside(grown: Grown, cluster: Postgres) -> Figures:
         middle = {name: median(each[-ASKED:]) for name, each in took.items()}
         shown = ", ".join(f"{name} {ms:.2f} ms" for name, ms in middle.items())
         best = min(middle[kind] for kind in peers)
-        measured[f"speed_vs_pg_trgm{name}_{lang}_{grown.size}"] = best / middle["ours"]
+        measured[f"speed_vs_pg_trgm{blocked}_{lang}_{grown.size}"] = best / middle["ours"]
         print(
             f"  {grown.size} texts of {respondents} respondent(s), {lang}: threshold {threshold:.3f}; {shown}",
             flush=True,
@@ -161,12 +161,12 @@ def beside(grown: Grown, cluster: Postgres) -> Figures:
     best = min(peers, key=lambda kind: middle[kind])
     total = len(took["ours"])
     found = {
-        f"speed_vs_pg_trgm{name}": middle[best] / middle["ours"],
-        f"speed_vs_pg_trgm_mean{name}": sum(took[best]) / sum(took["ours"]),
-        f"pg_trgm_ms{name}": middle[best],
-        f"beside_pg_trgm_ms{name}": middle["ours"],
-        f"pg_trgm_recall{name}": hits[best] / total,
-        f"recall_beside_pg_trgm{name}": hits["ours"] / total,
+        f"speed_vs_pg_trgm{blocked}": middle[best] / middle["ours"],
+        f"speed_vs_pg_trgm_mean{blocked}": sum(took[best]) / sum(took["ours"]),
+        f"pg_trgm_ms{blocked}": middle[best],
+        f"beside_pg_trgm_ms{blocked}": middle["ours"],
+        f"pg_trgm_recall{blocked}": hits[best] / total,
+        f"recall_beside_pg_trgm{blocked}": hits["ours"] / total,
     }
     return measured | found | {f"{key}_{grown.size}": value for key, value in found.items()}
 
