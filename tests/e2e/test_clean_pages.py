@@ -40,7 +40,7 @@ def own_links(somebody: Person, at: str, *kinds: str) -> list[str]:
     somebody.open(at)
     addresses = []
     for kind in kinds:
-        link = somebody.page.locator(f'main a[href*="{kind}"]').first
+        link = somebody.page.locator(f'main a[href*="{kind}"]:not([href$="/new"])').first
         expect(link).to_be_visible()
         addresses.append((link.get_attribute("href") or "").removeprefix(f"/{somebody.lang}"))
     return addresses
@@ -103,7 +103,7 @@ def test_desk_and_moderation_are_clean(lang, size, scheme, demo: House, person: 
         look(moderator, [f"/{one}" for one in sorted(routes()) if one.startswith("moderation")])
 
 
-@pytest.mark.parametrize(("lang", "size", "scheme"), slices())
+@pytest.mark.parametrize(("lang", "size", "scheme"), slices(("zh", PHONE, "dark")))
 def test_a_letter_on_the_desk_is_clean(lang, size, scheme, demo: House, person: Callable[..., Person]) -> None:
     desk = f"{largest(demo)}/desk/letters"
     with person(demo, lang, size, scheme) as organizer:
