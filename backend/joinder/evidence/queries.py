@@ -232,6 +232,17 @@ def has_files() -> ColumnElement[bool]:
     return exists(items.where(Report.membership_id == Membership.id, Report.withdrawn_at.is_(None)))
 
 
+def those_with_checked(case_id: uuid.UUID) -> Select[uuid.UUID | None]:
+    """Select all memberships of a case with checked evidence at once: for a question about the whole case."""
+    return _accepted().where(Report.case_id == case_id).with_only_columns(Report.membership_id)
+
+
+def those_with_files(case_id: uuid.UUID) -> Select[uuid.UUID | None]:
+    """Select all memberships of a case with an item behind a report that was not withdrawn, at once."""
+    items = select(Report.membership_id).join(Evidence, Evidence.report_id == Report.id)
+    return items.where(Report.case_id == case_id, Report.membership_id.is_not(None), Report.withdrawn_at.is_(None))
+
+
 def checked_membership_ids(session: Session, case_id: uuid.UUID) -> set[uuid.UUID]:
     """Return the memberships with checked evidence (see `checked`)."""
     return set(checked(session, case_id))

@@ -74,12 +74,15 @@ def _last(version: LetterVersion) -> Select[uuid.UUID, str]:
     return select(Approval.membership_id, Approval.decision).where(Approval.version_id == version.id, ~newer)
 
 
-def _fits(session: Session, case_id: uuid.UUID, reader: uuid.UUID, wanted: Wanted) -> list[ColumnElement[bool]]:
+def _fits(
+    session: Session, case_id: uuid.UUID, reader: uuid.UUID, wanted: Wanted, *, whole: bool = False
+) -> list[ColumnElement[bool]]:
+    """Return the conditions of the filters; `whole` when every member is asked about, not the first page's."""
     found = [Membership.case_id == case_id, Membership.withdrawn_at.is_(None)]
     if wanted.find.strip():
         found.append(_named(case_id, reader, wanted.find.strip()))
     if wanted.evidence:
-        found.append(_covered(wanted.evidence))
+        found.append(_covered_in(case_id, wanted.evidence) if whole else _covered(wanted.evidence))
     if wanted.approval:
         found.append(_decided(asked_version(session, case_id), wanted.approval))
     if wanted.grants:
@@ -99,6 +102,14 @@ def _covered(coverage: str) -> ColumnElement[bool]:
     if coverage == "none":
         return ~evidence.has_files()
     return evidence.has_checked() if coverage == "checked" else and_(evidence.has_files(), ~evidence.has_checked())
+
+
+def _covered_in(case_id: uuid.UUID, coverage: str) -> ColumnElement[bool]:
+    given = Membership.id.in_(evidence.those_with_files(case_id))
+    if coverage == "none":
+        return ~given
+    checked = Membership.id.in_(evidence.those_with_checked(case_id))
+    return checked if coverage == "checked" else and_(given, ~checked)
 
 
 def _decided(version: LetterVersion | None, decision: str) -> ColumnElement[bool]:
@@ -123,7 +134,7 @@ def outline(session: Session, case_id: uuid.UUID, reader: uuid.UUID, wanted: Wan
     order = (Membership.pseudonym, Membership.id)
     place = func.row_number().over(order_by=order).label("place")
     rows = select(*order, place, func.count().over().label("total"))
-    inner = rows.where(*_fits(session, case_id, reader, wanted)).subquery()
+    inner = rows.where(*_fits(session, case_id, reader, wanted, whole=True)).subquery()
     ends = select(inner).where(or_(inner.c.place % size == 0, inner.c.place == inner.c.total))
     found = session.execute(ends.order_by(inner.c.place)).all()
     total = found[-1].total if found else 0

@@ -116,7 +116,7 @@ function columnsOf(
     {
       id: "files",
       title: t("desk:members.files"),
-      share: 1.1,
+      share: 1.05,
       cell: (row) => (
         <>
           {files(row)} {row.evidence_checked && <Badge tone="good">{t("desk:members.checked")}</Badge>}
@@ -126,7 +126,7 @@ function columnsOf(
     {
       id: "approval",
       title: t("desk:members.approval"),
-      share: 1.2,
+      share: 1.3,
       cell: (row) =>
         row.set_aside ? (
           <Badge tone="danger">{t("desk:filters.stateIs.set_aside")}</Badge>
@@ -146,7 +146,7 @@ function columnsOf(
     {
       id: "open",
       title: t("desk:members.more"),
-      share: 1.25,
+      share: 1.05,
       cell: (row) => (
         <Button tone="plain" small onClick={() => onOpen(row.id)}>
           {t("desk:members.open")}

@@ -41,19 +41,20 @@ const page = (reference: string, query: Partial<MemberFilters>, cursor?: string)
 });
 
 /**
- * The members that fit, of which only the pages in sight are held. The first page is asked for beside the outline, so
- * that a filter costs one page; until it is there the table keeps what it showed.
+ * The members that fit, of which only the pages in sight are held. The first page is asked for alone, so that a filter
+ * costs one page; until it is there the table keeps what it showed. How many more there are is asked for after it.
  */
 export function useMemberRows(reference: string, filters: MemberFilters) {
   const query = useMemo(() => asked(filters), [filters]);
   const [sight, setSight] = useState<number[]>([0]);
+  const first = useQuery({ ...page(reference, query), placeholderData: keepPreviousData });
   const outline = useQuery({
     queryKey: ["desk", reference, "members", "outline", query],
+    enabled: first.isSuccess && !first.isPlaceholderData && first.data.next_cursor !== null,
     staleTime: FRESH,
     placeholderData: keepPreviousData,
     queryFn: () => fetchOutline(reference, { ...query, limit: SIZE }),
   });
-  const first = useQuery({ ...page(reference, query), placeholderData: keepPreviousData });
   const known = outline.isPlaceholderData ? undefined : outline.data;
   const waiting = first.isPlaceholderData;
   const total = totalOf(waiting ? outline.data : known, first.data);
