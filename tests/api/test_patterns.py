@@ -9,7 +9,7 @@ from joinder.statistics import signing, verify
 
 from tests import world
 from tests.client import Client
-from tests.statistics import test_emerging, village
+from tests.statistics import village
 
 ISSUE = "topup_failed"
 COMPANY = "xingyun-pay"
@@ -20,7 +20,7 @@ def pattern(db: Database) -> uuid.UUID:
     with db.write() as session:
         world.moderator(session)
         company = village.make_company(session)
-        return test_emerging.group(session, company, test_emerging.tell(session, company, 24), issue=ISSUE).id
+        return village.group(session, company, village.tell(session, company, 24), issue=ISSUE).id
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from sqlalchemy.orm import Session
 from tests import world
 from tests.client import Client
 from tests.conftest import NOW
-from tests.statistics import test_emerging
+from tests.statistics import village
 
 FREE = {"date", "x-request-id"}
 # What a visitor is sent on from, a claim link that is not known, and pages for developers alone.
@@ -79,8 +79,8 @@ def ends(found: dict[str, tuple[int, dict[str, str], bytes]]) -> dict[str, int]:
 def show_pattern(session: Session, case: Case) -> None:
     """Let twenty-four reports in no case be shown as an emerging pattern."""
     company = session.get_one(Respondent, case.respondent_id)
-    reports = test_emerging.tell(session, company, 24)
-    pattern = test_emerging.group(session, company, reports, issue=world.ISSUE)
+    reports = village.tell(session, company, 24)
+    pattern = village.group(session, company, reports, issue=world.ISSUE)
     emerging.publish(session, pattern.id, Actor(None, "moderator"), pattern.issue_id, pattern.label)
 
 
@@ -90,7 +90,7 @@ def regroup(database: Database) -> None:
         shown = session.scalars(select(PublishedPattern)).one()
         alone = list(session.scalars(select(Report).where(Report.case_id.is_(None))))
         company = session.get_one(Respondent, shown.respondent_id)
-        shown.pattern_id = test_emerging.group(session, company, alone, issue=world.ISSUE).id
+        shown.pattern_id = village.group(session, company, alone, issue=world.ISSUE).id
         emerging.look(session, shown)
 
 

@@ -9,16 +9,15 @@ from datetime import datetime, timedelta
 import pytest
 from joinder.cases import audit
 from joinder.cases.audit import Actor
-from joinder.cases.models import AuditEntry, Respondent
+from joinder.cases.models import AuditEntry
 from joinder.core import clock
 from joinder.core.canonical_json import canonical_json
 from joinder.core.errors import Conflict, Invalid, NotFound
-from joinder.matching.pattern_models import Pattern, pattern_report
-from joinder.reports.models import Report
+from joinder.matching.pattern_models import pattern_report
 from joinder.statistics import emerging, emerging_queries, queries, signing, verify
 from joinder.statistics.board import RULE, Shown
 from joinder.statistics.emerging_rule import Printed, next_band, trend_of
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from tests.conftest import NOW
@@ -27,40 +26,6 @@ from tests.statistics import village
 MONTH = timedelta(days=31)
 ISSUE = "frozen_balance"
 NOBODY: frozenset[bytes] = frozenset()
-
-
-def tell(session: Session, company: Respondent, people: int) -> list[Report]:
-    """Let people report something that belongs to no case."""
-    made = []
-    for _ in range(people):
-        account = village.make_account(session)
-        row = Report(
-            reference=uuid.uuid4().hex[:12].upper(), respondent_id=company.id, issue_id="frozen_balance",
-            account_id=account.id, key_id=account.key_id, lang="zh", happened_precision="about", source="form",
-            remedies=[], money_kind="unknown", fee_demanded=False, suggestion_first=False, left_with_person=False,
-            submitted_at=clock.now(),
-        )  # fmt: skip
-        session.add(row)
-        made.append(row)
-    session.flush()
-    return made
-
-
-def group(
-    session: Session, company: Respondent, reports: list[Report], pattern: Pattern | None = None, issue: str = ISSUE
-) -> Pattern:
-    """Say what the nightly grouping would: these reports are one pattern."""
-    if pattern is None:
-        words = ["冻结", "登录"]
-        pattern = Pattern(
-            respondent_id=company.id, issue_id=issue, label=words, trend="steady", band=20,
-            banded_people=len(reports), banded_at=clock.now(), found_at=clock.now(),
-        )  # fmt: skip
-        session.add(pattern)
-        session.flush()
-    session.execute(delete(pattern_report).where(pattern_report.c.pattern_id == pattern.id))
-    session.execute(insert(pattern_report), [{"pattern_id": pattern.id, "report_id": one.id} for one in reports])
-    return pattern
 
 
 def moderator(session: Session) -> Actor:
@@ -74,8 +39,8 @@ def sizes(session: Session) -> list[tuple[int | None, str]]:
 
 def test_a_pattern_is_shown_in_reviewed_words_and_its_band_moves_only_by_batch_and_month(session: Session) -> None:
     company = village.make_company(session)
-    reports = tell(session, company, 24)
-    pattern, actor = group(session, company, reports), moderator(session)
+    reports = village.tell(session, company, 24)
+    pattern, actor = village.group(session, company, reports), moderator(session)
     assert sizes(session) == [], "nothing is shown before a moderator read it"
     for issue, label, error in (
         ("topup_failed", ["冻结"], Conflict),
@@ -90,11 +55,11 @@ def test_a_pattern_is_shown_in_reviewed_words_and_its_band_moves_only_by_batch_a
     with pytest.raises(Conflict, match="pattern_published"):
         emerging.publish(session, pattern.id, actor, "frozen_balance", [])
     with clock.frozen(NOW + MONTH):
-        group(session, company, [*reports, *tell(session, company, 18)], pattern)
+        village.group(session, company, [*reports, *village.tell(session, company, 18)], pattern)
         assert emerging.look(session, row) is None, "eighteen more people move nothing"
-        reports += tell(session, company, 30)
+        reports += village.tell(session, company, 30)
     with clock.frozen(NOW + timedelta(days=20)):
-        group(session, company, reports, pattern)
+        village.group(session, company, reports, pattern)
         assert emerging.look(session, row) is None, "thirty more within a month move nothing"
     with clock.frozen(NOW + MONTH):
         assert emerging.look(session, row) is not None
@@ -111,7 +76,7 @@ def test_a_pattern_is_shown_in_reviewed_words_and_its_band_moves_only_by_batch_a
 
 def test_what_is_shown_outlives_the_nightly_row_and_a_moderator_ends_it_and_shows_it_again(session: Session) -> None:
     company = village.make_company(session)
-    pattern, actor = group(session, company, tell(session, company, 20)), moderator(session)
+    pattern, actor = village.group(session, company, village.tell(session, company, 20)), moderator(session)
     row = emerging.publish(session, pattern.id, actor, "frozen_balance", ["冻结"])
     with pytest.raises(Invalid):
         emerging.end(session, row.reference, actor, "because")
@@ -141,11 +106,11 @@ def test_what_is_shown_outlives_the_nightly_row_and_a_moderator_ends_it_and_show
 def test_few_people_flagged_people_and_an_unlisted_company_are_refused(session: Session) -> None:
     company = village.make_company(session)
     actor = moderator(session)
-    few = group(session, company, tell(session, company, RULE.need - 1))
-    pair = tell(session, company, RULE.need)
+    few = village.group(session, company, village.tell(session, company, RULE.need - 1))
+    pair = village.tell(session, company, RULE.need)
     for one in pair[:2]:
         one.order_hash = b"o" * 32
-    shared = group(session, company, pair)
+    shared = village.group(session, company, pair)
     for pattern in (few, shared):
         with pytest.raises(Conflict, match="pattern_few"), session.begin_nested():
             emerging.publish(session, pattern.id, actor, "frozen_balance", [])
@@ -158,11 +123,11 @@ def test_few_people_flagged_people_and_an_unlisted_company_are_refused(session: 
 
 def test_a_patterns_releases_are_signed_chained_and_checked_offline(session: Session) -> None:
     company = village.make_company(session)
-    reports = tell(session, company, 24)
-    pattern, actor = group(session, company, reports), moderator(session)
+    reports = village.tell(session, company, 24)
+    pattern, actor = village.group(session, company, reports), moderator(session)
     row = emerging.publish(session, pattern.id, actor, "frozen_balance", [])
     with clock.frozen(NOW + MONTH):
-        group(session, company, reports + tell(session, company, 30), pattern)
+        village.group(session, company, reports + village.tell(session, company, 30), pattern)
         emerging.look(session, row)
     public = signing.public_key()
     found = [

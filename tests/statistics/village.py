@@ -8,12 +8,15 @@ from joinder.accounts.models import Account, Contact
 from joinder.cases.models import Case, Respondent
 from joinder.core import clock
 from joinder.evidence.models import Evidence, EvidenceCheck
+from joinder.matching.pattern_models import Pattern, pattern_report
 from joinder.reports.import_models import ImportBatch, ImportedRow, NamedPerson
 from joinder.reports.models import Membership, Report
+from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
 OPENED = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
 WEEK = timedelta(days=7)
+PATTERN_ISSUE = "frozen_balance"
 
 
 def make_company(session: Session, slug: str = "xingyun-pay") -> Respondent:
@@ -147,3 +150,41 @@ def say(session: Session, item: Evidence, reviewer: Account, role: str, **said: 
         EvidenceCheck(evidence_id=item.id, reviewer_id=reviewer.id, reviewer_role=role, at=clock.now(), **values)
     )
     session.flush()
+
+
+def tell(session: Session, company: Respondent, people: int) -> list[Report]:
+    """Let people report something that belongs to no case."""
+    made = []
+    for _ in range(people):
+        account = make_account(session)
+        row = Report(
+            reference=uuid.uuid4().hex[:12].upper(), respondent_id=company.id, issue_id=PATTERN_ISSUE,
+            account_id=account.id, key_id=account.key_id, lang="zh", happened_precision="about", source="form",
+            remedies=[], money_kind="unknown", fee_demanded=False, suggestion_first=False, left_with_person=False,
+            submitted_at=clock.now(),
+        )  # fmt: skip
+        session.add(row)
+        made.append(row)
+    session.flush()
+    return made
+
+
+def group(
+    session: Session,
+    company: Respondent,
+    reports: list[Report],
+    pattern: Pattern | None = None,
+    issue: str = PATTERN_ISSUE,
+) -> Pattern:
+    """Say what the nightly grouping would: these reports are one pattern."""
+    if pattern is None:
+        words = ["冻结", "登录"]
+        pattern = Pattern(
+            respondent_id=company.id, issue_id=issue, label=words, trend="steady", band=20,
+            banded_people=len(reports), banded_at=clock.now(), found_at=clock.now(),
+        )  # fmt: skip
+        session.add(pattern)
+        session.flush()
+    session.execute(delete(pattern_report).where(pattern_report.c.pattern_id == pattern.id))
+    session.execute(insert(pattern_report), [{"pattern_id": pattern.id, "report_id": one.id} for one in reports])
+    return pattern

@@ -9,8 +9,20 @@ from pydantic import BaseModel, Field, StringConstraints
 from sqlalchemy import select
 
 from joinder.api import respondents
-from joinder.api.contact_flags import AT_MOST, address_of
-from joinder.api.deps import Caller, CaseScope, Cursor, Lang, Limit, OptionalCaller, ReadSession, Uow, allow, live_case
+from joinder.api.contact_flags import AT_MOST
+from joinder.api.deps import (
+    Caller,
+    CaseScope,
+    Cursor,
+    Lang,
+    Limit,
+    OptionalCaller,
+    ReadSession,
+    Uow,
+    address_of,
+    allow,
+    live_case,
+)
 from joinder.api.repeats import Once, kept
 from joinder.api.schemas import DONE, Body, Done
 from joinder.cases import queries, service, timeline

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from joinder.accounts import challenges, contacts
 from joinder.accounts.models import Account, Contact
-from joinder.api.deps import Caller, Db, IdempotencyKey, Lang, OptionalCaller, ReadSession, Uow, allow
+from joinder.api.deps import Caller, Db, IdempotencyKey, Lang, OptionalCaller, ReadSession, Uow, address_of, allow
 from joinder.api.import_views import group_of
 from joinder.api.repeats import Once, answered, keep_apart, kept
 from joinder.api.report_views import ReportRead, show_all
@@ -159,7 +159,7 @@ def begin_objection(
     answered(database, key, route, body)
     with database.read() as session:
         claims.batch_of_link(session, token)
-    address = request.client.host if request.client else "unknown"
+    address = address_of(request)
     row = challenges.request(database, body.contact, lang=lang, address=address, purpose=PURPOSE)
     parsed = contacts.parse(body.contact)
     masked = contacts.masked(parsed.kind, parsed.value)
@@ -170,7 +170,7 @@ def begin_objection(
 @router.post("/objections/confirm", dependencies=[allow("claim.object")])
 def confirm_objection(token: str, request: Request, body: ProofBody, database: Db) -> Done:
     """Erase everything any sheet says about the owner of the proven contact; they are never imported again."""
-    address = request.client.host if request.client else "unknown"
+    address = address_of(request)
     limits.spend(database, "object_address", address, 30, 300)
     proven = challenges.prove_by_code(database, body.challenge_id, body.code)
     if proven.purpose != PURPOSE:

@@ -6,7 +6,7 @@ from typing import Annotated, cast
 from fastapi import APIRouter, Request
 from pydantic import Field, StringConstraints
 
-from joinder.api.deps import Caller, Lang, Uow, allow
+from joinder.api.deps import Caller, Lang, Uow, address_of, allow
 from joinder.api.repeats import Once, kept
 from joinder.api.schemas import DONE, Body, Done
 from joinder.cases import contact_flags
@@ -29,11 +29,6 @@ class ContactDecision(Body):
     """What became of it."""
 
     resolution: Annotated[str, StringConstraints(pattern="^(right|to_correct)$")]
-
-
-def address_of(request: Request) -> str:
-    """Return whence a visitor asks, for limits alone; it is kept as a keyed hash for two days."""
-    return request.client.host if request.client else "unknown"
 
 
 @router.post("/reference/channels/{channel_id}/flags", dependencies=[allow("contact.flag")], status_code=201)

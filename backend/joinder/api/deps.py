@@ -57,6 +57,11 @@ class Scope:
         return Actor(self.identity.account_id if self.identity else None, self.relation)
 
 
+def address_of(request: Request) -> str:
+    """Return whence somebody asks, for limits alone; it is kept as a keyed hash for two days."""
+    return request.client.host if request.client else "unknown"
+
+
 def get_database(request: Request) -> Database:
     """Return the application's database."""
     return request.app.state.database

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from joinder.api.deps import Db, allow
+from joinder.api.deps import Db, address_of, allow
 from joinder.api.repeats import Once, kept
 from joinder.core import limits
 from joinder.reports import drafts
@@ -40,7 +40,7 @@ class DraftRead(BaseModel):
 @router.post("", dependencies=[allow("draft.keep")], status_code=201)
 def keep_draft(request: Request, body: DraftKeep, session: Once) -> DraftKept:
     """Keep a draft for fourteen days."""
-    limits.hit(session, "draft_keep", request.client.host if request.client else "unknown", 60, 3600)
+    limits.hit(session, "draft_keep", address_of(request), 60, 3600)
     return kept(session, DraftKept(code=drafts.keep(session, body.text)))
 
 
@@ -54,4 +54,4 @@ def resume_draft(request: Request, response: Response, body: DraftResume, databa
 
 
 def _limit(request: Request, database: Db, bucket: str, uses: int) -> None:
-    limits.spend(database, bucket, request.client.host if request.client else "unknown", uses, 3600)
+    limits.spend(database, bucket, address_of(request), uses, 3600)

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field, StringConstraints
 
 from joinder.accounts.models import Account
-from joinder.api.deps import Caller, CaseScope, Lang, OptionalCaller, ReadSession, Uow, allow, live_case
+from joinder.api.deps import Caller, CaseScope, Lang, OptionalCaller, ReadSession, Uow, address_of, allow, live_case
 from joinder.api.repeats import Once, kept
 from joinder.api.schemas import DONE, Body, Done
 from joinder.cases import followers
@@ -64,7 +64,7 @@ def follow_case(
     if body.email is None and caller is not None and "member" in caller.roles:
         followers.follow(session, case, session.get_one(Account, caller.account_id))
         return kept(session, FollowAsked(state="following"))
-    address = request.client.host if request.client else "unknown"
+    address = address_of(request)
     limits.hit(session, "follow_address", address, 20, AN_HOUR)
     limits.hit(session, "follow_email", (body.email or "").lower(), 5, AN_HOUR)
     followers.ask(session, case, body.email or "", lang)

@@ -48,8 +48,11 @@ def _shown(
     return emerging_queries.shown(session, company, cursor, limit)
 
 
-def patterns_of(session: Session, respondent: str | None, cursor: str | None, limit: int | None) -> Page[PatternShown]:
-    """Return one page of the patterns shown, of all companies or of one, as last released."""
+@router.get("/statistics/patterns", dependencies=MAY_READ)
+def list_shown_patterns(
+    session: ReadSession, respondent: Slug = None, cursor: Cursor = None, limit: Limit = None
+) -> Page[PatternShown]:
+    """List reports in no case that seem to tell one problem, as last released."""
     rows, following = _shown(session, respondent, cursor, limit)
     items = [
         PatternShown(
@@ -65,14 +68,6 @@ def patterns_of(session: Session, respondent: str | None, cursor: str | None, li
         for row, company, release in rows
     ]
     return Page(items=items, next_cursor=following)
-
-
-@router.get("/statistics/patterns", dependencies=MAY_READ)
-def list_shown_patterns(
-    session: ReadSession, respondent: Slug = None, cursor: Cursor = None, limit: Limit = None
-) -> Page[PatternShown]:
-    """List reports in no case that seem to tell one problem, as last released."""
-    return patterns_of(session, respondent, cursor, limit)
 
 
 @router.get("/public/v1/patterns", dependencies=MAY_READ, response_model=schemas.PatternPage, tags=["public"])
@@ -100,7 +95,7 @@ def read_pattern_release(
 ) -> Response:
     """Read one release of an emerging pattern: a dated snapshot that never changes."""
     row = emerging_queries.shown_one(session, pattern)
-    release = queries.numbered(session, emerging.SCOPE, row.id, number) if row else None
+    release = queries.numbered(session, queries.PATTERN, row.id, number) if row else None
     if release is None:
         raise NotFound("statistics.no_release")
     return open_answer(request, envelope(release, lang, "pattern"))

@@ -12,7 +12,7 @@ from joinder.accounts import challenges, contacts, notifying, service, sessions
 from joinder.accounts.challenges import Proven
 from joinder.accounts.models import Account
 from joinder.accounts.policy import STAFF
-from joinder.api.deps import Caller, Db, Lang, OptionalCaller, allow, cookie_name
+from joinder.api.deps import Caller, Db, Lang, OptionalCaller, address_of, allow, cookie_name
 from joinder.api.schemas import DONE, Body, Done
 from joinder.cases import audit
 from joinder.cases.audit import Actor
@@ -83,7 +83,7 @@ class Status(BaseModel):
 @router.post("/codes", dependencies=[allow("session.request_code")], status_code=201)
 def request_code(request: Request, body: CodeRequest, database: Db, lang: Lang, caller: OptionalCaller) -> CodeSent:
     """Send a code and a link; a signed-in caller proves a further contact with it."""
-    address = request.client.host if request.client else "unknown"
+    address = address_of(request)
     purpose = "add_contact" if caller else "sign_in"
     row = challenges.request(
         database, body.contact, lang=lang, address=address, purpose=purpose, account_id=caller and caller.account_id
@@ -112,7 +112,7 @@ def sign_in_by_link(request: Request, response: Response, body: LinkTry, databas
 
 
 def _limit(request: Request, database: Database) -> None:
-    address = request.client.host if request.client else "unknown"
+    address = address_of(request)
     limits.spend(database, "sign_in_address", address, 60, 300)
 
 
@@ -164,7 +164,7 @@ def _open(request: Request, response: Response, session: Session, account: Accou
 @router.post("/recovery", dependencies=[allow("session.open")])
 def sign_in_by_recovery(request: Request, response: Response, body: RecoveryTry, database: Db) -> SignedIn:
     """Sign in with a recovery code after losing a phone or address; every other session ends."""
-    address = request.client.host if request.client else "unknown"
+    address = address_of(request)
     limits.spend(database, "recovery_address", address, 10, 3600)
     with database.write() as session:
         account = service.recover(session, body.code)

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
-from joinder.api.deps import Db, Lang, ReadSession, allow
+from joinder.api.deps import Db, Lang, ReadSession, address_of, allow
 from joinder.core import limits
 from joinder.matching.schemas import ReasonRead, SuggestionAsk, reason
 from joinder.matching.suggesting import Asked, Suggestion, suggest_cases
@@ -46,7 +46,7 @@ def suggest(
     body: SuggestionAsk, request: Request, response: Response, database: Db, session: ReadSession, lang: Lang
 ) -> Suggestions:
     """Suggest up to three public cases that fit a text; the answer never depends on who joined since the release."""
-    address = request.client.host if request.client else "unknown"
+    address = address_of(request)
     limits.spend(database, "suggestions", address, ASKS, SECONDS)
     response.headers["Cache-Control"] = "no-store"
     found = suggest_cases(session, Asked(body.text, body.respondent_id, body.issue_id, lang))

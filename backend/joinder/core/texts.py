@@ -1,5 +1,6 @@
 """Texts in the caller's language: every room's errors.yaml and messages.yaml, and which language to use."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,11 @@ def choose_lang(accept: str | None, fallback: str = "zh") -> str:
         if tag in ("in",):
             return "id"
     return fallback
+
+
+def joined(words: Iterable[str], lang: str) -> str:
+    """Put words side by side as a language does."""
+    return ("、" if lang == "zh" else ", ").join(words)
 
 
 class _Blank(dict[str, object]):

@@ -228,8 +228,13 @@ def has_checked() -> ColumnElement[bool]:
 
 def has_files() -> ColumnElement[bool]:
     """Return the condition that a membership has at least one item behind a report that was not withdrawn."""
-    items = select(Evidence.id).join(Report, Report.id == Evidence.report_id)
-    return exists(items.where(Report.membership_id == Membership.id, Report.withdrawn_at.is_(None)))
+    return exists(_with_files().where(Report.membership_id == Membership.id))
+
+
+def _with_files() -> Select[uuid.UUID | None]:
+    """Select the memberships behind items of reports that were not withdrawn."""
+    items = select(Report.membership_id).join(Evidence, Evidence.report_id == Report.id)
+    return items.where(Report.membership_id.is_not(None), Report.withdrawn_at.is_(None))
 
 
 def those_with_checked(case_id: uuid.UUID) -> Select[uuid.UUID | None]:
@@ -238,9 +243,8 @@ def those_with_checked(case_id: uuid.UUID) -> Select[uuid.UUID | None]:
 
 
 def those_with_files(case_id: uuid.UUID) -> Select[uuid.UUID | None]:
-    """Select all memberships of a case with an item behind a report that was not withdrawn, at once."""
-    items = select(Report.membership_id).join(Evidence, Evidence.report_id == Report.id)
-    return items.where(Report.case_id == case_id, Report.membership_id.is_not(None), Report.withdrawn_at.is_(None))
+    """Select all memberships of a case with at least one item (see `has_files`) at once."""
+    return _with_files().where(Report.case_id == case_id)
 
 
 def checked_membership_ids(session: Session, case_id: uuid.UUID) -> set[uuid.UUID]:

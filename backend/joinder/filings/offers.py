@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from joinder.cases import audit, timeline
@@ -59,8 +59,12 @@ def record(session: Session, actor: Actor, case: Case, wish: OfferCreate) -> Off
 
 def _standing(session: Session, case_id: uuid.UUID) -> int:
     """Count the offers of a case that still wait for answers."""
-    query = select(func.count()).select_from(Offer).where(Offer.case_id == case_id, Offer.withdrawn_at.is_(None))
-    return session.scalar(query.where(Offer.answer_by >= clock.today("UTC"))) or 0
+    return session.scalar(select(func.count(Offer.id)).where(Offer.case_id == case_id, *_waiting())) or 0
+
+
+def _waiting() -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions of an offer that may still be open somewhere; `is_open` decides by its own zone."""
+    return Offer.withdrawn_at.is_(None), Offer.answer_by >= clock.today("UTC")
 
 
 def is_open(offer: Offer) -> bool:
@@ -153,7 +157,7 @@ def waiting(session: Session, account_id: uuid.UUID) -> list[tuple[Offer, Case]]
         .join(Case, Case.id == Offer.case_id)
         .join(Membership, Membership.case_id == Case.id)
         .where(Membership.account_id == account_id, Membership.withdrawn_at.is_(None))
-        .where(Offer.withdrawn_at.is_(None), Offer.answer_by >= clock.today("UTC"), ~decided.exists())
+        .where(*_waiting(), ~decided.exists())
     )
     rows = [
         (offer, case)

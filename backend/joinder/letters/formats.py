@@ -3,13 +3,14 @@
 from datetime import date
 from typing import Any
 
+from joinder.core.texts import joined
+
 _NO_DECIMALS = {"BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF"}
 _THREE_DECIMALS = {"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"}
 _EN_MONTHS = "January,February,March,April,May,June,July,August,September,October,November,December"
 _ID_MONTHS = "Januari,Februari,Maret,April,Mei,Juni,Juli,Agustus,September,Oktober,November,Desember"
 _MONTHS = {"en": _EN_MONTHS.split(","), "id": _ID_MONTHS.split(",")}
 _ZH_CURRENCY = {"CNY": "人民币", "USD": "美元", "HKD": "港元", "IDR": "印尼盾", "EUR": "欧元", "GBP": "英镑"}
-_JOINT = {"zh": "、", "en": ", ", "id": ", "}
 _ABOUT = {"zh": "约", "en": "about ", "id": "sekitar "}
 
 
@@ -41,7 +42,7 @@ def money(currency: str, minor: int, lang: str) -> str:
 
 def moneys(sums: list[dict[str, Any]], lang: str) -> str:
     """Write the totals of several currencies side by side; they are never added together."""
-    return _JOINT[lang].join(money(one["currency"], one["minor"], lang) for one in sums)
+    return joined((money(one["currency"], one["minor"], lang) for one in sums), lang)
 
 
 def day(on: date, precision: str, lang: str) -> str:
@@ -74,7 +75,7 @@ def breakdown(value: dict[str, Any], lang: str) -> str:
     cells = [f"{one['label']} {count(one['people'], lang)}{unit}" for one in value["cells"]]
     if value["rest"]:
         cells.append(f"{value['rest_label']} {count(value['rest'], lang)}{unit}")
-    return _JOINT[lang].join(cells)
+    return joined(cells, lang)
 
 
 def write(kind: str, value: Any, lang: str) -> str:  # noqa: ANN401

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from joinder.accounts.models import Account, Contact
 from joinder.core import sealed
+from joinder.core.texts import joined
 from joinder.evidence import queries as evidence
 from joinder.letters import describing, figures, formats, grants
 from joinder.letters.document import Annex, AnnexRow, Exhibit
@@ -154,13 +155,12 @@ def _annex_row(number: int, person: Person, own: list[Report], granted: list[str
     unknown = say("unknown", lang)
     names = describing.remedy_names(lang)
     asked = dict.fromkeys(remedy for one in own for remedy in one.remedies)
-    joint = "、" if lang == "zh" else ", "
     return AnnexRow(
         number=number,
         who=person.pseudonym,
-        when=joint.join(_when(one, lang) for one in own) or unknown,
+        when=joined((_when(one, lang) for one in own), lang) or unknown,
         amount=formats.moneys(figures.totals(rows), lang) or unknown,
-        asks=joint.join(names.get(one, one) for one in asked) or unknown,
+        asks=joined((names.get(one, one) for one in asked), lang) or unknown,
         granted=granted,
     )
 

@@ -82,7 +82,7 @@ def _fits(
     if wanted.find.strip():
         found.append(_named(case_id, reader, wanted.find.strip()))
     if wanted.evidence:
-        found.append(_covered_in(case_id, wanted.evidence) if whole else _covered(wanted.evidence))
+        found.append(_covered(case_id, wanted.evidence, whole=whole))
     if wanted.approval:
         found.append(_decided(asked_version(session, case_id), wanted.approval))
     if wanted.grants:
@@ -98,17 +98,11 @@ def _named(case_id: uuid.UUID, reader: uuid.UUID, find: str) -> ColumnElement[bo
     return or_(Membership.pseudonym.startswith(find.upper(), autoescape=True), exists(report), by_name)
 
 
-def _covered(coverage: str) -> ColumnElement[bool]:
-    if coverage == "none":
-        return ~evidence.has_files()
-    return evidence.has_checked() if coverage == "checked" else and_(evidence.has_files(), ~evidence.has_checked())
-
-
-def _covered_in(case_id: uuid.UUID, coverage: str) -> ColumnElement[bool]:
-    given = Membership.id.in_(evidence.those_with_files(case_id))
+def _covered(case_id: uuid.UUID, coverage: str, *, whole: bool) -> ColumnElement[bool]:
+    given = Membership.id.in_(evidence.those_with_files(case_id)) if whole else evidence.has_files()
     if coverage == "none":
         return ~given
-    checked = Membership.id.in_(evidence.those_with_checked(case_id))
+    checked = Membership.id.in_(evidence.those_with_checked(case_id)) if whole else evidence.has_checked()
     return checked if coverage == "checked" else and_(given, ~checked)
 
 

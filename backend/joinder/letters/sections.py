@@ -5,6 +5,7 @@ from typing import Any
 
 from typing_extensions import TypedDict
 
+from joinder.core.texts import joined
 from joinder.letters.phrases import knows, say
 from joinder.letters.plan import LetterPlan
 from joinder.letters.setting import Setting
@@ -86,7 +87,7 @@ def representatives(plan: LetterPlan, setting: Setting, _demands: Demands) -> li
     """Write who hands the letter in, and that they may not settle for anybody."""
     if not plan.handed_in_by:
         return []
-    names = _joined(plan.handed_in_by, setting.lang)
+    names = joined(plan.handed_in_by, setting.lang)
     return [_paragraph(say("representatives/text", setting.lang, names=names))]
 
 
@@ -248,17 +249,13 @@ def write_all(plan: LetterPlan, setting: Setting, demands: Demands) -> list[Sect
     return out
 
 
-def _joined(names: list[str], lang: str) -> str:
-    return ("、" if lang == "zh" else ", ").join(names)
-
-
 def closing(plan: LetterPlan, setting: Setting) -> dict[str, list[str]]:
     """Write the frame: addressee and salutation before, closing and who stands behind it after."""
     lang, name = setting.lang, setting.recipient.name
     salute = [say("closing/salute", lang)] + ([name] if lang == "zh" else [])
     signed = [say(_kind_path("closing/signed", setting), lang)]
     if plan.handed_in_by:
-        signed.append(say("closing/by", lang, names=_joined(plan.handed_in_by, lang)))
+        signed.append(say("closing/by", lang, names=joined(plan.handed_in_by, lang)))
     return {
         "addressee": [say("addressee", lang, recipient=name)],
         "opening": [text for text in [say("closing/opening", lang)] if text],

@@ -1,11 +1,11 @@
 """What a text states apart from its story: dates, order numbers, phone numbers and amounts."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from joinder.matching.figures import Figures
+from joinder.matching.figures import Figures, Run
 
 _MONTHS = {
     name: number
@@ -117,14 +117,16 @@ class Fact:
 
 def extract(folded: str) -> tuple[str, tuple[Fact, ...]]:
     """Promise a folded text with each fact replaced by " 0 ", and the facts in their order; refuses nothing."""
-    return _all(folded) if any(part in folded for part in _LABEL_PARTS) else _beside_figures(folded)
+    if any(part in folded for part in _LABEL_PARTS):
+        return _all(folded)
+    return next(_beside_figures([folded], folded, _runs_alone(folded)))
 
 
 def extract_many(folded: Sequence[str]) -> list[tuple[str, tuple[Fact, ...]]]:
     """Promise the same for each of many texts."""
     together = "\n".join(folded)
     labels = [part for part in _LABEL_PARTS if part in together]
-    told = list(_beside_many(folded, together))
+    told = list(_beside_figures(folded, together, _RUNS(folded)))
     for at, text in enumerate(folded) if labels else ():
         if any(part in text for part in labels):
             told[at] = _all(text)
@@ -141,27 +143,13 @@ def _all(folded: str) -> tuple[str, tuple[Fact, ...]]:
     return _ALL.sub(take, folded), tuple(found)
 
 
-def _beside_figures(folded: str) -> tuple[str, tuple[Fact, ...]]:
-    pieces: list[str] = []
-    found: list[Fact] = []
-    done = tried = 0
-    for run in _FIGURES.finditer(folded):
-        start, end = run.span()
-        if start >= done and _may_begin(folded, start, end):
-            match = _BEFORE_FIGURES.match(folded, max(tried, start - _REACH))
-            if match:
-                pieces += [folded[done : match.start("fact")], " 0 "]
-                found.append(_fact(match, _IN_FACT))
-                done = match.end()
-        tried = max(done, end)
-    return "".join([*pieces, folded[done:]]) if pieces else folded, tuple(found)
-
-
-def _beside_many(folded: Sequence[str], together: str) -> Iterator[tuple[str, tuple[Fact, ...]]]:
-    """Do for each what `_beside_figures` does; no fact goes over a line's end, so none leaves its text."""
+def _beside_figures(
+    folded: Sequence[str], together: str, runs: Iterable[Run]
+) -> Iterator[tuple[str, tuple[Fact, ...]]]:
+    """Seek the facts beside figures in all texts at once; none goes over a line's end, so none leaves its text."""
     found: dict[int, list[re.Match[str]]] = {}
     done = begin = 0
-    for owner, start, tried in _RUNS(folded):
+    for owner, start, tried in runs:
         if start >= done:
             match = _BEFORE_FIGURES.match(together, max(tried, done, start - _REACH))
             if match:
@@ -182,12 +170,15 @@ def _without(text: str, begin: int, matches: Sequence[re.Match[str]]) -> tuple[s
     return "".join([*pieces, text[done:]]), tuple(_fact(match, _IN_FACT) for match in matches)
 
 
-def _may_begin(folded: str, start: int, end: int) -> bool:
-    return (
-        end - start >= _LONG
-        or (end < len(folded) and folded[end] in _AFTER)
-        or (start > 0 and folded[start - 1] in _AHEAD)
-    )
+def _runs_alone(folded: str) -> Iterator[Run]:
+    """Yield what `Figures` yields, for one text: arrays cost more there than they save."""
+    tried, length = 0, len(folded)
+    for run in _FIGURES.finditer(folded):
+        start, end = run.span()
+        beside = (end < length and folded[end] in _AFTER) or (start > 0 and folded[start - 1] in _AHEAD)
+        if beside or end - start >= _LONG:
+            yield 0, start, tried
+        tried = end
 
 
 def _fact(match: re.Match[str], group: int) -> Fact:

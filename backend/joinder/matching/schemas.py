@@ -172,6 +172,5 @@ class SuggestionAsk(BaseModel):
 def reason(code: str, params: Mapping[str, Any], lang: str, words: str = "match_reasons.yaml") -> ReasonRead:
     """Promise a reason with its sentence in a language; the code itself where nobody wrote one."""
     template = texts.catalog(words).get(code, {}).get(lang, code)
-    comma = "、" if lang == "zh" else ", "
-    spelled = {name: comma.join(value) if isinstance(value, list) else value for name, value in params.items()}
+    spelled = {name: texts.joined(value, lang) if isinstance(value, list) else value for name, value in params.items()}
     return ReasonRead(code=code, params=dict(params), text=str(template).format_map(spelled))

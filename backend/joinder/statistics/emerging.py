@@ -20,7 +20,6 @@ from joinder.statistics.emerging_rule import next_band, trend_of
 from joinder.statistics.models import Release
 from joinder.statistics.service import hold, sign_next
 
-SCOPE = "pattern"
 END_REASONS = ("in_a_case", "not_one_problem", "unlawful", "other")
 
 
@@ -74,7 +73,7 @@ def look(session: Session, row: PublishedPattern) -> Release | None:
 
 def _again(session: Session, row: PublishedPattern) -> Release | None:
     """Print what was printed last under the words approved now; None before the first printing."""
-    last = queries.latest(session, SCOPE, row.id)
+    last = queries.latest(session, queries.PATTERN, row.id)
     old = emerging_memory.recall(session, row.respondent_id).shown.get(str(row.id))
     if last is None or old is None:
         return None
@@ -86,7 +85,7 @@ def _print(session: Session, row: PublishedPattern, what: tuple[Shown, str], num
     slug = queries.slugs(session, [row.respondent_id])[row.respondent_id]
     subject = {"pattern": row.reference, "respondent": slug, "issue": row.issue_id}
     release = sign_next(
-        session, SCOPE, str(row.id), subject, lambda head: payloads.pattern_payload(head, row.label, what)
+        session, queries.PATTERN, str(row.id), subject, lambda head: payloads.pattern_payload(head, row.label, what)
     )
     if release.number != number:
         raise RuntimeError("A pattern's releases and its memory are out of step.")

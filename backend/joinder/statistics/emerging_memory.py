@@ -2,9 +2,8 @@
 
 import uuid
 from collections import Counter
-from collections.abc import Iterable
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from joinder.core import crypto
@@ -18,8 +17,9 @@ from joinder.statistics.board import Shown
 from joinder.statistics.cover import Step, difference
 from joinder.statistics.emerging_models import PatternLine, PublishedPattern
 from joinder.statistics.emerging_rule import Printed
-from joinder.statistics.ledger import added, pack, unpack
+from joinder.statistics.ledger import as_printed, pack, told, unpack
 from joinder.statistics.measures import TOKEN_BYTES
+from joinder.statistics.suspicions import several
 
 PURPOSE = "statistics.pattern"
 
@@ -40,10 +40,13 @@ def content_of(session: Session, pattern_id: uuid.UUID) -> tuple[Counter[bytes],
 def _flagged(session: Session, pattern_id: uuid.UUID) -> set[uuid.UUID]:
     """Return who shares an order or a file with somebody else here, or has an undecided near-copy here."""
     inside = select(pattern_report.c.report_id).where(pattern_report.c.pattern_id == pattern_id)
-    orders = select(Report.order_hash, Report.account_id).where(Report.id.in_(inside), Report.order_hash.is_not(None))
+    here = Report.id.in_(inside)
+    orders = select(Report.order_hash, Report.account_id).where(here, Report.order_hash.is_not(None))
     files = select(Evidence.content_hash, Report.account_id).join(Report, Report.id == Evidence.report_id)
-    files = files.where(Report.id.in_(inside), Evidence.content_hash.is_not(None))
-    found = _several(session.execute(orders)) | _several(session.execute(files))
+    files = files.where(here, Evidence.content_hash.is_not(None))
+    found: set[uuid.UUID] = set()
+    for shared in (orders, files):
+        found.update(*several((what, who) for what, who in session.execute(shared) if who is not None).values())
     first, second = aliased(Report), aliased(Report)
     copies = select(first.account_id, second.account_id).select_from(Match)
     copies = copies.join(first, first.id == Match.a_id).join(second, second.id == Match.b_id)
@@ -51,14 +54,6 @@ def _flagged(session: Session, pattern_id: uuid.UUID) -> set[uuid.UUID]:
     for pair in session.execute(copies.where(*both, first.account_id != second.account_id)):
         found.update(one for one in pair if one is not None)
     return found
-
-
-def _several(rows: Iterable[Row[bytes | None, uuid.UUID | None]]) -> set[uuid.UUID]:
-    owners: dict[bytes, set[uuid.UUID]] = {}
-    for what, account in rows:
-        if what is not None and account is not None:
-            owners.setdefault(what, set()).add(account)
-    return {one for accounts in owners.values() if len(accounts) > 1 for one in accounts}
 
 
 def _context(published_id: uuid.UUID, number: int) -> bytes:
@@ -70,13 +65,11 @@ def recall(session: Session, respondent_id: uuid.UUID) -> Printed:
     query = select(PatternLine).join(PublishedPattern, PublishedPattern.id == PatternLine.published_id)
     query = query.where(PublishedPattern.respondent_id == respondent_id)
     shown: dict[str, Shown] = {}
-    contents: dict[str, Counter[bytes]] = {}
     history: list[Step] = []
     for row in session.scalars(query.order_by(PatternLine.shown_at, PatternLine.number, PatternLine.id)):
         name = str(row.published_id)
         change = unpack(crypto.open_bytes(PURPOSE, _context(row.published_id, row.number), row.change_sealed))
-        contents[name] = added(contents.get(name, Counter[bytes]()), change)
-        shown[name] = Shown(row.state, row.value, row.shown_at, contents[name])
+        shown[name] = told(shown.get(name), row, change)
         history.append({name: change})
     return Printed(shown, history)
 
@@ -87,15 +80,6 @@ def remember(session: Session, published_id: uuid.UUID, old: Shown | None, move:
     number = (session.scalar(numbers.order_by(PatternLine.number.desc()).limit(1)) or 0) + 1
     change = pack(difference(old.content if old else {}, move.content))
     sealed = crypto.seal_bytes(PURPOSE, _context(published_id, number), change)
-    session.add(
-        PatternLine(
-            published_id=published_id,
-            number=number,
-            state=move.state,
-            value=move.value,
-            shown_at=move.at,
-            change_sealed=sealed,
-        )
-    )
+    session.add(PatternLine(published_id=published_id, **as_printed(number, move, sealed)))
     session.flush()
     return number

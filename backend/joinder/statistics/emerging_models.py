@@ -3,11 +3,12 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from joinder.core.append_only import append_only
 from joinder.core.database import Base, JsonType, UtcDateTime
+from joinder.statistics.models import Printing
 
 
 class PublishedPattern(Base):
@@ -31,18 +32,13 @@ class PublishedPattern(Base):
     ended_reason: Mapped[str | None] = mapped_column(String(30))
 
 
-class PatternLine(Base):
-    """One printing of a pattern's size, and (sealed) which people's tokens it added and dropped; never public."""
+class PatternLine(Printing, Base):
+    """One printing of a pattern's size; never public."""
 
     __tablename__ = "pattern_line"
     __table_args__ = (UniqueConstraint("published_id", "number"),)
 
     published_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("published_pattern.id"))
-    number: Mapped[int] = mapped_column()
-    state: Mapped[str] = mapped_column(String(8))
-    value: Mapped[int | None] = mapped_column()
-    shown_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    change_sealed: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 append_only(PatternLine.__table__)  # pyright: ignore[reportArgumentType]

@@ -28,7 +28,7 @@ def shown(
     if company is not None:
         query = query.where(PublishedPattern.respondent_id == company)
     rows, following = _page(session, query, cursor, limit)
-    newest = queries.newest_of(session, "pattern", [row.id for row, _ in rows])
+    newest = queries.newest_of(session, queries.PATTERN, [row.id for row, _ in rows])
     first_day = (clock.now() - FORGOTTEN_AFTER).date().isoformat()
     found = [(row, company, newest[str(row.id)]) for row, company in rows if str(row.id) in newest]
     return [one for one in found if (one[2].payload["size"]["as_of"] or "") >= first_day], following

@@ -20,7 +20,6 @@ from joinder.statistics.cover import (
 )
 
 FORGOTTEN_AFTER = timedelta(days=180)
-TRENDS = ("new", "rising", "falling", "steady")
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
@@ -14,7 +15,7 @@ from joinder.reports.models import Membership
 from joinder.statistics.board import PEOPLE, Board, Shown, step_between
 from joinder.statistics.cover import Content, Step, difference, people_in
 from joinder.statistics.measures import TOKEN_BYTES, Measured, person_token
-from joinder.statistics.models import ReleaseLine
+from joinder.statistics.models import Printing, ReleaseLine
 
 PURPOSE = "statistics.shown"
 COUNT_BYTES = 4
@@ -48,13 +49,11 @@ def recall(session: Session, case_id: uuid.UUID, opened_at: datetime, measured: 
     """Rebuild all that was ever printed about a case; rows claimed since count as the person who claimed them."""
     rows = _rows(session, case_id)
     steps: dict[int, dict[str, dict[bytes, int]]] = {}
-    contents: dict[str, Counter[bytes]] = {}
     shown: dict[str, Shown] = {}
     for row in rows:
         change = _person_of(_change(row), measured.claimed)
         steps.setdefault(row.number, {})[row.line] = change
-        contents[row.line] = added(contents.get(row.line, Counter[bytes]()), change)
-        shown[row.line] = Shown(row.state, row.value, row.shown_at, contents[row.line])
+        shown[row.line] = told(shown.get(row.line), row, change)
     number = max(steps, default=0)
     shared = _shared(session, case_id, rows, measured, shown.get(PEOPLE))
     return Memory(Board(opened_at, shown, [steps[one] for one in sorted(steps)], shared), number)
@@ -76,7 +75,23 @@ def _person_of(change: Content, claimed: Mapping[bytes, bytes]) -> dict[bytes, i
     return dict(found)
 
 
-def added(content: Content, change: Content) -> Counter[bytes]:
+def told(before: Shown | None, row: Printing, change: Content) -> Shown:
+    """Return how something stands after a printing that changed whom it counts."""
+    return Shown(row.state, row.value, row.shown_at, _added(before.content if before else {}, change))
+
+
+def as_printed(number: int, shown: Shown, sealed: bytes) -> dict[str, Any]:
+    """Return the columns of a printing; `told` reads them back."""
+    return {
+        "number": number,
+        "state": shown.state,
+        "value": shown.value,
+        "shown_at": shown.at,
+        "change_sealed": sealed,
+    }
+
+
+def _added(content: Content, change: Content) -> Counter[bytes]:
     """Return a content after a change; people whose contributions cancel are no longer in it."""
     total = Counter(dict(content))
     for token, by in change.items():
@@ -127,16 +142,6 @@ def remember(session: Session, case_id: uuid.UUID, memory: Memory, moves: Mappin
     changes = step_between(memory.board.shown, moves)
     for line, shown in sorted(moves.items()):
         sealed = crypto.seal_bytes(PURPOSE, _context(case_id, number, line), pack(changes[line]))
-        session.add(
-            ReleaseLine(
-                case_id=case_id,
-                number=number,
-                line=line,
-                state=shown.state,
-                value=shown.value,
-                shown_at=shown.at,
-                change_sealed=sealed,
-            )
-        )
+        session.add(ReleaseLine(case_id=case_id, line=line, **as_printed(number, shown, sealed)))
     session.flush()
     return number

@@ -15,7 +15,7 @@ from joinder.core.database import Base, UtcDateTime
 class Release(Base):
     """One signed publication of public numbers, chained to the one before of its scope; never changed.
 
-    `body` is the canonical JSON that was signed, byte for byte; `scope_id` is a case, a company, or "home".
+    `body` is the canonical JSON that was signed, byte for byte; `scope_id` is a case, a company, a pattern, or "home".
     """
 
     __tablename__ = "release"
@@ -37,19 +37,24 @@ class Release(Base):
         return json.loads(self.body)
 
 
-class ReleaseLine(Base):
-    """One line printed anew in a release, and (sealed) which people's tokens it added and dropped; never public."""
+class Printing:
+    """How something stands as it was printed, and (sealed) which people's tokens that added and dropped."""
+
+    number: Mapped[int] = mapped_column()
+    state: Mapped[str] = mapped_column(String(8))
+    value: Mapped[int | None] = mapped_column()
+    shown_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    change_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class ReleaseLine(Printing, Base):
+    """One line printed anew in a release; never public."""
 
     __tablename__ = "release_line"
     __table_args__ = (UniqueConstraint("case_id", "number", "line"),)
 
     case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("case.id"))
-    number: Mapped[int] = mapped_column()
     line: Mapped[str] = mapped_column(String(80))
-    state: Mapped[str] = mapped_column(String(8))
-    value: Mapped[int | None] = mapped_column()
-    shown_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    change_sealed: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class ReleaseClock(Base):

@@ -11,6 +11,7 @@ from joinder.core import paging
 from joinder.statistics.models import Release, ReleaseClock
 
 HOME = "home"
+PATTERN = "pattern"  # the scope of what is an estimate and never in the bundle of counts
 _LAST = 2**31 - 1  # the largest number the column holds
 
 
@@ -92,7 +93,7 @@ def releases_page(
 ) -> tuple[list[Release], str | None]:
     """Return one page of releases, newest first: of one case, or of all public cases and companies and the home."""
     size = paging.limit_of(limit)
-    query = select(Release).where(Release.scope != "pattern")
+    query = select(Release).where(Release.scope != PATTERN)
     if case is not None:
         query = query.where(Release.scope == "case", Release.scope_id == str(case.id))
     else:

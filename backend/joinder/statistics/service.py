@@ -160,9 +160,9 @@ def due_cases(session: Session) -> list[tuple[Case, str]]:
     return found
 
 
-def hold(case_id: uuid.UUID, number: int) -> int:
+def hold(about: uuid.UUID, number: int) -> int:
     """Return the secret number that holds a weekly look at a case or pattern back (keyed: nobody can predict it)."""
-    return int.from_bytes(crypto.keyed_hash("statistics.hold", f"{case_id}:{number}")[:8], "big")
+    return int.from_bytes(crypto.keyed_hash("statistics.hold", f"{about}:{number}")[:8], "big")
 
 
 def release_due(session: Session) -> list[Release]:

@@ -1,7 +1,8 @@
 """Who is under an open flag: such people are counted, but never help a number to be published."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
@@ -11,6 +12,8 @@ from joinder.matching.links import UNDECIDED
 from joinder.matching.models import Match
 from joinder.matching.signal_queries import Cleared, Told, key_of
 from joinder.reports.models import Report
+
+K = TypeVar("K", bound=Hashable)
 
 
 def flagged(session: Session, case_id: uuid.UUID) -> set[uuid.UUID]:
@@ -25,18 +28,22 @@ def flagged(session: Session, case_id: uuid.UUID) -> set[uuid.UUID]:
     }
     found = signal_queries.open_people(session, case_id) | _near_copies(session, case_id, cleared)
     for kind, rows in shared.items():
-        found |= _several(kind, rows, cleared)
+        found |= _uncleared(kind, rows, cleared)
     return found
 
 
-def _several(kind: str, rows: Iterable[Told], cleared: Cleared) -> set[uuid.UUID]:
-    owners: dict[str, set[uuid.UUID]] = {}
-    for what, member in rows:
-        owners.setdefault(what, set()).add(member)
-    several = {what: members for what, members in owners.items() if len(members) > 1}
+def several(rows: Iterable[tuple[K, uuid.UUID]]) -> dict[K, set[uuid.UUID]]:
+    """Return what more than one person gave, and who."""
+    owners: dict[K, set[uuid.UUID]] = {}
+    for what, who in rows:
+        owners.setdefault(what, set()).add(who)
+    return {what: people for what, people in owners.items() if len(people) > 1}
+
+
+def _uncleared(kind: str, rows: Iterable[Told], cleared: Cleared) -> set[uuid.UUID]:
     return {
         member
-        for what, members in several.items()
+        for what, members in several(rows).items()
         for member in members
         if (kind, key_of(kind, what), member) not in cleared
     }

@@ -11,6 +11,7 @@ from joinder.api.filing_views import public_view
 from joinder.api.statistics import steps_read
 from joinder.cases import queries as cases
 from joinder.cases.models import Case, Respondent
+from joinder.core.texts import joined
 from joinder.filings.queries import joint_filings
 from joinder.reference import catalog
 from joinder.statistics import queries
@@ -123,7 +124,6 @@ def total(release: Release | None, t: Words, names: dict[str, str] | None = None
 def patterns(session: Session, company: Respondent | None, t: Words) -> list[dict[str, str]]:
     """Tell the emerging patterns that are shown, of all companies or of one, as last released."""
     rows, _ = shown_patterns(session, company.id if company else None, None, None)
-    comma = "、" if t.lang == "zh" else ", "
     found: list[dict[str, str]] = []
     for _row, of, release in rows:
         said = release.payload
@@ -133,7 +133,7 @@ def patterns(session: Session, company: Respondent | None, t: Words) -> list[dic
                 "trend": t(f"statistics.emerging.trend.{said['trend']}"),
                 "issue": issue_name(said["issue"], t),
                 "size": t("statistics.emerging.size", size=t.released(said["size"])),
-                "words": t("statistics.emerging.words", words=comma.join(said["label"])) if said["label"] else "",
+                "words": t("statistics.emerging.words", words=joined(said["label"], t.lang)) if said["label"] else "",
                 "as_of": t.as_of(said["size"]["as_of"]),
                 "about": urlencode({"company": of.slug, "issue": said["issue"]}),
             }

@@ -1,6 +1,5 @@
 import { useTranslation } from "react-i18next";
 import { Badge } from "~/components/Bits";
-import { Button } from "~/components/Button";
 import { CardLink } from "~/components/CardLink";
 import { Card, Grid, Muted, Row } from "~/components/Layouts";
 import { usePath } from "~/lib/lang";
@@ -40,17 +39,5 @@ function CaseCard({ one }: { one: CaseListed }) {
         {one.summary}
       </p>
     </Card>
-  );
-}
-
-export function MoreButton({ more, busy, onMore }: { more: boolean; busy: boolean; onMore: () => void }) {
-  const { t } = useTranslation();
-  if (!more) return null;
-  return (
-    <div>
-      <Button tone="quiet" busy={busy} onClick={onMore}>
-        {t("showMore")}
-      </Button>
-    </div>
   );
 }

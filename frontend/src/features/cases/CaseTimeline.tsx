@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Timeline } from "~/components/Bits";
-import { Button } from "~/components/Button";
 import { Muted, Section } from "~/components/Layouts";
+import { MoreButton } from "~/components/MoreButton";
 import { Loading } from "~/components/States";
 import { day } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
@@ -33,13 +33,7 @@ export function CaseTimeline({ reference }: { reference: string }) {
           note: note(entry),
         }))}
       />
-      {found.hasNextPage && (
-        <div>
-          <Button tone="quiet" small busy={found.isFetchingNextPage} onClick={() => found.fetchNextPage()}>
-            {t("timeline.more")}
-          </Button>
-        </div>
-      )}
+      <MoreButton found={found} label={t("timeline.more")} small />
     </Section>
   );
 }

@@ -4,10 +4,11 @@ import { useSearchParams } from "react-router";
 import { Button, ButtonLink } from "~/components/Button";
 import { TextField } from "~/components/Field";
 import { Row, Section, Stack } from "~/components/Layouts";
+import { MoreButton } from "~/components/MoreButton";
 import { Empty, Failure, Loading } from "~/components/States";
 import { usePath } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
-import { CaseCards, MoreButton } from "./CaseList";
+import { CaseCards } from "./CaseList";
 import { useCases } from "./queries";
 
 /** Public cases by company, problem or words; what was asked stands in the address. */
@@ -51,11 +52,7 @@ export function FindCases() {
           </Empty>
         )}
         <CaseCards cases={cases} />
-        <MoreButton
-          more={found.hasNextPage}
-          busy={found.isFetchingNextPage}
-          onMore={() => found.fetchNextPage()}
-        />
+        <MoreButton found={found} />
       </Section>
     </>
   );

@@ -1,10 +1,10 @@
 import { useTranslation } from "react-i18next";
 import { Section, Stack } from "~/components/Layouts";
+import { MoreButton } from "~/components/MoreButton";
 import { Empty, Failure, Loading } from "~/components/States";
 import { day } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
-import { MoreButton } from "./CaseList";
 import { type RemovalRead, useAllRemovals, useRemovals } from "./queries";
 
 /** What was hidden in this case, and why: nothing disappears without a line. */
@@ -30,7 +30,7 @@ export function AllRemovals() {
   return (
     <Stack>
       <Lines removals={removals} />
-      <MoreButton more={found.hasNextPage} busy={found.isFetchingNextPage} onMore={found.fetchNextPage} />
+      <MoreButton found={found} />
     </Stack>
   );
 }

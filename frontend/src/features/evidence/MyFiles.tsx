@@ -1,7 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { Button, ButtonLink } from "~/components/Button";
+import { ButtonLink } from "~/components/Button";
 import { Muted, Section } from "~/components/Layouts";
+import { MoreButton } from "~/components/MoreButton";
 import { Empty, Failure, Loading } from "~/components/States";
 import { usePath } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
@@ -38,13 +39,7 @@ export function MyFiles() {
           }
         />
       ))}
-      {found.hasNextPage && (
-        <div>
-          <Button tone="quiet" small busy={found.isFetchingNextPage} onClick={() => found.fetchNextPage()}>
-            {t("account:files.more")}
-          </Button>
-        </div>
-      )}
+      <MoreButton found={found} label={t("account:files.more")} small />
     </Section>
   );
 }

@@ -5,6 +5,7 @@ import { Badge } from "~/components/Bits";
 import { Button } from "~/components/Button";
 import { SelectField } from "~/components/Field";
 import { Card, Muted, Prose, Row, Stack } from "~/components/Layouts";
+import { MoreButton } from "~/components/MoreButton";
 import { Empty, Failure, Loading } from "~/components/States";
 import { moment } from "~/lib/dates";
 import { useLang, usePath } from "~/lib/lang";
@@ -46,13 +47,7 @@ export function Signals({ reference }: Place) {
       {signals.map((signal) => (
         <SignalCard key={signal.id} signal={signal} house={!reference} />
       ))}
-      {found.hasNextPage && (
-        <div>
-          <Button tone="quiet" busy={found.isFetchingNextPage} onClick={() => found.fetchNextPage()}>
-            {t("common:showMore")}
-          </Button>
-        </div>
-      )}
+      <MoreButton found={found} />
     </Stack>
   );
 }

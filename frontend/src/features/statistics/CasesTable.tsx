@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { Button } from "~/components/Button";
 import { Section } from "~/components/Layouts";
+import { MoreButton } from "~/components/MoreButton";
 import { Failure, Loading } from "~/components/States";
 import { Table } from "~/components/Table";
 import { day } from "~/lib/dates";
@@ -49,13 +49,7 @@ export function CasesTable({ slug }: { slug?: string }) {
           { id: "on", title: t("statistics:changedOn"), cell: (row) => day(row.people.as_of, lang) },
         ]}
       />
-      {found.hasNextPage && (
-        <div>
-          <Button tone="quiet" busy={found.isFetchingNextPage} onClick={() => found.fetchNextPage()}>
-            {t("common:showMore")}
-          </Button>
-        </div>
-      )}
+      <MoreButton found={found} />
     </Section>
   );
 }

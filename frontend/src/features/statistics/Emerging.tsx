@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { Badge } from "~/components/Bits";
-import { Button } from "~/components/Button";
 import { Card, Grid, Muted, Row, Section } from "~/components/Layouts";
+import { MoreButton } from "~/components/MoreButton";
 import { day } from "~/lib/dates";
 import { nameIn, useLang, usePath } from "~/lib/lang";
 import { listed } from "~/lib/lists";
@@ -25,13 +25,7 @@ export function Emerging({ slug }: { slug?: string }) {
           </li>
         ))}
       </Grid>
-      {found.hasNextPage && (
-        <div>
-          <Button tone="quiet" busy={found.isFetchingNextPage} onClick={() => found.fetchNextPage()}>
-            {t("common:showMore")}
-          </Button>
-        </div>
-      )}
+      <MoreButton found={found} />
     </Section>
   );
 }

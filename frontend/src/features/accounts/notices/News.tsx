@@ -3,6 +3,7 @@ import { Link } from "react-router";
 import { Badge } from "~/components/Bits";
 import { Button } from "~/components/Button";
 import { Card, Muted, Row, Section } from "~/components/Layouts";
+import { MoreButton } from "~/components/MoreButton";
 import { Empty, Failure, Loading } from "~/components/States";
 import { moment } from "~/lib/dates";
 import { useLang, usePath } from "~/lib/lang";
@@ -46,13 +47,7 @@ export function News() {
       {items.map((one) => (
         <One key={one.id} one={one} mark={(read) => mark.mutate({ ids: [one.id], read })} />
       ))}
-      {found.hasNextPage && (
-        <div>
-          <Button tone="quiet" small busy={found.isFetchingNextPage} onClick={() => found.fetchNextPage()}>
-            {t("account:news.more")}
-          </Button>
-        </div>
-      )}
+      <MoreButton found={found} label={t("account:news.more")} small />
     </Section>
   );
 }

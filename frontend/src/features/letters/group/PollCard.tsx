@@ -96,7 +96,7 @@ function Live({ reference, poll }: { reference: string; poll: Poll }) {
 }
 
 function Printed({ poll }: { poll: Poll }) {
-  const { t } = useTranslation("group");
+  const { t } = useTranslation(["group", "common"]);
   const lang = useLang();
   const mine = poll.my_choice === null ? null : poll.choices[poll.my_choice];
   return (
@@ -109,7 +109,7 @@ function Printed({ poll }: { poll: Poll }) {
             return {
               label,
               value,
-              shown: value === null ? t("poll.few") : t("poll.atLeast", { n: number(value, lang) }),
+              shown: value === null ? t("poll.few") : t("common:atLeast", { n: number(value, lang) }),
             };
           })}
         />

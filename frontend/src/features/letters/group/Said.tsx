@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Button } from "~/components/Button";
 import { Card, Muted, Prose, Row, Section } from "~/components/Layouts";
+import { MoreButton } from "~/components/MoreButton";
 import { Failure, Loading } from "~/components/States";
 import { moment } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
@@ -35,13 +36,7 @@ export function PollList({ reference }: { reference: string }) {
         .map((poll) => (
           <PollCard key={poll.reference} reference={reference} poll={poll} />
         ))}
-      {found.hasNextPage && (
-        <div>
-          <Button tone="quiet" small busy={found.isFetchingNextPage} onClick={() => found.fetchNextPage()}>
-            {t("group:poll.more")}
-          </Button>
-        </div>
-      )}
+      <MoreButton found={found} label={t("group:poll.more")} small />
     </>
   );
 }
@@ -59,13 +54,7 @@ export function AnnouncementList({ reference, own }: { reference: string; own?: 
         .map((one) => (
           <One key={one.id} reference={reference} one={one} own={own} />
         ))}
-      {found.hasNextPage && (
-        <div>
-          <Button tone="quiet" small busy={found.isFetchingNextPage} onClick={() => found.fetchNextPage()}>
-            {t("group:announce.more")}
-          </Button>
-        </div>
-      )}
+      <MoreButton found={found} label={t("group:announce.more")} small />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import { Facts, More } from "~/components/Bits";
 import { Button } from "~/components/Button";
 import { Card, Muted, Row, Section } from "~/components/Layouts";
+import { MoreButton } from "~/components/MoreButton";
 import { Failure, Loading } from "~/components/States";
 import { day } from "~/lib/dates";
 import { useLang, usePath } from "~/lib/lang";
@@ -41,13 +42,7 @@ export function MyConsents() {
           ))}
         </More>
       )}
-      {found.hasNextPage && (
-        <div>
-          <Button tone="quiet" busy={found.isFetchingNextPage} onClick={() => found.fetchNextPage()}>
-            {t("common:showMore")}
-          </Button>
-        </div>
-      )}
+      <MoreButton found={found} />
     </Section>
   );
 }
