@@ -94,6 +94,7 @@ def test_no_text_speaks_of_how_the_data_were_gathered():
 def test_every_entry_has_the_version_that_is_locked():
     assert lock.changed_without_version() == []
     assert lock.missing() == [], "run: python -m joinder.reference.lock"
+    assert lock.vanished() == []
 
 
 def test_an_unknown_field_is_refused():

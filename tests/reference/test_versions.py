@@ -64,6 +64,12 @@ def test_the_lock_names_an_entry_that_changed_without_a_new_version(tmp_path):
     assert any(line.startswith("issue topup_failed 1 ") for line in lock.missing(path))
 
 
+def test_the_lock_names_an_entry_that_is_gone(tmp_path):
+    path = tmp_path / "digests.txt"
+    path.write_text("issue no_longer_there 1 0000\nissue topup_failed 1 0000\n", "utf-8")
+    assert lock.vanished(path) == ["issue no_longer_there"]
+
+
 @pytest.mark.parametrize(
     "read",
     [

@@ -35,8 +35,18 @@ def missing(path: Path = LOCK) -> list[str]:
     ]
 
 
+def vanished(path: Path = LOCK) -> list[str]:
+    """Return the entries once shipped that are gone: reports, cases and printed numbers may still name them."""
+    known = {(entry.kind, entry.ref_id) for entry in entry_versions()}
+    return sorted({f"{kind} {ref_id}" for kind, ref_id, _version in locked(path) if (kind, ref_id) not in known})
+
+
 def main() -> int:
-    """Add what is new; refuse when an entry changed under its version."""
+    """Add what is new; refuse when an entry changed under its version, or is gone."""
+    gone = vanished()
+    if gone:
+        sys.stderr.write("Bring back: " + ", ".join(gone) + "\n")
+        return 1
     changed = changed_without_version()
     if changed:
         sys.stderr.write("Raise the version of: " + ", ".join(changed) + "\n")

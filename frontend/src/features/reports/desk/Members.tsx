@@ -76,7 +76,7 @@ function columnsOf(
     {
       id: "who",
       title: t("desk:members.alias"),
-      share: 1.5,
+      share: 1.22,
       cell: (row) => (
         <>
           <strong>{row.nickname ?? row.pseudonym}</strong>
@@ -89,14 +89,14 @@ function columnsOf(
       title: t("desk:members.reports"),
       wide: true,
       end: true,
-      share: 0.95,
+      share: 0.85,
       cell: (row) => row.reports.length,
     },
     {
       id: "when",
       title: t("desk:members.when"),
       wide: true,
-      share: 1.25,
+      share: 1.35,
       cell: (row) => day(first(row)?.happened_on, lang),
     },
     {
@@ -104,19 +104,20 @@ function columnsOf(
       title: t("desk:members.amount"),
       wide: true,
       end: true,
+      share: 0.9,
       cell: (row) => money(first(row)?.amount_minor, first(row)?.currency, lang),
     },
     {
       id: "area",
       title: t("desk:members.area"),
       wide: true,
-      share: 0.9,
+      share: 1.1,
       cell: (row) => areaName(first(row)?.area, lang),
     },
     {
       id: "files",
       title: t("desk:members.files"),
-      share: 1.05,
+      share: 1.1,
       cell: (row) => (
         <>
           {files(row)} {row.evidence_checked && <Badge tone="good">{t("desk:members.checked")}</Badge>}
@@ -126,7 +127,7 @@ function columnsOf(
     {
       id: "approval",
       title: t("desk:members.approval"),
-      share: 1.3,
+      share: 1.26,
       cell: (row) =>
         row.set_aside ? (
           <Badge tone="danger">{t("desk:filters.stateIs.set_aside")}</Badge>
@@ -140,13 +141,13 @@ function columnsOf(
       id: "granted",
       title: t("desk:members.granted"),
       wide: true,
-      share: 1.25,
+      share: 1.2,
       cell: (row) => row.granted.map((one) => t(`desk:members.fields.${one as "contact"}`)).join(" · "),
     },
     {
       id: "open",
       title: t("desk:members.more"),
-      share: 1.05,
+      share: 1,
       cell: (row) => (
         <Button tone="plain" small onClick={() => onOpen(row.id)}>
           {t("desk:members.open")}
