@@ -9,7 +9,7 @@ PIP := $(PY) -m pip --quiet --disable-pip-version-check
 JOINDER_PUBLIC_URL ?= http://127.0.0.1:$(PORT)
 JOINDER_PORT := $(PORT)
 export JOINDER_DATA_DIR JOINDER_PUBLIC_URL JOINDER_PORT
-PYTEST_WORKERS ?= 3
+PYTEST_WORKERS ?= 2
 MAKEFLAGS += -j2
 
 .PHONY: help setup system build run test test-server test-web prove check fmt lock migrate migration demo api-types bench bench-matching bench-web screens clean
