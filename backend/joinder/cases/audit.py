@@ -5,10 +5,10 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from joinder.cases.models import AuditCheckpoint, AuditEntry, AuditHead
+from joinder.cases.models import AuditCheckpoint, AuditEntry, AuditHead, Organizer
 from joinder.core import clock, crypto
 from joinder.core.append_only import append_only
 from joinder.core.canonical_json import canonical_json
@@ -16,6 +16,7 @@ from joinder.core.database import before_commit
 
 append_only(AuditEntry.__table__)  # pyright: ignore[reportArgumentType]
 HOUSE_CHAIN = "house"
+ORGANIZING = ("organizer", "co_organizer")
 ZERO = bytes(32)
 
 
@@ -67,6 +68,7 @@ def chain_pending(session: Session) -> None:
     if not pending:
         return
     session.flush()
+    _note_organizers(session, pending)
     for chain in sorted({entry.chain for entry in pending}):
         head = _locked_head(session, chain)
         for entry in (one for one in pending if one.chain == chain):
@@ -75,6 +77,14 @@ def chain_pending(session: Session) -> None:
             head.seq, head.hash = entry.seq, entry.hash
             session.add(entry)
     session.flush()
+
+
+def _note_organizers(session: Session, pending: list[AuditEntry]) -> None:
+    acted = {(one.chain, one.actor_id): one.at for one in pending if one.role in ORGANIZING and one.actor_id}
+    for (chain, actor), at in sorted(acted.items()):
+        if chain != HOUSE_CHAIN:
+            here = (Organizer.case_id == uuid.UUID(chain), Organizer.account_id == actor, Organizer.ended_at.is_(None))
+            session.execute(update(Organizer).where(*here).values(last_active_at=at))
 
 
 def _locked_head(session: Session, chain: str) -> AuditHead:

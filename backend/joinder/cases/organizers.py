@@ -17,6 +17,7 @@ from joinder.core.settings import get_settings
 
 INVITATION = timedelta(days=7)
 MAX_CO_ORGANIZERS = 6
+IDLE = timedelta(days=30)
 
 
 def represents(session: Session, account_id: uuid.UUID, respondent_id: uuid.UUID) -> Representative | None:
@@ -121,6 +122,12 @@ def move(session: Session, into: uuid.UUID, other: uuid.UUID) -> None:
         else:
             row.account_id = into
     session.flush()
+
+
+def is_idle(row: Organizer) -> bool:
+    """Tell whether somebody appointed has done nothing in their case for thirty days."""
+    acted = row.last_active_at or row.declared_at
+    return row.appointed_at is not None and max(acted, row.appointed_at) <= clock.now() - IDLE
 
 
 def _stands_above(own: Organizer, row: Organizer) -> bool:

@@ -99,6 +99,18 @@ def waiting_offers(session: Session) -> list[tuple[Organizer, Case]]:
     return [(row, case) for row, case in session.execute(query.order_by(Organizer.declared_at).limit(200))]
 
 
+def organizing(
+    session: Session, vetting: str | None, cursor: str | None, limit: int | None
+) -> tuple[list[tuple[Organizer, Case]], str | None]:
+    """Return one page of everybody who organizes or offered to and has not ended, the latest declaration first."""
+    query = select(Organizer, Case).join(Case, Case.id == Organizer.case_id).where(Organizer.ended_at.is_(None))
+    if vetting:
+        query = query.where(Organizer.vetting == vetting)
+    keys = (Organizer.declared_at, Organizer.id)
+    rows, following = paging.newest_first(session, query, keys, cursor, limit)
+    return [(row, case) for row, case in rows], following
+
+
 def waiting_replies(session: Session) -> list[tuple[Reply, Case]]:
     """List replies that wait for the check, oldest first."""
     query = select(Reply, Case).join(Case, Case.id == Reply.case_id).where(Reply.published_at.is_(None))

@@ -1,6 +1,7 @@
 """THE definition of what counts, and the selects of this room."""
 
 import uuid
+from collections.abc import Collection
 
 from sqlalchemy import Select, Text, and_, case, cast, exists, or_, select
 from sqlalchemy.orm import Session
@@ -10,6 +11,8 @@ from joinder.accounts.models import Contact
 from joinder.core import paging
 from joinder.reports.consents import SHARE
 from joinder.reports.models import Consent, Membership, Report, SetAside
+
+Pair = tuple[uuid.UUID, uuid.UUID]
 
 
 def state_column() -> ColumnElement[str]:
@@ -71,6 +74,15 @@ def named_reports(case_id: uuid.UUID) -> Select[Report]:
 def membership(session: Session, case_id: uuid.UUID, account_id: uuid.UUID) -> Membership | None:
     """Return an account's membership in a case, withdrawn or not."""
     return session.scalar(select(Membership).where(Membership.case_id == case_id, Membership.account_id == account_id))
+
+
+def pseudonyms(session: Session, pairs: Collection[Pair]) -> dict[Pair, str]:
+    """Return the pseudonyms of many accounts, each in one case, in one query; who is not in that case is left out."""
+    cases, accounts = {case_id for case_id, _ in pairs}, {account_id for _, account_id in pairs}
+    query = select(Membership.case_id, Membership.account_id, Membership.pseudonym)
+    query = query.where(Membership.case_id.in_(cases), Membership.account_id.in_(accounts))
+    found = session.execute(query.where(Membership.withdrawn_at.is_(None)))
+    return {(case_id, account_id): name for case_id, account_id, name in found}
 
 
 def shares(field: str, reader: uuid.UUID) -> ColumnElement[bool]:

@@ -2418,6 +2418,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/moderation/organizers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Organizing
+         * @description List who organizes a case or offered to, the latest declaration first; refuses (422) an unknown vetting.
+         */
+        get: operations["list_organizing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/cases": {
         parameters: {
             query?: never;
@@ -7178,6 +7198,44 @@ export interface components {
             closing_on: string;
         };
         /**
+         * OrganizerListed
+         * @description One appointment or offer; the person only by the pseudonym they have in that very case, if they joined it.
+         */
+        OrganizerListed: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Case Reference */
+            case_reference: string;
+            /** Case Title */
+            case_title: string;
+            /** Pseudonym */
+            pseudonym: string | null;
+            /** Role */
+            role: string;
+            /** Vetting */
+            vetting: string;
+            /** Vetted By */
+            vetted_by: string | null;
+            /** Vetted By Me */
+            vetted_by_me: boolean;
+            /** Vetted By Pseudonym */
+            vetted_by_pseudonym: string | null;
+            /**
+             * Declared At
+             * Format: date-time
+             */
+            declared_at: string;
+            /** Appointed At */
+            appointed_at: string | null;
+            /** Last Active At */
+            last_active_at: string | null;
+            /** Idle */
+            idle: boolean;
+        };
+        /**
          * OutboxMessage
          * @description One message of the local outbox.
          */
@@ -7547,6 +7605,13 @@ export interface components {
         Page_NotificationRead_: {
             /** Items */
             items: components["schemas"]["NotificationRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[OrganizerListed] */
+        Page_OrganizerListed_: {
+            /** Items */
+            items: components["schemas"]["OrganizerListed"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -13875,6 +13940,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MatchRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_organizing: {
+        parameters: {
+            query?: {
+                vetting?: string | null;
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OrganizerListed_"];
                 };
             };
             /** @description Validation Error */

@@ -24,6 +24,20 @@ describe("what the first page waits for", () => {
     expect(ready).toBe(true);
   });
 
+  it("is asked for by the one name in the address, whatever it names", async () => {
+    const asked = vi.fn((): Ask[] => []);
+    for (const named of [{ reference: "AB" }, { slug: "lark" }, { id: "first-aid" }, {}])
+      await first(asked)({ params: { lang: "zh", ...named } } as unknown as Parameters<
+        ReturnType<typeof first>
+      >[0]);
+    expect(asked.mock.calls).toEqual([
+      ["zh", "AB"],
+      ["zh", "lark"],
+      ["zh", "first-aid"],
+      ["zh", ""],
+    ]);
+  });
+
   it("is nothing without the server's page, in no language, and once a page is drawn", async () => {
     const asked = vi.fn(() => []);
     await first(asked)(at("xx"));

@@ -18,11 +18,11 @@ export function firstIsDrawn(): void {
  * once and whole, in short tasks. Anywhere else, and on every later page, nothing is waited for. */
 export function first(asks: Asks, ...rooms: (typeof NAMESPACES)[number][]) {
   return async ({ params }: LoaderFunctionArgs): Promise<null> => {
-    const { lang, reference = "", slug = "" } = params;
+    const { lang, reference = "", slug = "", id = "" } = params;
     if (drawn || !hasSummary() || !isLang(lang)) return null;
     const words = haveWords(rooms);
     const answers: Promise<unknown>[] = [];
-    for (const ask of asks(lang, reference || slug)) {
+    for (const ask of asks(lang, reference || slug || id)) {
       await pause();
       answers.push(ask(client));
     }

@@ -1,7 +1,16 @@
 import { createBrowserRouter, Navigate, type RouteObject } from "react-router";
 import { fetchWords, isLang, type NAMESPACES } from "~/i18n";
 import { preferredLang } from "~/lib/lang";
-import { caseAsks, companyAsks, homeAsks, statisticsAsks } from "~/pages/asks";
+import {
+  caseAsks,
+  channelAsks,
+  channelsAsks,
+  companyAsks,
+  guideAsks,
+  guidesAsks,
+  homeAsks,
+  statisticsAsks,
+} from "~/pages/asks";
 import { ErrorPage, NotFoundPage } from "./ErrorPage";
 import { first } from "./first";
 import { LangGate } from "./LangGate";
@@ -48,10 +57,26 @@ const pages: RouteObject[] = [
   },
   { path: "method", lazy: () => import("~/pages/MethodPage") },
   { path: "removals", lazy: () => import("~/pages/RemovalsPage") },
-  { path: "guides", lazy: () => import("~/pages/GuidesPage") },
-  { path: "guides/:id", lazy: () => import("~/pages/GuidePage") },
-  { path: "channels", lazy: () => import("~/pages/ChannelsPage") },
-  { path: "channels/:id", lazy: () => import("~/pages/ChannelPage") },
+  {
+    path: "guides",
+    loader: first(guidesAsks, "reference"),
+    lazy: page(() => import("~/pages/GuidesPage"), "reference"),
+  },
+  {
+    path: "guides/:id",
+    loader: first(guideAsks, "reference"),
+    lazy: page(() => import("~/pages/GuidePage"), "reference"),
+  },
+  {
+    path: "channels",
+    loader: first(channelsAsks, "reference"),
+    lazy: page(() => import("~/pages/ChannelsPage"), "reference"),
+  },
+  {
+    path: "channels/:id",
+    loader: first(channelAsks, "reference"),
+    lazy: page(() => import("~/pages/ChannelPage"), "reference"),
+  },
   { path: "terms", lazy: async () => ({ Component: (await import("~/pages/TextPages")).Terms }) },
   { path: "privacy", lazy: async () => ({ Component: (await import("~/pages/TextPages")).Privacy }) },
   { path: "imprint", lazy: async () => ({ Component: (await import("~/pages/TextPages")).Imprint }) },
@@ -97,6 +122,10 @@ const pages: RouteObject[] = [
   {
     path: "moderation/signals",
     lazy: async () => ({ Component: (await import("~/pages/moderationParts")).AllSignals }),
+  },
+  {
+    path: "moderation/organizers",
+    lazy: async () => ({ Component: (await import("~/pages/moderationParts")).AllOrganizers }),
   },
   { path: "claim", lazy: () => import("~/pages/ClaimPage") },
   { path: "invitation", lazy: () => import("~/pages/InvitationPage") },

@@ -21,6 +21,9 @@ export function Component() {
           <ButtonLink tone="quiet" small to={path("/moderation/signals")}>
             {t("review:moderation.signals")}
           </ButtonLink>
+          <ButtonLink tone="quiet" small to={path("/moderation/organizers")}>
+            {t("moderation:organizers.title")}
+          </ButtonLink>
         </>
       }
     >

@@ -9,7 +9,7 @@ import {
   timelineAsk,
 } from "~/features/cases/queries";
 import { publicFilingsAsk } from "~/features/filings/queries";
-import { metaAsk } from "~/features/reference/queries";
+import { channelAsk, channelsAsk, guideAsk, guidesAsk, metaAsk } from "~/features/reference/queries";
 import {
   caseNumbersAsk,
   casesNumbersAsk,
@@ -25,7 +25,8 @@ import type { Lang } from "~/i18n";
 
 /** One question to the server, whose answer is kept for the part that shows it. */
 export type Ask = (client: QueryClient) => Promise<unknown>;
-export type Asks = (lang: Lang, reference: string) => Ask[];
+/** What a page asks, by its language and the one name in its address (a case, a company, a guide, a channel). */
+export type Asks = (lang: Lang, named: string) => Ask[];
 
 const frame: Ask[] = [
   (client) => client.prefetchQuery(metaAsk),
@@ -69,4 +70,15 @@ export const statisticsAsks: Asks = (lang) => numbersAsks(lang);
 export const companyAsks: Asks = (lang, slug) => [
   (client) => client.prefetchQuery(companyAsk(slug, lang)),
   ...numbersAsks(lang, slug),
+];
+
+export const guidesAsks: Asks = (lang) => [...frame, (client) => client.prefetchQuery(guidesAsk(lang, ""))];
+
+export const guideAsks: Asks = (lang, id) => [...frame, (client) => client.prefetchQuery(guideAsk(id, lang))];
+
+export const channelsAsks: Asks = (lang) => [...frame, (client) => client.prefetchQuery(channelsAsk(lang))];
+
+export const channelAsks: Asks = (lang, id) => [
+  ...frame,
+  (client) => client.prefetchQuery(channelAsk(id, lang)),
 ];

@@ -5,6 +5,7 @@ import { Page } from "~/components/Layouts";
 import { SignedIn } from "~/features/accounts/SignedIn";
 import { ReviewDesk } from "~/features/matching/ReviewDesk";
 import { Signals } from "~/features/matching/Signals";
+import { Organizers } from "~/features/moderation/Organizers";
 import { usePath } from "~/lib/lang";
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
@@ -33,6 +34,16 @@ export function AllSignals() {
   return (
     <Part title={t("signals.title")}>
       <Signals />
+    </Part>
+  );
+}
+
+/** Who organizes which case. */
+export function AllOrganizers() {
+  const { t } = useTranslation("moderation");
+  return (
+    <Part title={t("organizers.title")}>
+      <Organizers />
     </Part>
   );
 }

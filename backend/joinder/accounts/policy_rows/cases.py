@@ -26,6 +26,7 @@ ROWS: dict[str, frozenset[str]] = {
     "representative.verify": MODERATORS,
     "organizer.offer": frozenset({"participant"}),
     "organizer.appoint": MODERATORS,
+    "organizer.list": MODERATORS,
     "organizer.end": frozenset({"organizer", "moderator", "admin"}),
     "organizer.invite": frozenset({"organizer"}),
     "organizer.accept": frozenset({"member"}),

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "~/api/client";
 import type { components } from "~/api/schema";
 import { newKey } from "~/lib/ids";
@@ -7,6 +7,23 @@ export type Desk = components["schemas"]["Desk"];
 
 export function useModeration() {
   return useQuery({ queryKey: ["moderation"], queryFn: () => answer(api.GET("/api/moderation")) });
+}
+
+export type OrganizerListed = components["schemas"]["OrganizerListed"];
+
+/** Who organizes what or offered to, page by page; of one vetting or of all. */
+export function useOrganizing(vetting: string) {
+  return useInfiniteQuery({
+    queryKey: ["moderation", "organizers", vetting],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET("/api/moderation/organizers", {
+          params: { query: { vetting: vetting || undefined, cursor: pageParam, limit: 30 } },
+        }),
+      ),
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  });
 }
 
 export function useAudit(reference: string) {

@@ -1,6 +1,7 @@
-import { queryOptions, useMutation, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, useMutation, useQuery } from "@tanstack/react-query";
 import { answer, api } from "~/api/client";
 import type { Got } from "~/api/types";
+import type { Lang } from "~/i18n";
 import { useLang } from "~/lib/lang";
 
 export type ChannelDetail = Got<"/api/reference/channels/{channel_id}">;
@@ -19,43 +20,54 @@ export function useMeta() {
   return useQuery(metaAsk);
 }
 
-export function useGuides(words: string) {
-  const lang = useLang();
-  const q = words.trim();
-  return useQuery({
+/** What the guides say to some words; all of them to none. */
+export function guidesAsk(lang: Lang, q: string) {
+  return queryOptions({
     queryKey: ["guides", lang, q],
     queryFn: () => answer(api.GET("/api/reference/guides", { params: { query: { q } } })),
     staleTime: LONG,
-    placeholderData: (before) => before,
   });
 }
 
-export function useGuide(guide_id: string) {
-  const lang = useLang();
-  return useQuery({
+export function useGuides(words: string) {
+  return useQuery({ ...guidesAsk(useLang(), words.trim()), placeholderData: keepPreviousData });
+}
+
+export function guideAsk(guide_id: string, lang: Lang) {
+  return queryOptions({
     queryKey: ["guide", lang, guide_id],
     queryFn: () => answer(api.GET("/api/reference/guides/{guide_id}", { params: { path: { guide_id } } })),
     staleTime: LONG,
   });
 }
 
-export function useChannels() {
-  const lang = useLang();
-  return useQuery({
+export function useGuide(guide_id: string) {
+  return useQuery(guideAsk(guide_id, useLang()));
+}
+
+export function channelsAsk(lang: Lang) {
+  return queryOptions({
     queryKey: ["channels", lang],
     queryFn: () => answer(api.GET("/api/reference/channels")),
     staleTime: LONG,
   });
 }
 
-export function useChannel(channel_id: string) {
-  const lang = useLang();
-  return useQuery({
+export function useChannels() {
+  return useQuery(channelsAsk(useLang()));
+}
+
+export function channelAsk(channel_id: string, lang: Lang) {
+  return queryOptions({
     queryKey: ["channel", lang, channel_id],
     queryFn: () =>
       answer(api.GET("/api/reference/channels/{channel_id}", { params: { path: { channel_id } } })),
     staleTime: LONG,
   });
+}
+
+export function useChannel(channel_id: string) {
+  return useQuery(channelAsk(channel_id, useLang()));
 }
 
 export function useTextPage(name: string) {
