@@ -1,5 +1,6 @@
 """Fixtures for every room: a frozen clock, a fixed root key, both databases, no network beyond loopback."""
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from fastapi import FastAPI
+from joinder.__main__ import SELDOM
 from joinder.core import clock, crypto, sealed
 from joinder.core.database import Database
 from joinder.core.settings import get_settings
@@ -22,6 +24,7 @@ from tests.world import seed_reference
 
 for _name in [name for name in os.environ if "JOINDER_" in name]:
     del os.environ[_name]  # no test depends on how its shell is set up
+gc.set_threshold(*SELDOM)
 os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(databases.FAST_DIR))
 NOW = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
 

@@ -1,6 +1,7 @@
 """The command `joinder`: wiring only."""
 
 import asyncio
+import gc
 import json
 import sys
 from pathlib import Path
@@ -59,6 +60,7 @@ def serve() -> None:
     except NotEmptyError as refusal:
         typer.echo(str(refusal), err=True)
         raise typer.Exit(1) from None
+    gc.freeze()
     if settings.metrics_port:
         start_http_server(settings.metrics_port, addr="127.0.0.1")
     proxies = "127.0.0.1" if settings.trusted_proxies else ""
@@ -85,6 +87,7 @@ def worker(concurrency: int = 2) -> None:
 
     configure(get_settings().log_level)
     load_rooms()
+    gc.freeze()
     asyncio.run(work(open_house(get_settings()), concurrency=concurrency))
 
 
@@ -110,6 +113,7 @@ def demo() -> None:
     from joinder.demo.filling import NotEmptyError, fill  # noqa: PLC0415
 
     load_rooms()
+    gc.freeze()
     database = open_house(get_settings())
     try:
         filled = fill(database, get_settings())
@@ -238,7 +242,3 @@ def restore(source: Annotated[Path, typer.Argument(help="The folder a backup was
 
     load_rooms()
     typer.echo(bring_back(get_settings(), source))
-
-
-if __name__ == "__main__":
-    main()

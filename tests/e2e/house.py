@@ -48,14 +48,14 @@ class House(Server):
 
     def fill(self) -> None:
         """Put the demo year into it, by the commands of the README."""
-        self.run("joinder.cli", "migrate")
-        self.run("joinder.cli", "demo")
+        self.run("joinder", "migrate")
+        self.run("joinder", "demo")
 
     def start(self) -> None:
         """Open it."""
         super().start()
         if self.environment["JOINDER_DATABASE_URL"].startswith("postgresql"):
-            command = [sys.executable, "-m", "joinder.cli", "worker"]
+            command = [sys.executable, "-m", "joinder", "worker"]
             with (self.folder / "worker.log").open("ab") as log:
                 self.worker = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log)
 

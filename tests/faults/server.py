@@ -39,7 +39,7 @@ class Server:
 
     def start(self) -> None:
         """Start and wait until it is ready."""
-        command = [sys.executable, "-m", "joinder.cli", "serve"]
+        command = [sys.executable, "-m", "joinder", "serve"]
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log)
         deadline = time.monotonic() + 120
