@@ -49,10 +49,11 @@ def meet(stored: Cells, fresh: Cells, hands: int = 1, spread: Spread = map) -> t
     Fresh texts come in the order of their numbers, after all that is stored; a cell stored before is not fresh. Several
     hands take a part of the keys each, then a part of the texts, and find what one finds.
     """
-    first = np.argsort(stored.owners, kind="stable")
-    keys = np.concatenate([stored.keys[first], fresh.keys])
-    owners = np.concatenate([stored.owners[first], fresh.owners])
     old = len(stored.keys)
+    keys, owners = fresh.keys, fresh.owners
+    if old:
+        first = np.argsort(stored.owners, kind="stable")
+        keys, owners = np.concatenate([stored.keys[first], keys]), np.concatenate([stored.owners[first], owners])
     bounds = np.linspace(0, _KEYS, hands + 1).astype(np.int64)[1:-1].tolist()
     each = list(spread(partial(_gather, keys), [None, *bounds], [*bounds, None]))
     shift = np.cumsum([0, *(len(one.cells) for one in each)])
@@ -113,11 +114,12 @@ def _changes(values: NDArray[Any]) -> NDArray[np.bool_]:
 
 def _shared(keys: Keys) -> Places:
     """Return the cells whose bucket holds another: sort bits of the keys with the cell's number below them."""
-    bits = np.uint64(len(keys).bit_length())
-    low = (np.uint64(1) << bits) - np.uint64(1)
-    packed = np.sort(((keys.view(np.uint64) << _UP) & ~low) | np.arange(len(keys), dtype=np.uint64))
-    upper = packed >> bits
-    same = upper[1:] == upper[:-1]
+    low = np.uint64((1 << len(keys).bit_length()) - 1)
+    packed = keys.view(np.uint64) << _UP
+    packed &= ~low
+    packed |= np.arange(len(keys), dtype=np.uint64)
+    packed.sort()
+    same = (packed[1:] ^ packed[:-1]) <= low
     beside = np.concatenate([same, [False]]) | np.concatenate([[False], same]) if len(keys) else same
     return (packed[beside] & low).astype(np.intp)
 
@@ -127,7 +129,7 @@ Work = tuple[Places, Places, Places, Places]
 
 def _best(owners: Places, start: Places, ahead: Places, at: Places, hands: int) -> Iterator[Work]:
     """Cut the counting of how much each later text shares with each earlier one into pieces, each of whole texts."""
-    by_owner = np.argsort(owners[at], kind="stable")
+    by_owner = _in_order(owners[at])
     start, ahead, at = start[by_owner], ahead[by_owner], at[by_owner]
     whose = owners[at]
     total = np.cumsum(ahead)
@@ -138,6 +140,16 @@ def _best(owners: Places, start: Places, ahead: Places, at: Places, hands: int) 
         high = int(np.searchsorted(whose, whose[min(max(high, low), len(at) - 1)], side="right"))
         yield owners, start[low:high], ahead[low:high], whose[low:high]
         low = high
+
+
+def _in_order(owners: Places) -> Places:
+    """Return the places of numbers of texts in their order, what comes first staying first."""
+    place = np.uint64(64) - _TEXT
+    packed = owners.astype(np.uint64) << place
+    packed |= np.arange(len(owners), dtype=np.uint64)
+    packed.sort()
+    packed &= (np.uint64(1) << place) - np.uint64(1)
+    return packed.view(np.intp)
 
 
 def _counted(work: Work) -> Met:

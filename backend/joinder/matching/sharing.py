@@ -1,10 +1,14 @@
 """Numbered pieces of work shared among processes: whoever is free takes the next, and this process works too."""
 
 import multiprocessing
+import os
+import pickle
+import tempfile
 import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing.sharedctypes import Synchronized
+from pathlib import Path
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -22,15 +26,19 @@ def in_turns(work: Callable[[int], T], count: int, workers: int) -> list[T]:
     context = multiprocessing.get_context("fork" if threading.active_count() == 1 else "spawn")
     turn: Synchronized[int] = context.Value("q", 0)
     others = min(workers, count) - 1
-    with ProcessPoolExecutor(others, mp_context=context, initializer=_begin, initargs=(work, turn, count)) as pool:
-        elsewhere = [pool.submit(_elsewhere) for _ in range(others)]
+    # What others made comes back in files: a pipe makes them wait for this process, which has work of its own.
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        ProcessPoolExecutor(others, mp_context=context, initializer=_begin, initargs=(work, turn, count)) as pool,
+    ):
+        elsewhere = [pool.submit(_elsewhere, Path(folder)) for _ in range(others)]
         try:
             done = _turns(work, turn, count)
         except BaseException:
             turn.value = count  # the others stop too
             raise
         for each in elsewhere:
-            done |= each.result()
+            done |= _brought(*each.result())
     return [done[number] for number in range(count)]
 
 
@@ -55,7 +63,19 @@ def _begin(work: Work, turn: "Synchronized[int]", count: int) -> None:
     _given = work, turn, count
 
 
-def _elsewhere() -> dict[int, Any]:
+def _elsewhere(folder: Path) -> tuple[Path, list[int]]:
+    """Do turns in another process: return the file of what they gave, and their numbers in its order."""
     if _given is None:
         raise RuntimeError("This process was given no work.")
-    return _turns(*_given)
+    work, turn, count = _given
+    path, numbers = folder / str(os.getpid()), list[int]()
+    with path.open("wb") as file:
+        while (number := _next(turn)) < count:
+            pickle.dump(work(number), file, pickle.HIGHEST_PROTOCOL)
+            numbers.append(number)
+    return path, numbers
+
+
+def _brought(path: Path, numbers: list[int]) -> dict[int, Any]:
+    with path.open("rb") as file:
+        return {number: pickle.load(file) for number in numbers}  # noqa: S301 - written by a process of ours, for us
