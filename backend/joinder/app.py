@@ -18,6 +18,7 @@ from joinder.core.errors import Unavailable
 from joinder.core.logs import configure
 from joinder.core.opening import open_house
 from joinder.core.settings import Settings, get_settings
+from joinder.matching import suggesting
 from joinder.web import shell
 from joinder.worker import JobThread
 
@@ -68,6 +69,7 @@ def assemble(database: Database, *, runs_jobs: bool) -> FastAPI:
         jobs = JobThread(database) if runs_jobs else None
         if jobs:
             jobs.start()
+        suggesting.warm(database)
         yield
         if jobs:
             jobs.stop()

@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -10,8 +11,10 @@ from joinder.cases import respondents
 from joinder.cases import service as cases
 from joinder.cases.audit import HOUSE, Actor
 from joinder.cases.models import Case
+from joinder.core.database import Database
+from joinder.matching import profiles
 from joinder.matching.profiles import refresh_profile
-from joinder.matching.suggesting import Asked, Suggestion, suggest_cases
+from joinder.matching.suggesting import Asked, Suggestion, suggest_cases, warm
 from joinder.matching.terms import keyed, phrases, shared, terms
 from sqlalchemy.orm import Session
 
@@ -174,3 +177,26 @@ def test_no_string_breaks_the_terms(text: str) -> None:
 def test_suggestions_know_no_case_before_any_is_published(world: World) -> None:
     world.case(*WITHDRAWAL)
     assert suggest_cases(world.session, _asked(world, respondent_id=uuid.uuid4())) == []
+
+
+def test_a_server_that_was_warmed_reads_no_profile_for_the_first_suggestion(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with db.write() as session:
+        world = World(session)
+        world.case(*WITHDRAWAL, public=True)
+        asked = _asked(world)
+    read: list[int] = []
+    plainly = profiles._read
+    monkeypatch.setattr(profiles, "_read", lambda session, ids: read.append(len(ids)) or plainly(session, ids))
+    warm(db).join()
+    assert read == [1]
+    with db.read() as session:
+        assert _titles(suggest_cases(session, asked)) == [WITHDRAWAL[0]]
+    assert sum(read) == 1
+
+
+def test_warming_a_database_without_tables_ends_quietly(tmp_path: Path) -> None:
+    empty = Database(f"sqlite:///{tmp_path / 'empty.db'}")
+    warm(empty).join()
+    empty.dispose()

@@ -1,15 +1,19 @@
 """Which public cases fit what somebody is writing: from released profiles only, never from a member's own text."""
 
+import threading
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import structlog
 from numpy.typing import NDArray
 from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from joinder.cases.models import Case
+from joinder.core.database import Database
 from joinder.matching.copies import Reason
 from joinder.matching.embedding import embedder
 from joinder.matching.encoder import BuiltIn
@@ -18,6 +22,7 @@ from joinder.matching.profiles import key, shelf
 from joinder.matching.shelf import Profile, Shelf
 from joinder.matching.terms import keyed, phrases, terms
 
+log = structlog.get_logger("matching")
 LIMIT = 3
 # Below this a case is not worth showing (measured): less is asked once the company is known, for then little else fits.
 LEAST, LEAST_ANY_COMPANY = 0.08, 0.15
@@ -68,6 +73,25 @@ def suggest_cases(session: Session, asked: Asked, limit: int = LIMIT) -> list[Su
     cases = {case.id: case for case in session.scalars(open_now)}
     chosen = [(one, table.profiles[one.at]) for one in ranked if table.profiles[one.at].case_id in cases][:limit]
     return [_suggestion(cases[profile.case_id], _reasons(profile, one, asked, known)) for one, profile in chosen]
+
+
+def warm(database: Database) -> threading.Thread:
+    """Read all profiles in a thread of its own when a server starts, so that nobody's first suggestion waits for it."""
+    thread = threading.Thread(target=_warm, args=(database,), name="profiles", daemon=True)
+    thread.start()
+    return thread
+
+
+def _warm(database: Database) -> None:
+    try:
+        with database.read() as session:
+            table = shelf(session)
+    except SQLAlchemyError as error:  # not migrated yet, or closed again: the first suggestion reads them
+        log.warning("profiles.unread", error=type(error).__name__)
+        return
+    model = embedder()
+    if isinstance(model, BuiltIn) and table.has_meanings:
+        model.warm()
 
 
 def meaning_of(table: Shelf, text: str) -> Vectors | None:
