@@ -1,5 +1,6 @@
 """Starting: unsafe settings, a missing or foreign key file and a silent database are refused in one clear line."""
 
+import gc
 from pathlib import Path
 from typing import Any
 
@@ -117,3 +118,17 @@ def test_an_empty_folder_becomes_a_house_with_a_key(settings_env: Path) -> None:
     settings.root_key_file.unlink()
     open_house(settings).dispose()
     assert settings.root_key_file.exists()
+
+
+def test_what_is_loaded_at_the_start_is_left_out_of_every_later_collection(
+    settings_env: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[int] = []
+    monkeypatch.setattr("uvicorn.run", lambda *_args, **_settings: kept.append(gc.get_freeze_count()))
+    assert CliRunner().invoke(main, ["migrate"]).exit_code == 0
+    before = gc.get_freeze_count()
+    try:
+        assert CliRunner().invoke(main, ["serve"]).exit_code == 0
+    finally:
+        gc.unfreeze()
+    assert kept[0] > before + 10_000

@@ -67,6 +67,7 @@ FACTS = (
     Report.happened_on, Report.happened_precision, Report.amount_minor, Report.currency, Report.area, Report.asked_on,
     Report.remedies,
 )  # fmt: skip
+SHOWN = tuple(name for name in MemberReport.model_fields if name != "evidence_files")
 
 
 def rows_view(session: Session, scope: Scope, members: Sequence[Membership]) -> list[MemberRead]:
@@ -109,7 +110,7 @@ def _facts(session: Session, ids: list[uuid.UUID]) -> dict[uuid.UUID, list[RowMa
 
 
 def _report(row: RowMapping, files: dict[uuid.UUID, int]) -> MemberReport:
-    values = {name: row[name] for name in MemberReport.model_fields if name != "evidence_files"}
+    values = {name: row[name] for name in SHOWN}
     return MemberReport(**values, evidence_files=files.get(row["id"], 0))
 
 

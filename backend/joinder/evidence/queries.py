@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from sqlalchemy import Select, Text, and_, cast, distinct, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -186,6 +187,7 @@ def _checked(case_id: uuid.UUID) -> Select[uuid.UUID | None, str]:
     return _accepted().where(Report.case_id == case_id).distinct()
 
 
+@cache
 def _accepted() -> Select[uuid.UUID | None, str]:
     """Select from incidents, their items and the deciding checks that accept an item unique in its case."""
     twin, other = aliased(Evidence), aliased(Report)
@@ -193,6 +195,8 @@ def _accepted() -> Select[uuid.UUID | None, str]:
         select(twin.id)
         .join(other, other.id == twin.report_id)
         .where(other.case_id == Report.case_id, twin.content_hash == Evidence.content_hash)
+        # never another's; said of the check's item, so that SQLite looks for twins of accepted items alone
+        .where(twin.id != EvidenceCheck.evidence_id)
         .where(other.account_id != Report.account_id)
     )
     return (
