@@ -46,11 +46,21 @@ class Shaken(Wizard):
         """Break what the plan says, see that every answer is there, go on."""
         step = self.page.url.rsplit("/", 1)[-1]
         if step in self.points:
-            before = self.page.evaluate(READ_ANSWERS)
+            before = self.settled()
             self.breaks(self.points[step])
             self.returns(step, before)
             self.broken += 1
         self.person.button("common:next").click()
+
+    def settled(self) -> list[Any]:
+        """Read the answers once the page no longer changes: a list may still be on its way from the server."""
+        before: list[Any] = []
+        for _ in range(20):
+            self.page.wait_for_timeout(250)
+            before, last = self.page.evaluate(READ_ANSWERS), before
+            if before == last:
+                break
+        return before
 
     def breaks(self, kind: str) -> None:
         """Let one thing go wrong and come back."""

@@ -84,7 +84,7 @@ def test_leaving_in_a_hurry_shows_an_empty_page_and_going_back_does_too(
 def test_window_titles_name_no_case_where_others_may_look(sqlite_house: House, person: Callable[..., Person]) -> None:
     title, case = sqlite_house.seeded["title"], sqlite_house.seeded["reference"]
     with person(sqlite_house, "en") as organizer:
-        organizer.sign_in("organizer@example.org")
+        organizer.comes_back("organizer@example.org")
         for path in (f"/cases/{case}", f"/cases/{case}/desk", f"/cases/{case}/desk/members", "/me", "/report"):
             organizer.open(path)
             assert title not in organizer.page.title(), path
@@ -134,7 +134,7 @@ def test_it_can_be_put_on_the_home_screen(sqlite_house: House, person: Callable[
 def noisy_pictures(folder: Path) -> list[Path]:
     """Draw fifty photographs of three megabytes, each different."""
     chance = np.random.default_rng(7)
-    pixels = chance.integers(0, 255, (1500, 1400, 3), dtype=np.uint8)
+    pixels = chance.integers(0, 255, (1900, 1800, 3), dtype=np.uint8)
     paths = []
     for number in range(FILES):
         path = folder / f"photo-{number:02d}.jpg"

@@ -43,7 +43,7 @@ def test_a_letter_is_filed_a_stall_recorded_and_the_next_step_taken(
 ) -> None:
     called = names(house, lang)
     with person(house, lang, SIZES[width]) as organizer:
-        organizer.sign_in("organizer@example.org")
+        organizer.comes_back("organizer@example.org")
         variant = f"{width}-{lang}"
         organizer.open(f"/cases/{house.seeded[f'sealed-{variant}']}/desk/filings")
         prepare(organizer, house.seeded[f"company-{variant}"], called[COMPANY])

@@ -32,7 +32,7 @@ def test_a_sheet_comes_in_and_its_people_count_as_nobody_yet(
 ) -> None:
     case = house.seeded[f"{'sealed' if rows == ROWS else 'open'}-{width}-{lang}"]
     with person(house, lang, SIZES[width]) as organizer:
-        organizer.sign_in("organizer@example.org")
+        organizer.comes_back("organizer@example.org")
         organizer.open(f"/cases/{case}/desk/imports")
         chosen = {"name": "group.csv", "mimeType": "text/csv", "buffer": sheet(rows)}
         organizer.page.locator('input[type="file"]').set_input_files([chosen])

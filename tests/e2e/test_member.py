@@ -33,7 +33,7 @@ def test_approving_objecting_and_withdrawing(
         member.sees(member.t("letters:decisions.object"))
         member.clean()
 
-        organizer.sign_in("organizer@example.org")
+        organizer.comes_back("organizer@example.org")
         organizer.open(f"/cases/{house.seeded[f'open-{variant}']}/desk/letters/{letter}")
         objecting = organizer.page.get_by_text(organizer.t("letters:standing.objecting"), exact=True)
         expect(objecting.locator("xpath=..")).to_contain_text("1")

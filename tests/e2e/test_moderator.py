@@ -39,7 +39,7 @@ def test_a_case_is_published_removed_and_restored(
 ) -> None:
     title = house.seeded[f"waiting-{width}-{lang}"]
     with person(house, lang, SIZES[width]) as moderator, person(house, lang, PHONE) as visitor:
-        moderator.sign_in("moderator@example.org")
+        moderator.comes_back("moderator@example.org")
         moderator.open("/moderation")
         waiting = moderator.page.get_by_role("article").filter(has_text=title)
         expect(waiting).to_have_count(1)
@@ -79,7 +79,7 @@ def remove(moderator: Person) -> None:
 
 def test_a_queued_case_of_the_demo_is_published_from_the_desk(demo: House, person: Callable[..., Person]) -> None:
     with person(demo, "en", DESKTOP) as moderator, person(demo, "en", PHONE) as visitor:
-        moderator.sign_in("moderator@demo.example")
+        moderator.comes_back("moderator@demo.example")
         moderator.open("/moderation")
         waiting = moderator.page.get_by_role("article").filter(has=moderator.button("moderation:publish"))
         title = waiting.first.get_by_role("link").first.inner_text()

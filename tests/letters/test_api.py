@@ -99,7 +99,7 @@ def test_members_read_the_text_decide_and_the_desk_sees_who_still_has_to_answer(
     assert [(one["state"], one["decision"]) for one in mine] == [("open", None)]
     seen = ok(members[0].get(url), 200)
     assert (seen["own"]["may_decide"], seen["desk"]) == (True, None)
-    assert "〔批准人数〕" in words(seen)
+    assert "〔同意人数〕" in words(seen)
     given = {"choice": "approve", "fields": ["name", "contact"], "name": "林秋"}
     assert ok(members[0].post(f"{url}/decision", given))["own"]["fields"] == ["contact", "name"]
     ok(members[2].post(f"{url}/decision", {"choice": "object", "note": "请先改第一段"}))
@@ -112,7 +112,7 @@ def test_the_final_letter_is_shown_then_sealed_once_for_those_who_approved(desk,
     url = approved(desk, members, base)
     with later(days=4):
         shown = ok(desk.post(f"{url}/final-view"))
-        assert "共有2人逐一批准本函" in words(shown)
+        assert "共有2人逐一同意本函" in words(shown)
         assert code(desk.post(f"{url}/seal"), 409) == "letters.shown_too_recently"
         assert words(ok(members[2].get(url), 200)) == words(shown)
     with later(days=7):

@@ -49,7 +49,7 @@ def test_an_issue_nobody_named_yet_stands_in_no_title(lang):
 
 def test_complainants_appear_only_as_the_number_of_people_who_approved():
     text = text_of(reader("zh"))
-    assert "逐一批准本函的30名用户" in text
+    assert "逐一同意本函的30名用户" in text
     assert "K7QX" not in text
 
 
@@ -63,7 +63,7 @@ def test_before_sealing_figures_show_their_names_and_no_number():
     made = composition()
     read = samples.Reader(made, "zh")
     text = text_of(read)
-    assert "〔批准人数〕" in text
+    assert "〔同意人数〕" in text
     assert "30人" not in text
 
 

@@ -141,7 +141,7 @@ def test_the_recipients_copy_has_everyones_line_and_the_members_copy_nobodys(ses
         assert private in recipient
         assert private not in member
     assert "p1@example.org" not in recipient
-    assert "逐一批准本函的4名用户" in member
+    assert "逐一同意本函的4名用户" in member
 
 
 def test_the_copies_are_kept_encrypted_and_read_back_with_their_hashes(session, world, settings_env):
@@ -292,13 +292,13 @@ def test_the_state_follows_from_what_happened(session, world):
 @needs_poppler
 def test_a_draft_prints_with_its_mark_and_the_numbers_as_they_would_be(session, world, tmp_path):
     text, _path = pdf_text(printing.pdf(sealing.preview(session, world.drafted()), clock.now()), tmp_path)
-    assert "草稿·尚未封存" in text
-    assert "逐一批准本函的4名用户" in text
+    assert "草稿·尚未定稿" in text
+    assert "逐一同意本函的4名用户" in text
 
 
 def test_the_sealed_text_reads_the_same_from_its_row(session, world):
     letter, issue = world.sealed()
     found = queries.standing(session, letter)
     read = Reader(found.composition, "zh", [from_json(one) for one in issue.figures])
-    assert any("共有4人逐一批准本函" in run["text"] or run["fact"] == "people" for one in read.sections()
+    assert any("共有4人逐一同意本函" in run["text"] or run["fact"] == "people" for one in read.sections()
                for block in one["blocks"] for run in block["runs"])  # fmt: skip

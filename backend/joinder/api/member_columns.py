@@ -32,7 +32,7 @@ FROM_SHEET = {
     "amount": "amount", "currency": "currency", "area": "area", "ticket": "ticket",
 }  # fmt: skip
 DECISIONS = {
-    "approve": {"zh": "已批准", "en": "approved", "id": "menyetujui"},
+    "approve": {"zh": "已同意", "en": "approved", "id": "menyetujui"},
     "object": {"zh": "反对", "en": "objects", "id": "keberatan"},
     "withdrawn": {"zh": "已退出", "en": "stepped out", "id": "mundur"},
 }
