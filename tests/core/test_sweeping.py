@@ -26,7 +26,7 @@ load_rooms()
 EVERY = {
     "core.sweep": 60, "core.ledger": 15, "accounts.sweep": 10, "reports.sweep_drafts": 60, "cases.checkpoint": 60,
     "evidence.sweep": 60, "reports.drop_uploads": 60, "reports.erase_unclaimed": 60, "letters.current": 10,
-    "filings.sweep_proofs": 60, "statistics.tick": 60,
+    "filings.sweep_proofs": 60, "reports.sweep_files": 60, "letters.sweep_files": 60, "statistics.tick": 60,
 }  # fmt: skip
 
 

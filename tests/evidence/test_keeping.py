@@ -4,7 +4,7 @@ import threading
 
 import pytest
 from joinder.cases.audit import Actor
-from joinder.core import clock, jobs, sealed, storage
+from joinder.core import clock, discarding, jobs, sealed, storage
 from joinder.core.errors import Conflict, Invalid, NotFound, TooLarge
 from joinder.core.jobs import Job
 from joinder.evidence import access, erasing, intake, kinds, queries, service
@@ -229,7 +229,7 @@ def test_removing_takes_rows_at_once_and_files_after(world, session):
     assert len(stored_keys()) == 2  # not before the transaction has committed
     for table in (Evidence, EvidenceAccess, EvidenceCheck):
         assert session.scalar(select(func.count()).select_from(table)) == 0
-    run_jobs(session, erasing.DELETE_JOB)
+    run_jobs(session, discarding.JOB)
     assert stored_keys() == []
 
 
@@ -243,7 +243,7 @@ def test_erasing_reports_takes_everything_behind_them_even_after_their_key_is_go
     assert erasing.erase_reports(session, [report.id]) == 2
     assert erasing.erase_reports(session, []) == 0
     assert list(session.scalars(select(Evidence.id))) == [stays.id]
-    run_jobs(session, erasing.DELETE_JOB)
+    run_jobs(session, discarding.JOB)
     assert stored_keys() == []
 
 
@@ -255,10 +255,10 @@ def test_the_sweeper_removes_what_no_row_names_and_nothing_else(world, session):
     leftover = intake.incoming() / "left"
     leftover.write_bytes(b"half")
     assert len(stored_keys()) == 4
-    later = evidence_jobs.storage.datetime.now(tz=NOW.tzinfo)
+    later = storage.datetime.now(tz=NOW.tzinfo)
     with clock.frozen(later + evidence_jobs.INCOMING_AGE / 2):
         evidence_jobs.sweep(session)
         assert (len(stored_keys()), leftover.exists()) == (4, True)
-    with clock.frozen(later + evidence_jobs.ORPHAN_AGE * 2):
+    with clock.frozen(later + discarding.ORPHAN_AGE * 2):
         evidence_jobs.sweep(session)
     assert (stored_keys(), leftover.exists()) == (named, False)

@@ -139,6 +139,11 @@ def defer_lost(session: Session, *, seconds: int = 0) -> int:
     return len(lost)
 
 
+def gave_up(session: Session, dedupe: str) -> bool:
+    """Tell whether the job with this `dedupe` key failed so often that nobody tries it again."""
+    return session.scalar(select(Job.id).where(Job.dedupe == dedupe, Job.failed_at.is_not(None))) is not None
+
+
 def run_job(database: Database, job_id: uuid.UUID) -> bool:
     """Run one job in one unit of work; True when it is done, False when it failed and will be tried again."""
     try:

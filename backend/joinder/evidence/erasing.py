@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from joinder.core import jobs
+from joinder.core import discarding
 from joinder.evidence.models import Evidence, EvidenceAccess, EvidenceCheck
 
-DELETE_JOB = "evidence.delete_files"
 BATCH = 500
 
 
@@ -31,7 +30,6 @@ def erase_items(session: Session, rows: list[Evidence]) -> int:
         session.execute(delete(EvidenceAccess).where(EvidenceAccess.evidence_id.in_(part)))
         session.execute(delete(EvidenceCheck).where(EvidenceCheck.evidence_id.in_(part)))
         session.execute(delete(Evidence).where(Evidence.id.in_(part)))
-    if keys:
-        jobs.enqueue(session, DELETE_JOB, {"keys": keys})
+    discarding.delete_later(session, keys)
     session.flush()
     return len(ids)

@@ -4,12 +4,11 @@ import os
 import uuid
 from collections.abc import Generator
 from dataclasses import dataclass
-from datetime import timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from joinder.core import clock, jobs, storage
+from joinder.core import discarding, jobs, storage
 from joinder.core.crypto import SealBrokenError
 from joinder.core.errors import Gone, Invalid, NotFound
 from joinder.core.sealed import key_of
@@ -18,9 +17,7 @@ from joinder.evidence.intake import Arrived
 from joinder.filings.models import DeliveryProof, Filing
 
 PREFIX = "proof"
-ORPHAN_AGE = timedelta(hours=24)
 READ_BYTES = 256 * 1024
-BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +87,4 @@ def contents(session: Session, proof: DeliveryProof) -> bytes:
 @jobs.periodic("filings.sweep_proofs", minutes=60)
 def sweep(session: Session) -> None:
     """Remove stored copies older than a day that no row names: what an interrupted upload left."""
-    store, limit = storage.get_store(), clock.now() - ORPHAN_AGE
-    old = [item.key for item in store.list(PREFIX) if item.modified_at < limit]
-    for start in range(0, len(old), BATCH):
-        part = old[start : start + BATCH]
-        known = set(session.scalars(select(DeliveryProof.storage_key).where(DeliveryProof.storage_key.in_(part))))
-        for key in part:
-            if key not in known:
-                store.delete(key)
+    discarding.sweep(session, PREFIX, [DeliveryProof.storage_key])

@@ -11,11 +11,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from joinder.core import crypto, sealed, storage
+from joinder.core import crypto, discarding, jobs, sealed, storage
 from joinder.core.errors import Gone
 from joinder.letters import printing, word
 from joinder.letters.models import SealedLetter
 
+PREFIX = "letters"
 PRINTERS = {"pdf": printing.pdf, "docx": word.docx}
 MEDIA = {
     "pdf": "application/pdf",
@@ -39,7 +40,7 @@ def write(session: Session, documents: dict[str, dict[str, Any]], keys: dict[str
         for form, printer in PRINTERS.items():
             printed = printer(document, at)
             name = f"{audience}.{form}"
-            found.keys[name] = _keep(secret, f"letters/{uuid.uuid4().hex}", printed)
+            found.keys[name] = _keep(secret, f"{PREFIX}/{uuid.uuid4().hex}", printed)
             found.hashes[name] = hashlib.sha256(printed).hexdigest()
     return found
 
@@ -78,9 +79,15 @@ def hashes(letter: SealedLetter) -> dict[str, str]:
 
 
 def destroy_recipient_copies(session: Session, letter: SealedLetter) -> bool:
-    """Shred the recipient's copies of an issue for good, its key first; tells whether there were any left."""
+    """Shred the recipient's copies of an issue for good, the files once committed; tells whether any were left."""
     existed = session.get(sealed.DataKey, letter.recipient_key_id) is not None
     sealed.shred(session, letter.recipient_key_id)
-    for key in (letter.recipient_pdf_key, letter.recipient_docx_key):
-        storage.get_store().delete(key)
+    discarding.delete_later(session, [letter.recipient_pdf_key, letter.recipient_docx_key])
     return existed
+
+
+@jobs.periodic("letters.sweep_files", minutes=60)
+def sweep(session: Session) -> None:
+    """Remove copies older than a day that no issue names: what a sealing that was rolled back left."""
+    places = [SealedLetter.pdf_key, SealedLetter.docx_key]
+    discarding.sweep(session, PREFIX, [*places, SealedLetter.recipient_pdf_key, SealedLetter.recipient_docx_key])

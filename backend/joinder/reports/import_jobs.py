@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from joinder.cases.audit import Actor
 from joinder.cases.models import Case, Respondent
-from joinder.core import clock, crypto, jobs, storage
-from joinder.core.errors import Conflict, Invalid, Refusal
+from joinder.core import clock, crypto, discarding, jobs, storage
+from joinder.core.errors import Conflict, Invalid, Refusal, Unavailable
 from joinder.reports.import_models import ImportBatch
 from joinder.reports.import_reconcile import Reconciled
 from joinder.reports.import_rejects import rejects_text
@@ -25,7 +25,9 @@ from joinder.reports.imports import NUMBERS, Outcome, Told, Watch, agree, begin,
 MAX_ROWS = 20_000
 KEEP_UPLOADS = timedelta(days=2)
 KEEP_REJECTS = timedelta(days=14)
+AT_WORK = ("queued", "running")
 PURPOSE = "import-file"
+PREFIX = "imports"
 AfterBatch = Callable[[Session, Sequence[uuid.UUID]], None]
 
 
@@ -43,7 +45,7 @@ def store_upload(session: Session, case: Case, actor: Actor, path: Path, told: T
 
 
 def _keep(batch: ImportBatch, name: str, data: bytes) -> str:
-    key = f"imports/{batch.id}/{name}-{uuid.uuid4().hex}"
+    key = f"{PREFIX}/{batch.id}/{name}-{uuid.uuid4().hex}"
     with tempfile.TemporaryDirectory() as folder:
         sealed = Path(folder) / "sealed"
         sealed.write_bytes(crypto.seal_bytes(PURPOSE, batch.id.bytes, data))
@@ -87,25 +89,39 @@ def start(session: Session, batch: ImportBatch, agreed: str) -> None:
 
 def _queue(session: Session, batch: ImportBatch, at: int) -> None:
     payload = {"batch_id": str(batch.id), "start": at}
-    jobs.enqueue(session, "reports.import_part", payload, dedupe=f"import:{batch.id}:{at}")
+    jobs.enqueue(session, "reports.import_part", payload, dedupe=_part(batch, at))
+
+
+def _part(batch: ImportBatch, at: int) -> str:
+    return f"import:{batch.id}:{at}"
 
 
 def run_part(session: Session, batch_id: uuid.UUID, at: int, after_batch: AfterBatch) -> None:
-    """Bring in one part of a sheet and queue the next; a part that ran already does nothing."""
+    """Bring in one part of a sheet and queue the next; a part that ran already does nothing.
+
+    A store that is down is waited for (the job runs again); any other refusal fails the batch without this part.
+    """
     batch = session.get(ImportBatch, batch_id, with_for_update=True)
     if batch is None or batch.rows_done != at or batch.file_key is None:
         return
     try:
-        with opened_again(session, batch) as opened:
-            outcome, agreed = import_part(session, batch, opened, Watch(after_batch=after_batch))
-            _add_up(batch, outcome)
-            if batch.rows_done < batch.rows_read:
-                _queue(session, batch, batch.rows_done)
-            else:
-                _end(session, batch, opened, agreed)
+        with session.begin_nested():
+            _bring_in(session, batch, after_batch)
+    except Unavailable:
+        raise
     except Refusal:
         batch.state = "failed"
-        _destroy(batch)
+        _destroy(session, batch)
+
+
+def _bring_in(session: Session, batch: ImportBatch, after_batch: AfterBatch) -> None:
+    with opened_again(session, batch) as opened:
+        outcome, agreed = import_part(session, batch, opened, Watch(after_batch=after_batch))
+        _add_up(batch, outcome)
+        if batch.rows_done < batch.rows_read:
+            _queue(session, batch, batch.rows_done)
+        else:
+            _end(session, batch, opened, agreed)
 
 
 def _add_up(batch: ImportBatch, part: Outcome) -> None:
@@ -123,13 +139,13 @@ def _end(session: Session, batch: ImportBatch, opened: Opened, agreed: Reconcile
         text = rejects_text(rejected, Options.kept(batch.options).lang, opened.header)
         batch.rejects_key = _keep(batch, "rejects", text.encode())
     finish(session, batch, batch.outcome)
-    _destroy(batch)
+    _destroy(session, batch)
 
 
-def _destroy(batch: ImportBatch) -> None:
-    if batch.file_key:
-        storage.get_store().delete(batch.file_key)
-        batch.file_key = None
+def _destroy(session: Session, batch: ImportBatch) -> None:
+    """Let go of a sheet; its file goes once this transaction has committed: a part rolled back can run again."""
+    discarding.delete_later(session, [batch.file_key])
+    batch.file_key = None
 
 
 def rejects_of(batch: ImportBatch) -> bytes | None:
@@ -141,13 +157,26 @@ def rejects_of(batch: ImportBatch) -> bytes | None:
 
 @jobs.periodic("reports.drop_uploads", minutes=60)
 def drop_uploads(session: Session) -> None:
-    """Destroy sheets that were never run, after two days, and rejects files after fourteen."""
+    """Destroy sheets that were never run, after two days, and rejects files after fourteen.
+
+    A sheet that waits or runs is kept for its jobs; when the last of them gave up, the batch has failed.
+    """
     old = clock.now() - KEEP_UPLOADS
     query = select(ImportBatch).where(ImportBatch.file_key.is_not(None), ImportBatch.created_at < old)
-    for batch in session.scalars(query.limit(100)):
-        _destroy(batch)
+    for batch in session.scalars(query.where(ImportBatch.state.not_in(AT_WORK)).limit(100)):
+        _destroy(session, batch)
+    for batch in session.scalars(query.where(ImportBatch.state.in_(AT_WORK)).limit(100)):
+        if jobs.gave_up(session, _part(batch, batch.rows_done)):
+            batch.state = "failed"
+            _destroy(session, batch)
     old = clock.now() - KEEP_REJECTS
     query = select(ImportBatch).where(ImportBatch.rejects_key.is_not(None), ImportBatch.created_at < old)
     for batch in session.scalars(query.limit(100)):
-        storage.get_store().delete(batch.rejects_key or "")
+        discarding.delete_later(session, [batch.rejects_key])
         batch.rejects_key = None
+
+
+@jobs.periodic("reports.sweep_files", minutes=60)
+def sweep_files(session: Session) -> None:
+    """Delete sheets and rejects files older than a day whose transaction never came to be."""
+    discarding.sweep(session, PREFIX, [ImportBatch.file_key, ImportBatch.rejects_key])
