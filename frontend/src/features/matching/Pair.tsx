@@ -77,41 +77,44 @@ export function Pair({
           ))}
         </Stack>
       </section>
-      <PairFacts reference={reference} match={match} />
-      <PairWords match={match} />
-      <PairHistory reference={reference} match={match} />
-      <Muted small>{t(match.same_person ? "meansOne" : "meansTwo")}</Muted>
-      <fieldset className={styles.acts} aria-label={t("act.label")}>
-        {decided ? (
-          <Button tone="quiet" onClick={() => act("undo")}>
-            {t("act.undo")}
+      {/* The buttons stay in sight from here on down: they never stand on what the pair is about. */}
+      <div className={styles.rest}>
+        <PairFacts reference={reference} match={match} />
+        <PairWords match={match} />
+        <PairHistory reference={reference} match={match} />
+        <Muted small>{t(match.same_person ? "meansOne" : "meansTwo")}</Muted>
+        <fieldset className={styles.acts} aria-label={t("act.label")}>
+          {decided ? (
+            <Button tone="quiet" onClick={() => act("undo")}>
+              {t("act.undo")}
+            </Button>
+          ) : (
+            <>
+              <Button onClick={() => act("confirm")}>
+                {t("act.confirm")} <Key of="y" />
+              </Button>
+              <Button tone="quiet" onClick={() => act("dismiss")}>
+                {t("act.dismiss")} <Key of="n" />
+              </Button>
+              <Button tone="quiet" onClick={() => act(match.state === "unsure" ? "undo" : "unsure")}>
+                {match.state === "unsure" ? (
+                  t("act.undo")
+                ) : (
+                  <>
+                    {t("act.unsure")} <Key of="u" />
+                  </>
+                )}
+              </Button>
+            </>
+          )}
+          <Button tone="plain" disabled={!previous} onClick={previous}>
+            {t("act.previous")} <Key of="k" />
           </Button>
-        ) : (
-          <>
-            <Button onClick={() => act("confirm")}>
-              {t("act.confirm")} <Key of="y" />
-            </Button>
-            <Button tone="quiet" onClick={() => act("dismiss")}>
-              {t("act.dismiss")} <Key of="n" />
-            </Button>
-            <Button tone="quiet" onClick={() => act(match.state === "unsure" ? "undo" : "unsure")}>
-              {match.state === "unsure" ? (
-                t("act.undo")
-              ) : (
-                <>
-                  {t("act.unsure")} <Key of="u" />
-                </>
-              )}
-            </Button>
-          </>
-        )}
-        <Button tone="plain" disabled={!previous} onClick={previous}>
-          {t("act.previous")} <Key of="k" />
-        </Button>
-        <Button tone="plain" disabled={!next} onClick={next}>
-          {t("act.next")} <Key of="j" />
-        </Button>
-      </fieldset>
+          <Button tone="plain" disabled={!next} onClick={next}>
+            {t("act.next")} <Key of="j" />
+          </Button>
+        </fieldset>
+      </div>
     </Card>
   );
 }

@@ -67,14 +67,12 @@ function OrganizerCard({ row }: { row: OrganizerListed }) {
           { name: t("organizers.active"), value: row.appointed_at && moment(row.last_active_at, lang) },
         ]}
       />
-      <Row>
-        {row.appointed_at && (
-          <Link to={path(`/cases/${row.case_reference}/desk/members`)}>
-            {t("organizers.desk")}
-            <span className="sr"> {row.case_title}</span>
-          </Link>
-        )}
-      </Row>
+      {row.appointed_at && (
+        <Link to={path(`/cases/${row.case_reference}/desk/members`)}>
+          {t("organizers.desk")}
+          <span className="sr"> {row.case_title}</span>
+        </Link>
+      )}
       <AuditTrail reference={row.case_reference} />
     </Card>
   );
