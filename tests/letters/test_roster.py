@@ -23,7 +23,9 @@ def share(session, member, reader, fields, nickname=None):
 
 
 def found(world, **wanted):
-    rows, _ = roster.page(world.session, world.case.id, world.organizer.id, Wanted(**wanted), None, 200)
+    here = (world.session, world.case.id, world.organizer.id, Wanted(**wanted))
+    rows, _ = roster.page(*here, None, 200)
+    assert roster.outline(*here, 200).total == len(rows)
     return {row.id for row in rows}
 
 

@@ -72,6 +72,8 @@ SHOWN = tuple(name for name in MemberReport.model_fields if name != "evidence_fi
 
 def rows_view(session: Session, scope: Scope, members: Sequence[Membership]) -> list[MemberRead]:
     """Show members as rows, in the order given, with a fixed number of queries."""
+    if not members:
+        return []
     ids = [one.id for one in members]
     facts = _facts(session, ids)
     files = evidence.file_counts(session, [one["id"] for found in facts.values() for one in found])

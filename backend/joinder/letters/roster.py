@@ -84,7 +84,7 @@ def _fits(
     if wanted.evidence:
         found.append(_covered(case_id, wanted.evidence, whole=whole))
     if wanted.approval:
-        found.append(_decided(asked_version(session, case_id), wanted.approval))
+        found.append(_decided(asked_version(session, case_id), wanted.approval, whole=whole))
     if wanted.grants:
         found.append(queries.shares(wanted.grants, reader))
     if wanted.state:
@@ -106,13 +106,18 @@ def _covered(case_id: uuid.UUID, coverage: str, *, whole: bool) -> ColumnElement
     return checked if coverage == "checked" else and_(given, ~checked)
 
 
-def _decided(version: LetterVersion | None, decision: str) -> ColumnElement[bool]:
+def _decided(version: LetterVersion | None, decision: str, *, whole: bool) -> ColumnElement[bool]:
     if version is None:
         return literal(decision == "none").is_(True)
-    last = _last(version).subquery()
-    said = select(last.c.membership_id)
+    last = _last(version)
+    if not whole:
+        said = last.where(Approval.membership_id == Membership.id)
+        return ~exists(said) if decision == "none" else exists(said.where(Approval.decision == decision))
+    said = last.with_only_columns(Approval.membership_id)
     return (
-        Membership.id.not_in(said) if decision == "none" else Membership.id.in_(said.where(last.c.decision == decision))
+        Membership.id.not_in(said)
+        if decision == "none"
+        else Membership.id.in_(said.where(Approval.decision == decision))
     )
 
 

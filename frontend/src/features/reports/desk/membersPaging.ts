@@ -11,8 +11,8 @@ export interface MemberFilters {
 }
 
 export const NO_FILTERS: MemberFilters = { find: "", evidence: "", approval: "", grants: "", state: "" };
-const SIZE = 100;
-const AHEAD = 60;
+const SIZE = 50;
+const AHEAD = 25;
 const FORGOTTEN_AFTER = 10_000;
 const FRESH = 60_000;
 
