@@ -1,10 +1,13 @@
-"""A report that was erased or withdrawn leaves the sealed, unsent letter, even where its person stays in it."""
+"""What was erased, withdrawn, removed or corrected leaves the sealed, unsent letter; its person stays in it."""
 
 import json
 
 import pytest
+from joinder.cases.audit import Actor
 from joinder.core import crypto, jobs
 from joinder.core.errors import Conflict, Gone
+from joinder.evidence import service as evidence
+from joinder.evidence.models import Evidence
 from joinder.filings import forgetting
 from joinder.letters import copies, queries, service
 from joinder.letters.service import Decided
@@ -12,6 +15,7 @@ from joinder.reports import service as joining
 from joinder.reports.models import Report
 from sqlalchemy import select
 
+from tests.evidence.world import shallow
 from tests.letters.test_printing import needs_poppler, pdf_text
 from tests.letters.world import APPROVE, World, later
 
@@ -99,3 +103,45 @@ def test_a_rejected_report_leaves_the_unsent_letter_too(session):
     joining.reject(session, report, world.actor, "spam")
     assert not queries.is_current(session, queries.standing(session, letter))
     assert session.scalar(select(Report.rejected_at).where(Report.id == report.id)) is not None
+
+
+def test_a_removed_exhibit_leaves_the_unsent_letter_and_a_new_one_may_wait(db, tmp_path):
+    with db.write() as session:
+        world = World(session, size=3)
+        first = world.people[0]
+        report = session.scalars(select(Report).where(Report.membership_id == first.id)).one()
+        items = [
+            evidence.keep(session, first.account_id, report.id, shallow(data), "图.png")[0] for data in (b"1", b"2")
+        ]
+        letter = world.opened()
+        service.decide(session, letter, first, Decided("approve", ["evidence"]), "zh")
+        for member in world.people[1:]:
+            service.decide(session, letter, member, APPROVE, "zh")
+        letter, issue = world.sealed(letter)
+        assert json.loads(queries.own_line(session, issue.id, first.id).line_json)["exhibits"] == 2
+        assert queries.is_current(session, queries.standing(session, letter))
+        owner = Actor(first.account_id, "owner")
+        evidence.keep(session, first.account_id, report.id, shallow(b"3"), "图.png")
+        assert queries.is_current(session, queries.standing(session, letter))
+    with later(days=8):
+        with db.write() as session:
+            forgetting.remove_item(session, session.get_one(Evidence, items[0].id), owner)
+        with db.read() as session, pytest.raises(Conflict) as refused:
+            queries.sendable(session, world.case.id, letter.reference)
+        assert refused.value.code == "letters.being_recomputed"
+        jobs.run_due(db)
+        with db.read() as session:
+            anew = queries.issue_of(session, letter.id)
+            assert (anew.issue, anew.people) == (2, 3)
+            line = json.loads(queries.own_line(session, anew.id, first.id).line_json)
+            assert (line["exhibits"], items[0].id.hex in line["files"]) == (2, False)
+            assert queries.is_current(session, queries.standing(session, letter))
+            assert queries.sendable(session, world.case.id, letter.reference).sealed_id == anew.id
+
+
+def test_a_line_sealed_before_its_files_were_named_is_made_anew_only_where_it_has_exhibits():
+    old = {"fields": ["evidence"], "reports": ["a"], "exhibits": 0}
+    now = {"a": "digest", "b": "digest"}
+    assert queries._still_true(old, {"evidence"}, now, set())
+    assert not queries._still_true({**old, "exhibits": 1}, {"evidence"}, now, set())
+    assert not queries._still_true(old, {"evidence"}, {"b": "digest"}, set())

@@ -8,6 +8,7 @@ from joinder.filings import forgetting
 
 erase_report = forgetting.erase_report
 withdraw_report = forgetting.withdraw_report
+remove_item = forgetting.remove_item
 
 
 def erase_account(session: Session, account: Account) -> None:

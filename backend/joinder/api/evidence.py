@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 from sqlalchemy.orm import Session
 
+from joinder.api import erasure
 from joinder.api.deps import (
     Caller,
     CaseScope,
@@ -151,8 +152,8 @@ def list_own_evidence(
 
 @router.delete("/me/evidence/{evidence_id}", dependencies=[allow("evidence.own")])
 def remove_evidence(evidence_id: uuid.UUID, session: Uow, caller: Caller) -> Done:
-    """Remove one's own item for good."""
-    service.remove(session, own_item(session, caller, evidence_id), owner_of(caller))
+    """Remove one's own item for good; a letter that lists it and was not sent is made anew without it."""
+    erasure.remove_item(session, own_item(session, caller, evidence_id), owner_of(caller))
     return DONE
 
 

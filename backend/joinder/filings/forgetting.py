@@ -12,6 +12,8 @@ from joinder.cases.audit import HOUSE, Actor
 from joinder.cases.models import Follower
 from joinder.core import backup
 from joinder.evidence import erasing as evidence
+from joinder.evidence import service as evidence_service
+from joinder.evidence.models import Evidence
 from joinder.filings import erasing as filings
 from joinder.letters import copies
 from joinder.letters import erasing as letters
@@ -51,7 +53,15 @@ def withdraw_report(session: Session, report: Report) -> None:
         member = session.get_one(Membership, report.membership_id)
         if member.withdrawn_at is not None:
             letter_service.on_withdrawn(session, member.id)
-        letter_service.on_report_gone(session, report.id, member.id)
+        letter_service.on_report_changed(session, report.id, member.id)
+
+
+def remove_item(session: Session, item: Evidence, actor: Actor) -> None:
+    """Remove one item for good; unsent letters that list it are recomputed without it."""
+    report = session.get_one(Report, item.report_id)
+    evidence_service.remove(session, item, actor)
+    if report.membership_id is not None:
+        letter_service.on_report_changed(session, report.id, report.membership_id)
 
 
 def erase_copies(session: Session, report_ids: list[uuid.UUID]) -> None:

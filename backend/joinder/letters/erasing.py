@@ -26,7 +26,7 @@ def erase_members(session: Session, membership_ids: list[uuid.UUID]) -> None:
 def erase_report(session: Session, report_id: uuid.UUID, membership_id: uuid.UUID) -> None:
     """Shred its person's lines that an erased report is in, and the recipient copies; unsent ones are recomputed."""
     lines = queries.lines_with(session, membership_id, report_id)
-    service.on_report_gone(session, report_id, membership_id)
+    service.on_report_changed(session, report_id, membership_id)
     for line in lines:
         _shred(session, line)
 

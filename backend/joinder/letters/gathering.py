@@ -1,9 +1,10 @@
 """From the database to plain rows: who stands behind a letter, their incidents, their lines of the annex."""
 
+import hashlib
 import json
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from joinder.accounts.models import Account, Contact
 from joinder.core import sealed
 from joinder.core.texts import joined
 from joinder.evidence import queries as evidence
+from joinder.evidence.models import Evidence
 from joinder.letters import describing, figures, formats, grants
 from joinder.letters.document import Annex, AnnexRow, Exhibit
 from joinder.letters.figures import Incident
@@ -24,6 +26,10 @@ from joinder.reports import queries as reports
 from joinder.reports.models import Membership, Report
 
 CHUNK = 500
+SAID = (
+    *(Report.happened_on, Report.happened_precision, Report.amount_minor, Report.currency, Report.order_hash),
+    *(Report.area, Report.issue_id),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,14 @@ class Person:
     key_id: uuid.UUID
     pseudonym: str
     granted: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One file that its owner gives the recipient: an exhibit."""
+
+    id: uuid.UUID
+    kind: str
 
 
 def counted_ids(session: Session, case_id: uuid.UUID) -> set[uuid.UUID]:
@@ -68,27 +82,45 @@ def incidents_of(session: Session, people: list[Person]) -> list[Report]:
     return found
 
 
-def incident_ids(session: Session, members: Collection[uuid.UUID]) -> dict[uuid.UUID, set[str]]:
-    """Return the ids (in hex) of each member's incidents."""
-    found: dict[uuid.UUID, set[str]] = defaultdict(set)
+def incidents_said(session: Session, members: Collection[uuid.UUID]) -> dict[uuid.UUID, dict[str, str]]:
+    """Return, by member, the ids (in hex) of their incidents, each with a digest of what it says in a letter."""
+    found: dict[uuid.UUID, dict[str, str]] = defaultdict(dict)
     for chunk in _chunks(members):
-        query = select(Report.membership_id, Report.id).where(Report.membership_id.in_(chunk), reports.is_incident())
-        for member, report in session.execute(query):
+        where = (Report.membership_id.in_(chunk), reports.is_incident())
+        for member, report, *facts in session.execute(select(Report.membership_id, Report.id, *SAID).where(*where)):
             if member is not None:
-                found[member].add(report.hex)
+                found[member][report.hex] = _digest(facts)
     return found
 
 
-def exhibit_kinds(session: Session, people: list[Person], found: list[Report]) -> dict[uuid.UUID, list[str]]:
-    """Return, by report, the kinds of files whose owners give them to this recipient."""
+def _said(one: Report) -> str:
+    return _digest([getattr(one, column.key) for column in SAID])
+
+
+def _digest(facts: Sequence[Any]) -> str:
+    values = [one.hex() if isinstance(one, bytes) else str(one) for one in facts]
+    return hashlib.sha256("\x00".join(values).encode()).hexdigest()
+
+
+def files_left(session: Session, items: Collection[str]) -> set[str]:
+    """Return which of some files (ids in hex) are still there."""
+    found: set[str] = set()
+    for chunk in _chunks([uuid.UUID(one) for one in items]):
+        query = select(Evidence.id).where(Evidence.id.in_(chunk), Evidence.storage_key.is_not(None))
+        found |= {one.hex for one in session.scalars(query)}
+    return found
+
+
+def exhibits_of(session: Session, people: list[Person], found: list[Report]) -> dict[uuid.UUID, list[Given]]:
+    """Return, by report, the files whose owners give them to this recipient."""
     giving = {one.membership for one in people if "evidence" in one.granted}
     ids = [one.id for one in found if one.membership_id in giving]
-    kinds: dict[uuid.UUID, list[str]] = defaultdict(list)
+    given: dict[uuid.UUID, list[Given]] = defaultdict(list)
     for chunk in _chunks(ids):
         for item in evidence.of_reports(session, chunk):
             if item.storage_key is not None:
-                kinds[item.report_id].append(_kind_of(item.media_type or ""))
-    return kinds
+                given[item.report_id].append(Given(item.id, _kind_of(item.media_type or "")))
+    return given
 
 
 def _kind_of(media_type: str) -> str:
@@ -97,7 +129,7 @@ def _kind_of(media_type: str) -> str:
     return "text" if "text" in media_type or media_type == "txt" else "image"
 
 
-def rows_of(found: list[Report], exhibits: dict[uuid.UUID, list[str]]) -> list[Incident]:
+def rows_of(found: list[Report], exhibits: dict[uuid.UUID, list[Given]]) -> list[Incident]:
     """Return incidents as plain rows to compute figures from."""
     return [_row(one, len(exhibits.get(one.id, []))) for one in found if one.membership_id is not None]
 
@@ -126,7 +158,7 @@ class Sources:
 
     people: list[Person]
     found: list[Report]
-    exhibits: dict[uuid.UUID, list[str]]
+    exhibits: dict[uuid.UUID, list[Given]]
     names: dict[uuid.UUID, str]
     lang: Lang
 
@@ -172,7 +204,7 @@ def _when(one: Report, lang: str) -> str:
 
 
 def _exhibits(number: int, own: list[Report], sources: Sources) -> list[Exhibit]:
-    found = [(kind, one) for one in own for kind in sources.exhibits.get(one.id, [])]
+    found = [(item.kind, one) for one in own for item in sources.exhibits.get(one.id, [])]
     return [Exhibit(number, n, kind, _when(one, sources.lang)) for n, (kind, one) in enumerate(found, 1)]
 
 
@@ -211,8 +243,9 @@ def names_given(session: Session, version_id: uuid.UUID, people: list[Person]) -
     return {one.membership_id: one.name for one in rows}
 
 
-def line_json(row: AnnexRow, person: Person, exhibits: int, behind: Collection[str]) -> str:
-    """Return one person's own line as JSON text, with the ids of the reports it is made from."""
+def line_json(row: AnnexRow, person: Person, own: list[Report], exhibits: dict[uuid.UUID, list[Given]]) -> str:
+    """Return one person's own line as JSON text, with the ids of the reports and files it is made from."""
+    files = sorted(item.id.hex for one in own for item in exhibits.get(one.id, []))
     line: dict[str, Any] = {
         "number": row.number,
         "who": row.who,
@@ -221,7 +254,8 @@ def line_json(row: AnnexRow, person: Person, exhibits: int, behind: Collection[s
         "asks": row.asks,
         "granted": row.granted,
         "fields": sorted(person.granted),
-        "exhibits": exhibits,
-        "reports": sorted(behind),
+        "exhibits": len(files),
+        "files": files,
+        "reports": {one.id.hex: _said(one) for one in sorted(own, key=lambda one: one.id)},
     }
     return json.dumps(line, ensure_ascii=False)

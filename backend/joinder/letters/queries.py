@@ -176,7 +176,7 @@ def own_line(session: Session, sealed_id: uuid.UUID, membership_id: uuid.UUID) -
 
 
 def is_current(session: Session, found: Standing) -> bool:
-    """Tell whether the latest issue speaks for exactly those who stand, with what each gives and only live reports."""
+    """Tell whether the latest issue speaks for exactly those who stand, with what each gives, says and still has."""
     if found.issue is None:
         return False
     lines = list(session.scalars(select(AnnexLine).where(AnnexLine.sealed_id == found.issue.id)))
@@ -185,20 +185,34 @@ def is_current(session: Session, found: Standing) -> bool:
         return False
     recipient = grants.recipient_key(found.version.channel_id, found.letter.reference)
     given = grants.fields_of(session, members, recipient)
-    reports = gathering.incident_ids(session, members)
-    sealed.preload(session, lines)
+    reports = gathering.incidents_said(session, members)
+    opened = _opened(session, lines)
+    if opened is None:
+        return False
+    files = gathering.files_left(session, [file for one in opened.values() for file in one.get("files", ())])
     return all(
-        _still_true(one, given.get(one.membership_id, set()), reports.get(one.membership_id, set())) for one in lines
+        _still_true(one, given.get(member, set()), reports.get(member, {}), files) for member, one in opened.items()
     )
 
 
-def _still_true(line: AnnexLine, given: set[str], reports: set[str]) -> bool:
-    """Tell whether a line gives what its person gives now, and every report in it still counts (new ones may wait)."""
+def _opened(session: Session, lines: list[AnnexLine]) -> dict[uuid.UUID, dict[str, Any]] | None:
+    """Return what each member's line says; None when one of them was erased."""
+    sealed.preload(session, lines)
     try:
-        sealed_line = json.loads(line.line_json)
+        return {one.membership_id: json.loads(one.line_json) for one in lines}
     except crypto.SealBrokenError:
-        return False
-    return set(sealed_line["fields"]) == given and set(sealed_line["reports"]) <= reports
+        return None
+
+
+def _still_true(line: dict[str, Any], given: set[str], reports: dict[str, str], files: set[str]) -> bool:
+    """Tell whether a line gives what its person gives now, all its reports count unchanged, all its files are there.
+
+    New reports and files may wait. A line sealed before files were named in it is made anew once if it has any.
+    """
+    told = line["reports"]
+    same = told.items() <= reports.items() if isinstance(told, dict) else set(told) <= reports.keys()
+    named = line.get("files", [])
+    return set(line["fields"]) == given and same and len(named) == line["exhibits"] and set(named) <= files
 
 
 def lines_with(session: Session, membership_id: uuid.UUID, report_id: uuid.UUID) -> list[AnnexLine]:

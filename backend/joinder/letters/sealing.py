@@ -19,6 +19,7 @@ from joinder.letters.facts import Fact, definition_from_json
 from joinder.letters.gathering import Person, Sources
 from joinder.letters.models import AnnexLine, FinalView, Letter, SealedLetter
 from joinder.letters.queries import Standing
+from joinder.reports.models import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def compute(session: Session, found: Standing, members: set[uuid.UUID] | None = 
     recipient = grants.recipient_key(found.version.channel_id, found.letter.reference)
     people = gathering.persons(session, behind, recipient)
     reports = gathering.incidents_of(session, people)
-    exhibits = gathering.exhibit_kinds(session, people, reports)
+    exhibits = gathering.exhibits_of(session, people, reports)
     definitions = [definition_from_json(one) for one in found.composition["figures"]]
     today = clock.today(approval.zone_of(found.version.region))
     rows = gathering.rows_of(reports, exhibits)
@@ -120,19 +121,16 @@ def _documents(found: Standing, computed: Computed, annex: Annex) -> dict[str, d
 
 
 def _lines(session: Session, row: SealedLetter, computed: Computed, annex: Annex) -> None:
-    behind: dict[uuid.UUID, list[str]] = {}
+    behind: dict[uuid.UUID, list[Report]] = {}
     for report in computed.sources.found:
         if report.membership_id is not None:
-            behind.setdefault(report.membership_id, []).append(report.id.hex)
+            behind.setdefault(report.membership_id, []).append(report)
     keys = new_data_keys(session, len(computed.people))
-    exhibits: dict[int, int] = {}
-    for one in annex.exhibits:
-        exhibits[one.member] = exhibits.get(one.member, 0) + 1
     for person, line, key_id in zip(computed.people, annex.people, keys, strict=True):
         own = AnnexLine(sealed_id=row.id, membership_id=person.membership, number=line.number, key_id=key_id)
         session.add(own)
         reports = behind.get(person.membership, [])
-        own.line_json = gathering.line_json(line, person, exhibits.get(line.number, 0), reports)
+        own.line_json = gathering.line_json(line, person, reports, computed.sources.exhibits)
     session.flush()
 
 

@@ -244,8 +244,11 @@ def on_withdrawn(session: Session, membership_id: uuid.UUID) -> None:
         ask_reissue(session, found)
 
 
-def on_report_gone(session: Session, report_id: uuid.UUID, membership_id: uuid.UUID) -> None:
-    """Have every unsent sealed letter recomputed that a report which no longer counts is in. Repeating is harmless."""
+def on_report_changed(session: Session, report_id: uuid.UUID, membership_id: uuid.UUID) -> None:
+    """Have every unsent sealed letter recomputed that a report is in which no longer counts, says or shows the same.
+
+    Repeating is harmless.
+    """
     for issue in {line.sealed_id for line in queries.lines_with(session, membership_id, report_id)}:
         letter = queries.letter_of_issue(session, issue)
         queries.lock(session, letter)
