@@ -562,7 +562,7 @@ export interface paths {
         post?: never;
         /**
          * Remove Evidence
-         * @description Remove one's own item for good.
+         * @description Remove one's own item for good; a letter that lists it and was not sent is made anew without it.
          */
         delete: operations["remove_evidence"];
         options?: never;
