@@ -16,7 +16,7 @@ class Membership(Base):
     __tablename__ = "membership"
     __table_args__ = (
         UniqueConstraint("case_id", "account_id"),
-        Index("ix_membership_case_id_pseudonym", "case_id", "pseudonym", "id"),
+        Index("ix_membership_case_id_pseudonym", "case_id", "pseudonym", "id", "withdrawn_at"),
     )
 
     case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("case.id"))
