@@ -55,8 +55,14 @@ export function remove(store: StoreName, key: string): Promise<undefined> {
   return run(store, "readwrite", (s) => s.delete(key));
 }
 
-export function clear(store: StoreName): Promise<undefined> {
-  return run(store, "readwrite", (s) => s.clear());
+/** Every record whose key begins so. */
+export function all<T>(store: StoreName, prefix: string): Promise<T[]> {
+  const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+  return run<T[]>(store, "readonly", (s) => s.getAll(range) as IDBRequest<T[]>);
+}
+
+export function keys(store: StoreName): Promise<IDBValidKey[]> {
+  return run(store, "readonly", (s) => s.getAllKeys());
 }
 
 /** Asks the browser not to clear what is kept here when the device runs full; it may say no. */

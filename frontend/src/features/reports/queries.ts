@@ -6,7 +6,7 @@ import { upload } from "~/api/upload";
 import { newKey } from "~/lib/ids";
 import { useLang } from "~/lib/lang";
 import { remembered } from "~/lib/vault";
-import { type Draft, type KeptFile, withIssue, withoutChoice } from "./draft/draft";
+import { type Draft, type KeptFile, mayBeAbout, withIssue, withoutChoice } from "./draft/draft";
 
 export type RespondentRead = components["schemas"]["RespondentRead"];
 export type ReportRead = components["schemas"]["ReportRead"];
@@ -100,6 +100,12 @@ export function withTarget(draft: Draft, { found, issue }: JoinTarget): Draft {
     sawCaseFirst: true,
     sawCases: true,
   };
+}
+
+/** Whether a draft may become a report of this case: it is about its company and problem, and joins no other. */
+export function fitsTarget(draft: Draft, { found }: JoinTarget): boolean {
+  const joinsOther = draft.choice === "join" && draft.joining?.reference !== found.reference;
+  return !joinsOther && mayBeAbout(draft, found.respondent, found.issue_id);
 }
 
 /** The company and problem that a public page led here with, as starting answers; nothing where either is unknown. */

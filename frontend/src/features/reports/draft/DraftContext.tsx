@@ -10,16 +10,18 @@ import {
 } from "react";
 import { Loading } from "~/components/States";
 import { askToStay } from "~/lib/vault";
-import { type Draft, emptyDraft } from "./draft";
-import { forgetDraft, JOURNAL, keepDraft, loadDraft } from "./keeping";
+import { type Draft, emptyDraft, isUnfinished } from "./draft";
+import { forgetDraft, JOURNAL, keepDraft, leaveAside, loadDraft, putAside } from "./keeping";
 
 interface Kept {
   draft: Draft;
   /** False when this browser can keep nothing: the person is told before they write. */
   safe: boolean;
   change: (how: (draft: Draft) => Draft) => void;
-  /** Puts another draft (one carried here by code) in its place. */
+  /** Puts another state of this draft, or one after a sent one, in its place. */
   replace: (draft: Draft) => void;
+  /** Puts an unfinished draft away and takes another in hand; refuses where this browser can keep only one. */
+  exchange: (next: Draft) => Promise<void>;
   forget: () => Promise<void>;
 }
 
@@ -60,6 +62,17 @@ export function DraftProvider({ lang, children }: { lang: string; children: Reac
     [replace],
   );
 
+  const exchange = useCallback(
+    async (next: Draft) => {
+      const old = latest.current;
+      if (old && old.id !== next.id && isUnfinished(old)) await putAside(old);
+      const taken = { ...next, revision: Math.max(next.revision, old?.revision ?? 0) + 1 };
+      replace(taken);
+      if (await keepDraft(taken)) await leaveAside(next.id).catch(() => undefined);
+    },
+    [replace],
+  );
+
   const forget = useCallback(async () => {
     await forgetDraft().catch(() => undefined);
     const fresh = emptyDraft(lang);
@@ -77,8 +90,8 @@ export function DraftProvider({ lang, children }: { lang: string; children: Reac
   );
 
   const value = useMemo(
-    () => (draft ? { draft, safe, change, replace, forget } : null),
-    [draft, safe, change, replace, forget],
+    () => (draft ? { draft, safe, change, replace, exchange, forget } : null),
+    [draft, safe, change, replace, exchange, forget],
   );
   if (!value) return <Loading />;
   return <Context.Provider value={value}>{children}</Context.Provider>;

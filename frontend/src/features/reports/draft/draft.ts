@@ -117,6 +117,26 @@ export function hasContent(draft: Draft): boolean {
   );
 }
 
+/** Something was begun and has not been sent. */
+export function isUnfinished(draft: Draft): boolean {
+  return hasContent(draft) && !draft.sent;
+}
+
+/** Whether what was begun may be about this company and problem, so that its words can go there. */
+export function mayBeAbout(draft: Draft, company: { id: string; name: string }, issueId: string): boolean {
+  if (!draft.company) return true;
+  const same = draft.company.id ? draft.company.id === company.id : draft.company.name === company.name;
+  const open = draft.issueId === null || draft.issueId === "unspecified";
+  return same && (open || draft.issueId === issueId);
+}
+
+/** The same answers, whatever device they lie on: only pictures and the place in the wizard may differ. */
+export function sameAnswers(one: Draft, other: Draft): boolean {
+  const words = (draft: Draft) =>
+    JSON.stringify({ ...draft, files: [], revision: 0, step: "", lang: "", startedAt: "", sawCases: false });
+  return words(one) === words(other);
+}
+
 /** Someone asks for money to let money go: the sign of a scam, not of a slow company. */
 export function looksLikeScam(draft: Draft): boolean {
   return draft.issueTraits.asksFee && draft.feeDemanded === true;

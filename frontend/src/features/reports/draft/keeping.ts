@@ -1,7 +1,8 @@
-import { clear, get, put, remove } from "~/lib/vault";
+import { all, get, keys, put, remove } from "~/lib/vault";
 import { type Draft, emptyDraft } from "./draft";
 
 const CURRENT = "current";
+const ASIDE = "aside.";
 /** The newest state, written in the same instant as the keystroke and dropped once the vault has it. */
 export const JOURNAL = "joinder.draft";
 
@@ -70,9 +71,34 @@ export async function forgetFile(id: string): Promise<void> {
   await remove("files", id);
 }
 
-/** Nothing of the draft stays on this device. */
+/** Nothing of the draft in hand stays on this device; what was put away stays, with its pictures. */
 export async function forgetDraft(): Promise<void> {
   settle(null);
   await remove("drafts", CURRENT);
-  await clear("files");
+  const kept = new Set(
+    (await all<Draft>("drafts", ASIDE)).flatMap((one) => one.files.map((file) => file.id)),
+  );
+  for (const id of await keys("files")) if (!kept.has(String(id))) await remove("files", String(id));
+}
+
+/** Drafts that were put away on this device for a later day, the newest first. */
+export async function draftsAside(lang: string): Promise<Draft[]> {
+  const found = await all<Draft>("drafts", ASIDE).catch(() => []);
+  return found.map((one) => whole(one, lang)).sort((a, b) => b.startedAt.localeCompare(a.startedAt));
+}
+
+/** Puts a draft away; throws where this browser can keep nothing. */
+export async function putAside(draft: Draft): Promise<void> {
+  await put("drafts", ASIDE + draft.id, draft);
+}
+
+/** It is in hand again; its pictures stay. */
+export async function leaveAside(id: string): Promise<void> {
+  await remove("drafts", ASIDE + id);
+}
+
+/** A draft that was put away goes for good, with its pictures. */
+export async function forgetAside(draft: Draft): Promise<void> {
+  await leaveAside(draft.id);
+  for (const file of draft.files) await forgetFile(file.id);
 }

@@ -1,6 +1,6 @@
 import { today } from "~/lib/dates";
 import { toMinor } from "~/lib/money";
-import { type Draft, happenedOn, looksLikeScam } from "./draft";
+import { type Draft, happenedOn, isOutgoing, looksLikeScam } from "./draft";
 
 export const STEPS = [
   "company",
@@ -32,6 +32,12 @@ export function visibleSteps(draft: Draft): StepId[] {
 
 export function isStep(value: string | undefined): value is StepId {
   return STEPS.includes(value as StepId);
+}
+
+/** Where a draft goes on: at the question it stopped at, or at the sending whose answer never came. */
+export function stepOf(draft: Draft): StepId {
+  if (isOutgoing(draft)) return "send";
+  return isStep(draft.step) ? draft.step : "company";
 }
 
 export function after(step: StepId, draft: Draft): StepId | null {
