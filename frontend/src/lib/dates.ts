@@ -32,6 +32,26 @@ export function month(value: string | null | undefined, lang: Lang): string {
   return written(year, named, null, lang);
 }
 
+/** The twelve months by name, as a list offers them. */
+export function monthNames(lang: Lang): string[] {
+  if (lang === "zh") return Array.from({ length: 12 }, (_, at) => `${at + 1}\u6708`);
+  return MONTHS[lang];
+}
+
+const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+
+/** Whether a year and a month were both said. */
+export function isMonth(value: string): boolean {
+  return MONTH.test(value);
+}
+
+/** A month as somebody may have typed it ("2026.9", "2026/09") as `2026-09`; empty where it can't be read. */
+export function readMonth(typed: string): string {
+  const [, year = "", named = ""] = /^\s*(\d{4})\D{1,2}(\d{1,2})\D?\s*$/.exec(typed) ?? [];
+  const read = `${year}-${named.padStart(2, "0")}`;
+  return isMonth(read) ? read : "";
+}
+
 /** The day of an instant, in the reader's own zone. */
 export function dayOf(instant: string | null | undefined, lang: Lang): string {
   if (!instant) return "";

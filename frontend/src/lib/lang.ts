@@ -3,10 +3,14 @@ import { isLang, type Lang } from "~/i18n";
 
 const KEY = "joinder.lang";
 
+/** A language as it was written down; Chinese where it is none of ours. */
+export function asLang(written: string | undefined): Lang {
+  return isLang(written) ? written : "zh";
+}
+
 /** The language of the address one is on. */
 export function useLang(): Lang {
-  const { lang } = useParams();
-  return isLang(lang) ? lang : "zh";
+  return asLang(useParams().lang);
 }
 
 /** Makes addresses in the language one reads in. */

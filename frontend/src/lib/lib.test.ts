@@ -4,19 +4,75 @@ import { day, locale, month } from "./dates";
 import { deviceName } from "./device";
 import { refusalOf } from "./evidenceFiles";
 import { nameIn } from "./lang";
-import { money, toMinor } from "./money";
+import { CURRENCIES, money, moneyExample, toMinor } from "./money";
 import { bytes, number } from "./numbers";
 import { released } from "./released";
 import { chooseTheme, chosenTheme } from "./theme";
 
 describe("Money", () => {
   it("is read as people type it, in minor units, or not at all", () => {
-    expect(toMinor("1,280.50", "CNY")).toBe(128050);
-    expect(toMinor("\uff11\uff12\uff18\uff10", "CNY")).toBe(128000);
-    expect(toMinor("1500", "JPY")).toBe(1500);
-    expect(toMinor("1500.5", "JPY")).toBeNull();
-    expect(toMinor("about 3", "CNY")).toBeNull();
-    expect(toMinor("", "CNY")).toBeNull();
+    expect(toMinor("1,280.50", "CNY", "zh")).toBe(128050);
+    expect(toMinor("\uff11\uff12\uff18\uff10", "CNY", "zh")).toBe(128000);
+    expect(toMinor("\uffe51,280\u5143", "CNY", "zh")).toBeNull();
+    expect(toMinor("\uffe5 1,280", "CNY", "zh")).toBe(128000);
+    expect(toMinor("1 500 000", "IDR", "en")).toBe(150_000_000);
+    expect(toMinor("1500", "JPY", "en")).toBe(1500);
+    expect(toMinor("1500.5", "JPY", "en")).toBeNull();
+    expect(toMinor("about 3", "CNY", "en")).toBeNull();
+    expect(toMinor("12 34", "CNY", "en")).toBeNull();
+    expect(toMinor("", "CNY", "en")).toBeNull();
+  });
+
+  it.each([
+    ["350,50", "id", 35_050],
+    ["350,50", "en", null],
+    ["350.50", "en", 35_050],
+    ["350.50", "id", null],
+    ["1.500.000", "id", 150_000_000],
+    ["1.500.000", "zh", 150_000_000],
+    ["1.500.000,50", "en", 150_000_050],
+    ["Rp1.500.000", "id", 150_000_000],
+    ["Rp. 25.000", "id", 2_500_000],
+    ["1.500", "id", 150_000],
+    ["1.500", "en", null],
+    ["1,500", "en", 150_000],
+    ["1,500", "id", null],
+    ["0,500", "en", null],
+    ["1,2,3", "en", null],
+    ["1.2.3", "id", null],
+  ] as const)("%s, typed by somebody who reads %s, is %s", (typed, lang, minor) => {
+    expect(toMinor(typed, "IDR", lang)).toBe(minor);
+  });
+
+  it("is read again as it was shown, in every language and currency", () => {
+    let seed = 7;
+    const next = () => {
+      seed = (seed * 48_271) % 2_147_483_647;
+      return seed;
+    };
+    for (const lang of ["zh", "en", "id"] as const) {
+      for (const currency of CURRENCIES) {
+        for (let digits = 1; digits <= 11; digits += 1) {
+          const minor = (next() * next()) % 10 ** digits;
+          const shown = money(minor, currency, lang);
+          expect([shown, toMinor(shown, currency, lang)]).toEqual([shown, minor]);
+        }
+        expect(toMinor(moneyExample(currency, lang), currency, lang)).not.toBeNull();
+      }
+    }
+  });
+
+  it("typed in one language is the same amount or none in another", () => {
+    const signs = ["", ".", ","];
+    for (const one of signs)
+      for (const other of signs)
+        for (const tail of ["5", "50", "500"]) {
+          const typed = `12${one}345${other}${tail}`;
+          const read = (["zh", "en", "id"] as const)
+            .map((lang) => toMinor(typed, "CNY", lang))
+            .filter((minor) => minor !== null);
+          expect([typed, new Set(read).size <= 1]).toEqual([typed, true]);
+        }
   });
 
   it("is shown with its currency and without needless cents", () => {

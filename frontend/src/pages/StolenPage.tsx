@@ -1,8 +1,10 @@
 import { useTranslation } from "react-i18next";
 import { ButtonLink } from "~/components/Button";
 import { Card, Page, Row, Section, Stack } from "~/components/Layouts";
+import { Dialable } from "~/components/Links";
 import { Notice } from "~/components/Notice";
 import { usePath } from "~/lib/lang";
+import { POLICE } from "~/lib/police";
 
 /** Freeze, police, evidence: before any complaint. Works without the server. */
 export function Component() {
@@ -16,7 +18,9 @@ export function Component() {
             <h2>
               <span className="num">{step}.</span> {t(`home:stolenPage.${step}.title`)}
             </h2>
-            <p>{t(`home:stolenPage.${step}.text`)}</p>
+            <p>
+              <Dialable text={t(`home:stolenPage.${step}.text`)} number={POLICE} />
+            </p>
           </Card>
         ))}
       </Stack>

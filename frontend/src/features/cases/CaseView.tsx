@@ -8,7 +8,7 @@ import { Notice } from "~/components/Notice";
 import { Failure, Loading } from "~/components/States";
 import { dayOf } from "~/lib/dates";
 import { useLang, usePath } from "~/lib/lang";
-import { problemWords } from "~/lib/problemWords";
+import { problemTitle, problemWords } from "~/lib/problemWords";
 import { CaseReplies } from "./CaseReplies";
 import { CaseTimeline } from "./CaseTimeline";
 import styles from "./CaseView.module.css";
@@ -53,7 +53,7 @@ export function CaseView({
   }
   if (found.isError) {
     return (
-      <Page title={t("common:notFound.title")} narrow>
+      <Page title={problemTitle(found.error, t)} narrow>
         <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />
       </Page>
     );

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Button } from "~/components/Button";
-import { Muted, Section } from "~/components/Layouts";
+import { CopyField } from "~/components/CopyField";
+import { Section } from "~/components/Layouts";
 import { Failure } from "~/components/States";
 import { usePath } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
@@ -16,10 +17,10 @@ export function InviteCoOrganizer({ reference }: { reference: string }) {
       {invite.isError && <Failure message={problemWords(invite.error, t)} />}
       {invite.data ? (
         <div role="status">
-          <Muted small>{t("invite.once")}</Muted>
-          <p>
-            <strong>{`${window.location.origin}${path("/invitation")}#${invite.data.token}`}</strong>
-          </p>
+          <CopyField
+            label={t("invite.once")}
+            value={`${window.location.origin}${path("/invitation")}#${invite.data.token}`}
+          />
         </div>
       ) : (
         <div>

@@ -1,9 +1,7 @@
-import { Copy } from "lucide-react";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { Badge, Facts } from "~/components/Bits";
-import { Button } from "~/components/Button";
+import { CopyField } from "~/components/CopyField";
 import { Card, Muted, Prose, Row, Section } from "~/components/Layouts";
 import { Notice } from "~/components/Notice";
 import { Failure, Loading } from "~/components/States";
@@ -52,12 +50,10 @@ export function MyPack({ reference }: { reference: string }) {
   const content = usePackContent(reference);
   const packs = useMyPacks();
   const record = useRecordPack(reference);
-  const [copied, setCopied] = useState(false);
   const pack = packs.data?.find((one) => one.reference === reference);
   if (content.isPending || packs.isPending) return <Loading lines={8} />;
   if (content.isError)
     return <Failure message={problemWords(content.error, t)} retry={() => content.refetch()} />;
-  const copy = () => navigator.clipboard?.writeText(content.data.text).then(() => setCopied(true));
   return (
     <>
       {pack && <h2>{pack.channel_name}</h2>}
@@ -67,11 +63,7 @@ export function MyPack({ reference }: { reference: string }) {
           <p key={one.code}>{one.text}</p>
         ))}
       </Notice>
-      <div>
-        <Button icon={<Copy size={18} aria-hidden />} tone="quiet" onClick={copy}>
-          {t(copied ? "packs:copied" : "packs:copy")}
-        </Button>
-      </div>
+      <CopyField label={t("packs:copy")} value={content.data.text} folded />
       {content.data.sections.map((section) => (
         <Section key={section.code} title={section.title}>
           {section.yours ? <Muted>{t("packs:yours")}</Muted> : <Prose>{section.lines.join("\n")}</Prose>}

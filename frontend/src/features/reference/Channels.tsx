@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import { Badge, Facts } from "~/components/Bits";
 import { SelectField } from "~/components/Field";
 import { Card, Muted, Page, Row, Section, Stack } from "~/components/Layouts";
+import { Reach } from "~/components/Links";
 import { Notice } from "~/components/Notice";
 import { Failure, Loading } from "~/components/States";
 import { day } from "~/lib/dates";
@@ -92,7 +93,9 @@ function Contact({ contact }: { contact: ContactRead }) {
     <Card>
       <Muted small>{contact.label ?? t(`channels.kinds.${contact.kind as "phone"}`)}</Muted>
       <p>
-        <strong>{contact.value}</strong>
+        <strong>
+          <Reach value={contact.value} />
+        </strong>
       </p>
       <Row>
         <Badge tone={contact.last_verified ? "good" : "warn"}>{contact.mark}</Badge>

@@ -2,9 +2,12 @@ import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { Facts } from "~/components/Bits";
 import { Button, ButtonLink } from "~/components/Button";
+import { CopyField } from "~/components/CopyField";
 import { Card, Muted, Page, Row, Section, Stack } from "~/components/Layouts";
+import { Dialable } from "~/components/Links";
 import { Notice } from "~/components/Notice";
 import { usePath } from "~/lib/lang";
+import { POLICE } from "~/lib/police";
 import { useDraft } from "./draft/DraftContext";
 import { looksLikeScam, waitingFiles } from "./draft/draft";
 import { PendingFiles } from "./PendingFiles";
@@ -36,7 +39,9 @@ export function Receipt() {
     >
       {looksLikeScam(draft) && (
         <Notice tone="danger" title={t("receipt.scamTitle")}>
-          <p>{t("scam.stop3")}</p>
+          <p>
+            <Dialable text={t("scam.stop3")} number={POLICE} />
+          </p>
         </Notice>
       )}
       <Card>
@@ -46,9 +51,10 @@ export function Receipt() {
       {draft.opened && sent.caseReference && (
         <Section title={t("receipt.linkTitle")}>
           <Muted>{t("receipt.linkNote")}</Muted>
-          <p>
-            <strong>{window.location.origin + path(`/cases/${sent.caseReference}`)}</strong>
-          </p>
+          <CopyField
+            label={t("receipt.link")}
+            value={window.location.origin + path(`/cases/${sent.caseReference}`)}
+          />
         </Section>
       )}
       <Section title={t("receipt.nextTitle")}>

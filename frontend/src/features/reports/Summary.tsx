@@ -16,7 +16,7 @@ export function Summary() {
   const { draft } = useDraft();
   const issues = useIssues();
   const issue = issues.data?.issues.find((one) => one.id === draft.issueId);
-  const minor = draft.amount.text ? toMinor(draft.amount.text, draft.amount.currency) : null;
+  const minor = draft.amount.text ? toMinor(draft.amount.text, draft.amount.currency, lang) : null;
   const cases = {
     join: draft.joining?.title ?? "",
     open: t("send.caseOpen", { title: draft.opening.title }),

@@ -1,4 +1,5 @@
 import type { components } from "~/api/schema";
+import { asLang } from "~/lib/lang";
 import { toMinor } from "~/lib/money";
 import { CHOICES } from "./choices";
 import { type Draft, happenedOn, looksLikeScam } from "./draft/draft";
@@ -33,7 +34,7 @@ function asked({
 
 /** The report as the server takes it. A scam in progress and "none for now" go into no case. */
 export function bodyOf(draft: Draft, respondentId: string, caseReference: string | null): ReportCreate {
-  const minor = toMinor(draft.amount.text, draft.amount.currency);
+  const minor = toMinor(draft.amount.text, draft.amount.currency, asLang(draft.lang));
   return {
     respondent_id: respondentId,
     issue_id: draft.issueId ?? "unspecified",

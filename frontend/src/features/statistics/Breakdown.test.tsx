@@ -21,4 +21,19 @@ describe("a breakdown", () => {
     expect((await screen.findAllByText("Not stated")).length).toBeGreaterThan(0);
     expect(screen.queryByText("unknown")).toBeNull();
   });
+
+  it("by area says on the tile too whether a number is the least it can be", () => {
+    const cells = [
+      { cell: "CN-GD", value: 30 },
+      { cell: "ID", value: 20 },
+    ];
+    const { unmount } = show(<Breakdown dimension="area" cells={cells} />);
+    expect(screen.getByText("30+")).toBeInTheDocument();
+    expect(screen.queryByText("30")).toBeNull();
+    expect(screen.getAllByText("at least 20").length).toBeGreaterThan(1);
+    unmount();
+    show(<Breakdown dimension="area" cells={cells} exact />);
+    expect(screen.getAllByText("30").length).toBeGreaterThan(1);
+    expect(screen.queryByText("30+")).toBeNull();
+  });
 });

@@ -49,7 +49,7 @@ export function Breakdown({
   return (
     <Stack>
       {dimension === "area" ? (
-        <TileGrid cells={cells} label={label} />
+        <TileGrid cells={cells} label={label} exact={exact === true} shown={shown} />
       ) : (
         <Bars
           items={rows.map((row) => ({ label: label(row.cell), value: row.value, shown: shown(row.value) }))}

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Facts } from "~/components/Bits";
 import { Page } from "~/components/Layouts";
 import { Failure, Loading } from "~/components/States";
-import { problemWords } from "~/lib/problemWords";
+import { problemTitle, problemWords } from "~/lib/problemWords";
 import { useCompany } from "./queries";
 
 /** A company's page: who it is, as sourced, and below it the released numbers. */
@@ -12,8 +12,8 @@ export function CompanyHead({ slug, children }: { slug: string; children: ReactN
   const found = useCompany(slug);
   if (found.isError) {
     return (
-      <Page title={t("common:notFound.title")} narrow>
-        <Failure message={problemWords(found.error, t)} />
+      <Page title={problemTitle(found.error, t)} narrow>
+        <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />
       </Page>
     );
   }

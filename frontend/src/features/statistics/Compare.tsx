@@ -4,9 +4,10 @@ import { Figure } from "~/components/Bits";
 import { Choice } from "~/components/Choice";
 import { SelectField } from "~/components/Field";
 import { Card, Grid, Muted, Stack } from "~/components/Layouts";
-import { Loading } from "~/components/States";
+import { Failure, Loading } from "~/components/States";
 import { day } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
+import { problemWords } from "~/lib/problemWords";
 import { released } from "~/lib/released";
 import { Breakdown } from "./Breakdown";
 import { Caveat } from "./Caveat";
@@ -17,11 +18,12 @@ const SIDES = ["a", "b"] as const;
 
 /** Two companies or two cases side by side; what is chosen stands in the address, to pass on. */
 export function Compare() {
-  const { t } = useTranslation("statistics");
+  const { t } = useTranslation(["statistics", "common"]);
   const [query, setQuery] = useSearchParams();
   const what = query.get("what") === "cases" ? "cases" : "companies";
   const companies = useCompanies();
   const cases = useCasesNumbers();
+  const asked = what === "companies" ? companies : cases;
   const options =
     what === "companies"
       ? (companies.data ?? []).map((one) => ({ value: one.slug, label: one.name }))
@@ -37,24 +39,25 @@ export function Compare() {
   return (
     <Stack>
       <Choice
-        legend={t("compare.what")}
+        legend={t("statistics:compare.what")}
         columns={2}
         value={what}
         onChange={(value) => set("what", value)}
         options={[
-          { value: "companies", label: t("compare.companies") },
-          { value: "cases", label: t("compare.cases") },
+          { value: "companies", label: t("statistics:compare.companies") },
+          { value: "cases", label: t("statistics:compare.cases") },
         ]}
       />
+      {asked.isError && <Failure message={problemWords(asked.error, t)} retry={() => asked.refetch()} />}
       <Grid halves>
         {SIDES.map((side) => (
           <Stack key={side}>
             <SelectField
-              label={t(side === "a" ? "compare.first" : "compare.second")}
+              label={t(side === "a" ? "statistics:compare.first" : "statistics:compare.second")}
               value={query.get(side) ?? ""}
               onChange={(value) => set(side, value)}
               options={options}
-              placeholder={t("compare.choose")}
+              placeholder={t("statistics:compare.choose")}
             />
             {query.get(side) &&
               (what === "companies" ? (
@@ -74,7 +77,8 @@ function CompanySide({ slug }: { slug: string }) {
   const lang = useLang();
   const found = useTotals(slug);
   if (found.isPending) return <Loading />;
-  if (!found.data?.release) return <Muted>{t("statistics:none")}</Muted>;
+  if (found.isError) return <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />;
+  if (!found.data.release) return <Muted>{t("statistics:none")}</Muted>;
   const { release, caveat, history } = found.data;
   const line = (at_least: number) => ({ state: "band", value: null, at_least });
   return (
@@ -107,7 +111,7 @@ function CaseSide({ reference }: { reference: string }) {
   const lang = useLang();
   const found = useCaseNumbers(reference);
   if (found.isPending) return <Loading />;
-  if (!found.data) return <Muted>{t("statistics:none")}</Muted>;
+  if (found.isError) return <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />;
   const { numbers, caveat, history, release } = found.data;
   return (
     <Card>

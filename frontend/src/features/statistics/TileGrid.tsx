@@ -1,3 +1,4 @@
+import { useTranslation } from "react-i18next";
 import { Bars } from "~/components/Bits";
 import { classes } from "~/components/classes";
 import { areaName } from "~/lib/area";
@@ -10,11 +11,19 @@ import { CN_TILES, COLUMNS } from "./tiles";
 export function TileGrid({
   cells,
   label,
+  exact,
+  shown,
 }: {
   cells: { cell: string; value: number }[];
   label: (cell: string) => string;
+  /** Whether the numbers are exact; else each is said as the least it can be. */
+  exact: boolean;
+  shown: (value: number) => string;
 }) {
+  const { t } = useTranslation("statistics");
   const lang = useLang();
+  const brief = (value: number) =>
+    exact ? number(value, lang) : t("tileAtLeast", { n: number(value, lang) });
   const values = new Map(cells.map((one) => [one.cell, one.value]));
   const elsewhere = cells.filter((one) => !(one.cell in CN_TILES));
   const most = Math.max(1, ...cells.map((one) => one.value));
@@ -35,7 +44,7 @@ export function TileGrid({
               style={{ gridColumn: column, gridRow: row }}
             >
               {lang === "zh" ? areaName(code, lang) : code.slice(3)}
-              {values.has(code) && <strong>{number(values.get(code) ?? 0, lang)}</strong>}
+              {values.has(code) && <strong>{brief(values.get(code) ?? 0)}</strong>}
             </span>
           ))}
         </div>
@@ -45,7 +54,7 @@ export function TileGrid({
           items={elsewhere.map((one) => ({
             label: label(one.cell),
             value: one.value,
-            shown: number(one.value, lang),
+            shown: shown(one.value),
           }))}
         />
       )}

@@ -6,6 +6,7 @@ import { Check, Checks, Choice } from "~/components/Choice";
 import { SelectField, TextBox, TextField } from "~/components/Field";
 import { FileDrop } from "~/components/FileDrop";
 import { Grid, Row, Section } from "~/components/Layouts";
+import { MonthField } from "~/components/MonthField";
 
 const LONGEST = 60;
 
@@ -45,6 +46,7 @@ export function Fields() {
   const [text, setText] = useState("");
   const [long, setLong] = useState(() => t("text").slice(0, LONGEST - 1));
   const [chosen, setChosen] = useState("");
+  const [named, setNamed] = useState("");
   return (
     <Section title={t("fields")}>
       <Grid>
@@ -63,6 +65,7 @@ export function Fields() {
             { value: "second", label: t("second") },
           ]}
         />
+        <MonthField label={t("label")} optional value={named} onChange={setNamed} />
       </Grid>
       <FileDrop label={t("files")} hint={t("hint")} accept="image/*" onFiles={() => undefined} />
     </Section>

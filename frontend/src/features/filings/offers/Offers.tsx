@@ -106,7 +106,7 @@ export function RecordOffer({ reference, filings }: { reference: string; filings
   const send = useRecordOffer(reference);
   if (answered.length === 0) return null;
   const chosen = filing || (answered[0]?.reference ?? "");
-  const minor = amount.trim() ? toMinor(amount, currency) : null;
+  const minor = amount.trim() ? toMinor(amount, currency, lang) : null;
   const lack = amount.trim() && minor === null ? t("offer.badAmount") : null;
   const record = () =>
     send.mutate(
@@ -136,6 +136,7 @@ export function RecordOffer({ reference, filings }: { reference: string; filings
         label={t("offer.each")}
         optional
         error={lack}
+        hint={minor === null ? undefined : t("offer.read", { amount: money(minor, currency, lang) })}
         inputMode="decimal"
         value={amount}
         onChange={setAmount}

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "~/components/Button";
+import { CopyField } from "~/components/CopyField";
 import { Dialog } from "~/components/Dialog";
 import { SelectField, TextBox } from "~/components/Field";
 import { Muted, Stack } from "~/components/Layouts";
@@ -31,12 +32,6 @@ export function GroupTexts({ reference }: { reference: string }) {
     setText(t(`desk:groupTexts.texts.${next as "join"}`, { link }));
     check.reset();
   };
-  const copy = () =>
-    check.mutate(text, {
-      onSuccess: async ({ findings }) => {
-        if (mayPost(findings)) await navigator.clipboard?.writeText(text);
-      },
-    });
   const clean = check.data !== undefined && mayPost(check.data.findings);
   return (
     <>
@@ -56,7 +51,7 @@ export function GroupTexts({ reference }: { reference: string }) {
         title={t("desk:groupTexts.title")}
         actions={
           <>
-            <Button busy={check.isPending} disabled={!text.trim()} onClick={copy}>
+            <Button busy={check.isPending} disabled={!text.trim()} onClick={() => check.mutate(text)}>
               {t("desk:groupTexts.copy")}
             </Button>
             <Button tone="quiet" onClick={() => setOpen(false)}>
@@ -90,8 +85,8 @@ export function GroupTexts({ reference }: { reference: string }) {
             </Notice>
           ))}
           {clean && (
-            <Notice tone="good" live>
-              {t("desk:groupTexts.copied")}
+            <Notice tone="good" title={t("desk:groupTexts.copied")} live>
+              <CopyField label={t("desk:groupTexts.words")} value={text} folded />
             </Notice>
           )}
         </Stack>

@@ -1,3 +1,4 @@
+import { isMonth } from "~/lib/dates";
 import { newKey } from "~/lib/ids";
 
 export type Precision = "day" | "month" | "about" | "unknown";
@@ -145,7 +146,8 @@ export function looksLikeScam(draft: Draft): boolean {
 /** The day or month that goes with the precision chosen. */
 export function happenedOn({ when }: Draft): string {
   if (when.precision === "day") return when.day;
-  return when.precision === "month" || when.precision === "about" ? when.month : "";
+  const named = when.precision === "month" || when.precision === "about";
+  return named && isMonth(when.month) ? when.month : "";
 }
 
 /** A request is under way whose answer never came: until it is known, nothing may be changed. */

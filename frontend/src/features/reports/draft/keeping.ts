@@ -1,7 +1,10 @@
+import { isMonth, readMonth } from "~/lib/dates";
 import { all, get, keys, put, remove } from "~/lib/vault";
 import { type Draft, emptyDraft } from "./draft";
 
 const CURRENT = "current";
+/** A year or a month alone, as the two lists leave it. */
+const HALF = /^(|\d{4}-|-\d{2})$/;
 const ASIDE = "aside.";
 /** The newest state, written in the same instant as the keystroke and dropped once the vault has it. */
 export const JOURNAL = "joinder.draft";
@@ -23,13 +26,20 @@ function settle(revision: number | null): void {
   }
 }
 
+/** A month once typed freely: what can be read becomes one, anything else stays as the person's own words. */
+function readable(when: Draft["when"]): Draft["when"] {
+  if (HALF.test(when.month) || isMonth(when.month)) return when;
+  const month = readMonth(when.month);
+  return { ...when, month, text: month ? when.text : when.text || when.month };
+}
+
 /** Fields that a later version added get their empty value. */
 export function whole(kept: Partial<Draft>, lang: string): Draft {
   const empty = emptyDraft(lang);
   return {
     ...empty,
     ...kept,
-    when: { ...empty.when, ...kept.when },
+    when: readable({ ...empty.when, ...kept.when }),
     asked: { ...empty.asked, ...kept.asked },
   };
 }

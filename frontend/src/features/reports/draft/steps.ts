@@ -1,4 +1,5 @@
 import { today } from "~/lib/dates";
+import { asLang } from "~/lib/lang";
 import { toMinor } from "~/lib/money";
 import { type Draft, happenedOn, isOutgoing, looksLikeScam } from "./draft";
 
@@ -55,6 +56,7 @@ export type Missing =
   | "issue"
   | "scam"
   | "when"
+  | "month"
   | "future"
   | "amount"
   | "money"
@@ -69,10 +71,14 @@ export const STORY_LEAST = 10;
 export const STORY_MOST = 20_000;
 
 function missingWhen(draft: Draft): Missing | null {
-  const { precision } = draft.when;
+  const { when } = draft;
+  const { precision } = when;
   const on = happenedOn(draft);
   if (precision === null) return "when";
-  if ((precision === "day" || precision === "month") && !on) return "when";
+  if (precision === "month" || precision === "about") {
+    if (when.month ? !on : precision === "month") return "month";
+  }
+  if (precision === "day" && !on) return "when";
   const limit = today().slice(0, on.length);
   return on > limit ? "future" : null;
 }
@@ -89,8 +95,8 @@ const CHECKS: Partial<Record<StepId, (draft: Draft) => Missing | null>> = {
   issue: (draft) => (draft.issueId ? null : "issue"),
   scam: (draft) => (draft.feeDemanded === null ? "scam" : null),
   when: missingWhen,
-  amount: ({ amount }) =>
-    amount.text.trim() && toMinor(amount.text, amount.currency) === null ? "amount" : null,
+  amount: ({ amount, lang }) =>
+    amount.text.trim() && toMinor(amount.text, amount.currency, asLang(lang)) === null ? "amount" : null,
   money: (draft) => (draft.moneyKind ? null : "money"),
   story: (draft) => (draft.narrative.trim().length < STORY_LEAST ? "story" : null),
   match: missingMatch,

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Badge, Facts, Progress } from "~/components/Bits";
 import { Button, DownloadLink } from "~/components/Button";
+import { CopyField } from "~/components/CopyField";
 import { FileDrop } from "~/components/FileDrop";
 import { Card, Muted, Row, Section, Stack } from "~/components/Layouts";
 import { Notice } from "~/components/Notice";
@@ -121,8 +122,8 @@ function ClaimLink({ reference, batch }: { reference: string; batch: string }) {
   const link = useClaimLink(reference, batch);
   if (link.data) {
     return (
-      <Notice tone="good" title={t("imports.linkOnce")} live>
-        <p>{link.data.url}</p>
+      <Notice tone="good" live>
+        <CopyField label={t("imports.linkOnce")} value={link.data.url} />
       </Notice>
     );
   }

@@ -1,10 +1,11 @@
 import { useTranslation } from "react-i18next";
 import { Choice } from "~/components/Choice";
 import { SelectField, TextField } from "~/components/Field";
+import { MonthField } from "~/components/MonthField";
 import { areaOptions } from "~/lib/area";
 import { today } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
-import { CURRENCIES } from "~/lib/money";
+import { CURRENCIES, money, moneyExample, toMinor } from "~/lib/money";
 import { usePart } from "../draft/DraftContext";
 import type { Precision } from "../draft/draft";
 import styles from "../Wizard.module.css";
@@ -36,20 +37,16 @@ export function WhenStep() {
         />
       )}
       {when.precision === "month" && (
-        <TextField
+        <MonthField
           label={t("when.monthLabel")}
-          type="month"
-          max={today().slice(0, 7)}
           value={when.month}
           onChange={(month) => setWhen({ ...when, month })}
         />
       )}
       {when.precision === "about" && (
         <>
-          <TextField
+          <MonthField
             label={t("when.aboutMonth")}
-            type="month"
-            max={today().slice(0, 7)}
             optional
             value={when.month}
             onChange={(month) => setWhen({ ...when, month })}
@@ -70,7 +67,14 @@ export function WhenStep() {
 
 export function AmountStep() {
   const { t } = useTranslation("report");
+  const lang = useLang();
   const [amount, setAmount] = usePart("amount");
+  const minor = toMinor(amount.text, amount.currency, lang);
+  const typed = amount.text.trim() !== "";
+  const read =
+    minor === null
+      ? t("amount.unclear", { example: moneyExample(amount.currency, lang) })
+      : t("amount.read", { amount: money(minor, amount.currency, lang) });
   const [orderNumber, setOrderNumber] = usePart("orderNumber");
   return (
     <>
@@ -80,6 +84,7 @@ export function AmountStep() {
           inputMode="decimal"
           maxLength={20}
           optional
+          hint={typed ? read : undefined}
           value={amount.text}
           onChange={(text) => setAmount({ ...amount, text })}
         />

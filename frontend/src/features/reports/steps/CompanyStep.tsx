@@ -1,7 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { Choice } from "~/components/Choice";
 import { TextField } from "~/components/Field";
-import { Loading } from "~/components/States";
+import { Failure, Loading } from "~/components/States";
+import { problemWords } from "~/lib/problemWords";
 import { useSettled } from "~/lib/settled";
 import { useDraft } from "../draft/DraftContext";
 import { withoutChoice } from "../draft/draft";
@@ -14,14 +15,20 @@ export function CompanyStep() {
   const { t } = useTranslation("report");
   const { draft, change } = useDraft();
   const words = draft.companyWords;
-  const found = useRespondentSearch(useSettled(words));
+  const sought = useSettled(words);
+  const found = useRespondentSearch(sought);
   const typed = words.trim();
+  const chosen = draft.company
+    ? (draft.company.id ?? (draft.company.name === typed ? PROPOSED : null))
+    : null;
+  // Only once the list has answered for these words may a name be new: anything else breeds the same company twice.
+  const searched = found.isSuccess && !found.isPlaceholderData && sought.trim() === typed;
   const options = (found.data ?? []).map((one) => ({
     value: one.id,
     label: one.name,
     note: one.aliases.slice(0, 4).join(" · ") || undefined,
   }));
-  if (typed.length > 1) {
+  if (typed.length > 1 && (searched || chosen === PROPOSED)) {
     options.push({
       value: PROPOSED,
       label: t("company.propose", { name: typed }),
@@ -36,9 +43,6 @@ export function CompanyStep() {
       old.company?.id === company.id && company.id ? old : { ...withoutChoice(old), company },
     );
   };
-  const chosen = draft.company
-    ? (draft.company.id ?? (draft.company.name === typed ? PROPOSED : null))
-    : null;
   return (
     <>
       <TextField
@@ -49,10 +53,13 @@ export function CompanyStep() {
         enterKeyHint="search"
         maxLength={80}
       />
+      {found.isError && <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />}
       {found.isPending ? (
         <Loading lines={2} />
       ) : (
-        <Choice legend={t("company.results")} options={options} value={chosen} onChange={choose} />
+        (found.isSuccess || options.length > 0) && (
+          <Choice legend={t("company.results")} options={options} value={chosen} onChange={choose} />
+        )
       )}
     </>
   );

@@ -25,7 +25,7 @@ export function MatchStep() {
     if (shown) change((old) => (old.sawCases ? old : { ...old, sawCases: true }));
   }, [shown, change]);
 
-  if (found.isPending && draft.company?.id) return <Loading lines={5} />;
+  if (found.isPending) return <Loading lines={5} />;
   const offers = withTarget(found.data ?? [], draft);
   const options = [
     ...offers.map((offer) => ({
@@ -40,7 +40,7 @@ export function MatchStep() {
   return (
     <>
       {found.isError && <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />}
-      {offers.length === 0 && (
+      {found.isSuccess && offers.length === 0 && (
         <Notice title={t("match.none")}>
           <p>{t("match.noneNote")}</p>
         </Notice>

@@ -2,9 +2,11 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { Checks, Choice } from "~/components/Choice";
 import { Stack } from "~/components/Layouts";
+import { Dialable } from "~/components/Links";
 import { Notice } from "~/components/Notice";
 import { Failure, Loading } from "~/components/States";
 import { usePath } from "~/lib/lang";
+import { POLICE } from "~/lib/police";
 import { problemWords } from "~/lib/problemWords";
 import { REMEDIES } from "../choices";
 import { useDraft, usePart } from "../draft/DraftContext";
@@ -85,7 +87,9 @@ export function ScamStep() {
           <Stack as="ol" tight>
             <li>{t("scam.stop1")}</li>
             <li>{t("scam.stop2")}</li>
-            <li>{t("scam.stop3")}</li>
+            <li>
+              <Dialable text={t("scam.stop3")} number={POLICE} />
+            </li>
             <li>{t("scam.stop4")}</li>
           </Stack>
           <p>{t("scam.noLetter")}</p>

@@ -1,0 +1,84 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, describe, expect, it } from "vitest";
+import { serve, show } from "~/testing/render";
+import { DraftProvider } from "../draft/DraftContext";
+import { type Draft, emptyDraft, happenedOn } from "../draft/draft";
+import { forgetDraft, keepDraft, loadDraft } from "../draft/keeping";
+import { missing } from "../draft/steps";
+import { WhenStep } from "./CircumstanceSteps";
+import { CompanyStep } from "./CompanyStep";
+import { MatchStep } from "./MatchStep";
+
+const COMPANY = { id: "11111111-1111-4111-8111-111111111111", slug: "kite", name: "Kite Pay", aliases: [] };
+const DOWN = { status: 503, body: { code: "core.unavailable", detail: "Try again shortly." } };
+
+async function open(Step: () => React.ReactNode, part: Partial<Draft>) {
+  await keepDraft({ ...emptyDraft("en"), ...part });
+  show(
+    <DraftProvider lang="en">
+      <Step />
+    </DraftProvider>,
+  );
+}
+
+beforeEach(() => forgetDraft());
+
+describe("A server that does not answer", () => {
+  it("is not told as a search that found no case", async () => {
+    serve({ "POST /api/suggestions": DOWN });
+    await open(MatchStep, { narrative: "They kept my money.", company: { id: null, name: "New Bird" } });
+    expect(screen.queryByText(/No case like yours/)).toBeNull();
+    expect(await screen.findByText("Try again shortly.")).toBeVisible();
+    expect(screen.queryByText(/No case like yours/)).toBeNull();
+    serve({ "POST /api/suggestions": { body: { cases: [] } } });
+    await userEvent.click(screen.getByRole("button", { name: "Try again" }));
+    expect(await screen.findByText(/No case like yours/)).toBeVisible();
+  });
+
+  it("is not told as a company that is not listed", async () => {
+    serve({ "GET /api/respondents": DOWN });
+    await open(CompanyStep, { companyWords: "Kite" });
+    expect(await screen.findByText("Try again shortly.")).toBeVisible();
+    expect(screen.queryByRole("radio")).toBeNull();
+    serve({ "GET /api/respondents": { body: [COMPANY] } });
+    await userEvent.click(screen.getByRole("button", { name: "Try again" }));
+    expect(await screen.findByRole("radio", { name: "Kite Pay" })).toBeVisible();
+    expect(screen.getByRole("radio", { name: /Not listed: use “Kite”/ })).toBeVisible();
+  });
+});
+
+describe("The month", () => {
+  const month = () => within(screen.getByRole("group", { name: "The month" }));
+
+  it("is chosen from two lists, and half of it is asked for in words of its own", async () => {
+    await open(WhenStep, {});
+    await userEvent.click(await screen.findByRole("radio", { name: "I know the month" }));
+    await userEvent.selectOptions(month().getByLabelText("Year"), "2025");
+    await waitFor(async () => expect((await loadDraft("en")).when.month).toBe("2025-"));
+    expect(missing("when", await loadDraft("en"))).toBe("month");
+    await userEvent.selectOptions(month().getByLabelText("Month"), "September");
+    await waitFor(async () => expect(happenedOn(await loadDraft("en"))).toBe("2025-09"));
+    expect(missing("when", await loadDraft("en"))).toBeNull();
+  });
+
+  it.each([
+    ["2025.9", "2025-09", ""],
+    ["2025-09", "2025-09", ""],
+    ["2025/11", "2025-11", ""],
+    ["last autumn", "", "last autumn"],
+    ["2025-13", "", "2025-13"],
+  ])("typed freely before (%s) is read, or kept as the person's own words", async (typed, read, words) => {
+    await keepDraft({ ...emptyDraft("en"), when: { precision: "month", day: "", month: typed, text: "" } });
+    const kept = await loadDraft("en");
+    expect([kept.when.month, kept.when.text]).toEqual([read, words]);
+    expect(missing("when", kept)).toBe(read ? null : "month");
+  });
+
+  it("may be left open where the date is known roughly, and never lies ahead", () => {
+    const when = (month: string) => ({ precision: "about", day: "", month, text: "" }) as const;
+    expect(missing("when", { ...emptyDraft("en"), when: when("") })).toBeNull();
+    expect(missing("when", { ...emptyDraft("en"), when: when("-09") })).toBe("month");
+    expect(missing("when", { ...emptyDraft("en"), when: when("2999-01") })).toBe("future");
+  });
+});

@@ -1,0 +1,34 @@
+import { screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, it } from "vitest";
+import { serve, show } from "~/testing/render";
+import { Compare } from "./Compare";
+
+const DOWN = { status: 503, body: { code: "x", detail: "Try again shortly." } };
+const NONE = "Nothing has been released yet";
+
+describe("A comparison", () => {
+  it.each([
+    ["companies", "kite", "GET /api/statistics/respondents/kite"],
+    ["cases", "ABCD", "GET /api/statistics/cases/ABCD"],
+  ])("of %s tells a failed connection as such, and tries again", async (what, one, path) => {
+    serve({
+      "GET /api/respondents": { body: [] },
+      "GET /api/statistics/cases": { body: { items: [] } },
+      [path]: DOWN,
+    });
+    show(<Compare />, `/en/compare?what=${what}&a=${one}`);
+    expect(await screen.findByText("Try again shortly.")).toBeVisible();
+    expect(screen.queryByText(NONE)).toBeNull();
+    expect(screen.getByRole("button", { name: "Try again" })).toBeEnabled();
+  });
+
+  it("says that no number is published yet where that is the answer", async () => {
+    const answer = { release: null, history: [], caveat: "" };
+    serve({ "GET /api/respondents": DOWN, "GET /api/statistics/respondents/kite": { body: answer } });
+    show(<Compare />, "/en/compare?a=kite");
+    expect(await screen.findByText(NONE)).toBeVisible();
+    expect(await screen.findByText("Try again shortly.")).toBeVisible();
+    await userEvent.click(screen.getByRole("button", { name: "Try again" }));
+  });
+});
