@@ -32,6 +32,12 @@ class Person:
     rejected: int = 0
     repeated: int = 0
     rows: int = 0  # of an organizer's list, which name this person
+    left: list[bool] = field(default_factory=list)  # accounts of this contact before: erased, or left by a fresh one
+
+
+def account_of(person: Person, number: int) -> bytes:
+    """Return the token that an account of a person would have, if accounts counted and not whose contact they had."""
+    return person.token + b"account" + number.to_bytes(2, "big")
 
 
 def row_of(person: Person, number: int) -> bytes:
@@ -44,6 +50,8 @@ class World:
     """People who report, withdraw, come back, are checked, set aside, restored, moved; and nine who test us.
 
     Lists name people in several rows each, and name them again later; `by_row` counts each row as if it were a person.
+    With `renew` the nine also delete their account, or leave it by a fresh one, and sign up again with their contact;
+    `by_account` counts each account as if it were a person, and what a fresh one left as incidents.
     """
 
     seed: int
@@ -51,6 +59,8 @@ class World:
     attackers: int = 0
     moves: float = 0.02
     by_row: bool = False
+    renew: float = 0.0
+    by_account: bool = False
     people: list[Person] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -116,6 +126,8 @@ class World:
             person.area = self.random.choice(AREAS)
 
     def _attack(self, person: Person) -> None:
+        if person.joined and self.renew and self.random.random() < self.renew:
+            person.left.append(self.random.random() < 0.5)
         if self.random.random() < 0.2:
             person.joined = not person.joined
             person.incidents, person.withdrawn = (1, 0) if person.joined else (0, 1)
@@ -143,14 +155,20 @@ class World:
             )
             for line, value in zip(CORE, values, strict=True):
                 if value:
-                    contents[line][person.token] = int(value)
+                    contents[line][self._now(person)] = int(value)
+            for number, erased in enumerate(person.left):
+                line = "withdrawn" if erased or not self.by_account else "incidents"
+                contents[line][account_of(person, number) if self.by_account else person.token] += 1
             if self.by_row and person.rows:
-                del contents["named"][person.token]
+                del contents["named"][self._now(person)]
                 contents["named"].update(row_of(person, number) for number in range(person.rows))
             if inside:
                 for dimension, cell in zip(DIMENSIONS, (person.area, person.month, "x", person.amount), strict=True):
-                    contents.setdefault(f"{dimension}:{cell}", Counter())[person.token] = 1
+                    contents.setdefault(f"{dimension}:{cell}", Counter())[self._now(person)] = 1
         return Live(contents)
+
+    def _now(self, person: Person) -> bytes:
+        return account_of(person, len(person.left)) if self.by_account and person.left else person.token
 
 
 @dataclass

@@ -19,11 +19,11 @@ TABLES = {
 RATES = (0.3, 1.0, 2.0, 10.0)
 
 
-def smallest_over(seeds: range, days: int, attackers: int) -> dict[str, int]:
+def smallest_over(seeds: range, days: int, attackers: int, renew: float = 0.0) -> dict[str, int]:
     """Attack many cases; return the smallest group of real people found in each table."""
     found: dict[str, int] = {}
     for seed in seeds:
-        world = World(seed, RATES[seed % 4], attackers)
+        world = World(seed, RATES[seed % 4], attackers, renew=renew)
         out = run(world, days)
         for name, lines in TABLES.items():
             group = smallest_group(world, out, lines, count_attackers=False)
@@ -42,6 +42,21 @@ def test_nine_attacker_accounts_that_leave_and_return_never_isolate_fewer_than_t
     found = smallest_over(range(100, 104), 120, attackers=9)
     assert set(found) >= set(list(TABLES)[:4])
     assert min(found.values()) >= 10, found
+
+
+def test_nine_contacts_that_come_back_under_ever_new_accounts_isolate_nobody_either():
+    found = smallest_over(range(300, 304), 120, attackers=9, renew=0.2)
+    assert set(found) >= set(list(TABLES)[:4])
+    assert min(found.values()) >= 10, found
+
+
+def test_counting_accounts_instead_of_whose_contacts_they_were_would_give_single_people_away():
+    worst = 10
+    for seed in range(300, 306):
+        world = World(seed, 1.0, attackers=9, renew=0.2, by_account=True)
+        group = smallest_group(world, run(world, 120), list(CORE), count_attackers=False)
+        worst = min(worst, group or worst)
+    assert worst < 3, "the control must fail, or this test attacks nothing"
 
 
 def test_without_room_for_unnoticed_accounts_the_trigger_attack_succeeds():
@@ -116,9 +131,9 @@ def test_the_numbers_are_still_worth_reading():
 
 
 @pytest.mark.prove
-@pytest.mark.parametrize("attackers", [0, 9])
+@pytest.mark.parametrize(("attackers", "renew"), [(0, 0.0), (9, 0.0), (9, 0.1)])
 @pytest.mark.parametrize("block", range(10))
-def test_a_year_of_many_random_cases_gives_no_group_below_ten(attackers: int, block: int):
-    found = smallest_over(range(1000 + 20 * block, 1020 + 20 * block), 365, attackers)
+def test_a_year_of_many_random_cases_gives_no_group_below_ten(attackers: int, renew: float, block: int):
+    found = smallest_over(range(1000 + 20 * block, 1020 + 20 * block), 365, attackers, renew)
     assert set(found) >= set(list(TABLES)[:4])
     assert min(found.values()) >= 10, found

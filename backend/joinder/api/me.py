@@ -9,13 +9,14 @@ from pydantic import BaseModel, StringConstraints
 from sqlalchemy import select
 
 from joinder.accounts import contacts, notifying, service, sessions
-from joinder.accounts.models import Account, ApiToken
+from joinder.accounts.models import Account, ApiToken, Contact
 from joinder.api import erasure
 from joinder.api.deps import Caller, ReadSession, Uow, allow, cookie_name
 from joinder.api.repeats import Once, kept
 from joinder.api.schemas import DONE, Body, Done
 from joinder.cases import audit
 from joinder.core.errors import NotFound
+from joinder.reports import persons
 
 router = APIRouter(prefix="/api/me", tags=["accounts"])
 
@@ -105,7 +106,11 @@ def change_account(body: AccountPatch, session: Uow, caller: Caller) -> Done:
 def remove_contact(contact_id: uuid.UUID, session: Uow, caller: Caller) -> Done:
     """Remove a contact that is not the last one."""
     notifying.notify(session, [caller.account_id], "accounts.contact_removed")
-    service.remove_contact(session, session.get_one(Account, caller.account_id), contact_id)
+    account = session.get_one(Account, caller.account_id)
+    leaving = session.get(Contact, contact_id)
+    if leaving is not None and leaving.account_id == account.id:
+        persons.leave_contact(session, account.id, leaving.canonical_hash)
+    service.remove_contact(session, account, contact_id)
     audit.write(session, None, caller.actor, "contact.remove", contact_id)
     return DONE
 

@@ -21,7 +21,7 @@ from joinder.core.database import Database
 from joinder.core.errors import Forbidden
 from joinder.core.settings import get_settings
 from joinder.matching import merging
-from joinder.reports import persons, set_asides
+from joinder.reports import persons
 
 router = APIRouter(prefix="/api/sign-in", tags=["accounts"])
 COOKIE_SECONDS = 60 * 24 * 3600
@@ -143,7 +143,7 @@ def _enter(  # noqa: PLR0913
             return SignedIn(account_id=account.id, lang=account.lang, roles=[])
         known = service.account_of(session, proven.contact_hash)
         if fresh and known is not None:
-            set_asides.remember(session, known.id)
+            persons.leave_contact(session, known.id, proven.contact_hash)
         account = service.enter(session, proven, lang=lang, fresh=fresh)
         return _open(request, response, session, account)
 

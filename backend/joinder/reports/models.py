@@ -121,6 +121,20 @@ class SetAside(Base):
     appeal = sealed("appeal_sealed")
 
 
+class LeftContact(Base):
+    """The keyed hash of a contact that left an account, by which its person is known again in one case or company.
+
+    Each scope (a case or a respondent) has its own hash: without the root key nobody sees that two are one contact.
+    """
+
+    __tablename__ = "left_contact"
+    __table_args__ = (Index("ix_left_contact_scope_id_account_id", "scope_id", "account_id"),)
+
+    scope_id: Mapped[uuid.UUID] = mapped_column()
+    account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"), index=True)
+    contact_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+
+
 class SetAsideContact(Base):
     """The keyed hash of a contact of somebody set aside, so that a new account of the same contact stays set aside."""
 

@@ -8,13 +8,14 @@ from sqlalchemy.orm import Session
 
 from joinder.accounts import notifying
 from joinder.accounts.models import Account
+from joinder.accounts.service import contacts_of
 from joinder.cases import audit, followers, organizers
 from joinder.cases.audit import Actor
 from joinder.cases.models import Case, Representative
 from joinder.core import clock
 from joinder.core.errors import Conflict
 from joinder.core.sealed import shred
-from joinder.reports import consents, nicknames, queries, service, set_asides
+from joinder.reports import consents, nicknames, queries, returning, service, set_asides
 from joinder.reports.models import Consent, Membership, Report, SetAside
 
 
@@ -24,6 +25,7 @@ def merge(session: Session, into: Account, other: Account) -> None:
     Refuse (Conflict) a person who would then both belong to a case and speak for the company in it.
     """
     _refuse_both_sides(session, into, other)
+    returning.remember(session, other.id, _hashes(session, into.id))  # the other's contacts are on it by now
     organizers.move(session, into.id, other.id)
     for member in session.scalars(select(Membership).where(Membership.account_id == other.id)):
         own = queries.membership(session, member.case_id, into.id)
@@ -65,6 +67,16 @@ def _move_reports(session: Session, member: Membership, own: Membership) -> None
     service.settle(session, own.id)
 
 
+def _hashes(session: Session, account_id: uuid.UUID) -> list[bytes]:
+    return [contact.canonical_hash for contact in contacts_of(session, account_id)]
+
+
+def leave_contact(session: Session, account_id: uuid.UUID, contact_hash: bytes) -> None:
+    """Before one contact leaves an account, keep by what its person is known again, in counting and set aside."""
+    set_asides.remember(session, account_id)
+    returning.remember(session, account_id, [contact_hash])
+
+
 def erase_report(session: Session, report: Report) -> None:
     """Erase a report's content for good: its key is shredded, what could identify is cleared, the fact stays."""
     service.withdraw_report(session, report)
@@ -81,6 +93,7 @@ def erase_report(session: Session, report: Report) -> None:
 def erase(session: Session, account: Account) -> list[uuid.UUID]:
     """Withdraw a person everywhere and erase what they told; returns the ids of their reports, for files and copies."""
     set_asides.remember(session, account.id)
+    returning.remember(session, account.id, _hashes(session, account.id))
     organizers.end_all(session, account.id)
     reports = list(session.scalars(select(Report).where(Report.account_id == account.id)))
     for member in session.scalars(select(Membership).where(Membership.account_id == account.id)):

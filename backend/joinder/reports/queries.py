@@ -3,8 +3,8 @@
 import uuid
 from collections.abc import Collection
 
-from sqlalchemy import Select, Text, and_, case, cast, exists, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Exists, Select, Text, and_, case, cast, exists, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.sql.elements import ColumnElement
 
 from joinder.accounts.models import Contact
@@ -16,23 +16,35 @@ Pair = tuple[uuid.UUID, uuid.UUID]
 
 
 def state_column() -> ColumnElement[str]:
-    """Return a report's state as SQL: rejected, withdrawn, repeated or incident (see `incidents.state_of`)."""
+    """Return a report's state as SQL: rejected, withdrawn, repeated or incident (see `incidents.state_of`).
+
+    What an account without any contact told stands among the withdrawn until it has one again.
+    """
     return case(
         (Report.rejected_at.is_not(None), "rejected"),
-        (Report.withdrawn_at.is_not(None), "withdrawn"),
+        (or_(Report.withdrawn_at.is_not(None), _is_abandoned()), "withdrawn"),
         (Report.repeated_of_id.is_not(None), "repeated"),
         else_="incident",
     )
 
 
+def _is_abandoned() -> ColumnElement[bool]:
+    return and_(Report.account_id.is_not(None), ~is_behind(Report.account_id))
+
+
+def is_behind(account_id: ColumnElement[uuid.UUID | None] | InstrumentedAttribute[uuid.UUID | None]) -> Exists:
+    """Return the condition that an account has a verified contact: without one it counts as nobody."""
+    return exists(select(Contact.id).where(Contact.account_id == account_id))
+
+
 def is_incident() -> ColumnElement[bool]:
-    """Return the condition under which a report is an incident."""
+    """Return the condition under which a report is an incident by itself (whoever told it needs `is_verified`, too)."""
     return and_(Report.rejected_at.is_(None), Report.withdrawn_at.is_(None), Report.repeated_of_id.is_(None))
 
 
 def is_verified() -> ColumnElement[bool]:
     """Return the condition that a membership's account has a verified contact (else it counts as nobody)."""
-    return exists(select(Contact.id).where(Contact.account_id == Membership.account_id))
+    return is_behind(Membership.account_id)
 
 
 def is_set_aside() -> ColumnElement[bool]:

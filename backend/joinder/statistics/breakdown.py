@@ -69,7 +69,7 @@ def _wanted(board: Board, live: Live, headline: Shown, names: Iterable[str], rul
         if change < rule.need:
             continue
         if len(content) >= rule.cover:
-            found.append((change, name, Shown("exact", len(content), headline.at, content)))
+            found.append((change, name, Shown("exact", sum(content.values()), headline.at, content)))
         elif old is not None and old.state != "withheld":
             found.append((change, name, Shown("withheld", None, headline.at)))
     return {name: shown for _, name, shown in sorted(found, key=lambda one: (-one[0], one[1]))}

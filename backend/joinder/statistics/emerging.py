@@ -61,8 +61,9 @@ def _approved(session: Session, pattern: Pattern, actor: Actor, label: list[str]
 def look(session: Session, row: PublishedPattern) -> Release | None:
     """Print a pattern's band anew if the rule lets it move; None otherwise. Calling it again is harmless."""
     row.looked_at = clock.now()
-    before = emerging_memory.recall(session, row.respondent_id)
-    content, flagged = emerging_memory.content_of(session, row.pattern_id)
+    known = emerging_memory.known_again(session, row.respondent_id)
+    before = emerging_memory.recall(session, row.respondent_id, known)
+    content, flagged = emerging_memory.content_of(session, row.pattern_id, known)
     move = next_band(before, str(row.id), content, flagged, clock.now())
     if move is None:
         return None
@@ -74,7 +75,8 @@ def look(session: Session, row: PublishedPattern) -> Release | None:
 def _again(session: Session, row: PublishedPattern) -> Release | None:
     """Print what was printed last under the words approved now; None before the first printing."""
     last = queries.latest(session, queries.PATTERN, row.id)
-    old = emerging_memory.recall(session, row.respondent_id).shown.get(str(row.id))
+    known = emerging_memory.known_again(session, row.respondent_id)
+    old = emerging_memory.recall(session, row.respondent_id, known).shown.get(str(row.id))
     if last is None or old is None:
         return None
     number = emerging_memory.remember(session, row.id, old, old)

@@ -14,7 +14,7 @@ from joinder.core import crypto
 from joinder.reports.models import Membership
 from joinder.statistics.board import PEOPLE, Board, Shown, step_between
 from joinder.statistics.cover import Content, Step, difference, people_in
-from joinder.statistics.measures import TOKEN_BYTES, Measured, person_token
+from joinder.statistics.measures import TOKEN_BYTES, Measured, people_of
 from joinder.statistics.models import Printing, ReleaseLine
 
 PURPOSE = "statistics.shown"
@@ -46,12 +46,12 @@ def _context(case_id: uuid.UUID, number: int, line: str) -> bytes:
 
 
 def recall(session: Session, case_id: uuid.UUID, opened_at: datetime, measured: Measured) -> Memory:
-    """Rebuild all that was ever printed about a case; rows claimed since count as the person who claimed them."""
+    """Rebuild all that was ever printed about a case; who is known to be somebody else by now counts as that person."""
     rows = _rows(session, case_id)
     steps: dict[int, dict[str, dict[bytes, int]]] = {}
     shown: dict[str, Shown] = {}
     for row in rows:
-        change = _person_of(_change(row), measured.claimed)
+        change = as_known(_change(row), measured.known)
         steps.setdefault(row.number, {})[row.line] = change
         shown[row.line] = told(shown.get(row.line), row, change)
     number = max(steps, default=0)
@@ -68,10 +68,11 @@ def _change(row: ReleaseLine) -> dict[bytes, int]:
     return unpack(crypto.open_bytes(PURPOSE, _context(row.case_id, row.number, row.line), row.change_sealed))
 
 
-def _person_of(change: Content, claimed: Mapping[bytes, bytes]) -> dict[bytes, int]:
+def as_known(change: Content, known: Mapping[bytes, bytes]) -> dict[bytes, int]:
+    """Return a change with each token as the person whom it is known to be by now."""
     found: Counter[bytes] = Counter()
     for token, by in change.items():
-        found[claimed.get(token, token)] += by
+        found[known.get(token, token)] += by
     return dict(found)
 
 
@@ -110,10 +111,10 @@ def _shared(
     same = _elsewhere(session, case_id, moving, measured)
     if not same:
         return []
-    headlines = [(row, _person_of(_change(row), measured.claimed)) for row in rows if row.line == PEOPLE]
+    headlines = [(row, as_known(_change(row), measured.known)) for row in rows if row.line == PEOPLE]
     for other, tokens in sorted(same.items()):
         query = select(ReleaseLine).where(ReleaseLine.case_id == other, ReleaseLine.line == PEOPLE)
-        headlines += [(row, _person_of(_change(row), tokens)) for row in session.scalars(query)]
+        headlines += [(row, as_known(_change(row), tokens)) for row in session.scalars(query)]
     headlines.sort(key=lambda one: (one[0].shown_at, one[0].case_id, one[0].number))
     return [{PEOPLE if row.case_id == case_id else str(row.case_id): by} for row, by in headlines]
 
@@ -131,8 +132,10 @@ def _elsewhere(
             found.setdefault(other, {})
     for other, tokens in found.items():
         both = select(there.id, here.id).join(here, here.account_id == there.account_id)
+        people = people_of(session, other)
         for far, near in session.execute(both.where(there.case_id == other, here.case_id == case_id)):
-            tokens[person_token(far)] = measured.members[near]
+            tokens[people.members[far]] = measured.members[near]
+        tokens |= {token: tokens.get(first, first) for token, first in people.known.items()}
     return found
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from joinder.core import crypto
 from joinder.evidence import queries as evidence
-from joinder.reports import counts, import_queries, queries
+from joinder.reports import counts, import_queries, queries, returning
 from joinder.reports.models import Membership, Report
 from joinder.statistics import checks, suspicions
 from joinder.statistics.amounts import amount_band
@@ -26,12 +26,22 @@ LINE_OF_STATE = {"incident": "incidents", "rejected": "rejected", "withdrawn": "
 
 @dataclass(frozen=True)
 class Measured:
-    """A case's people at one instant, their memberships (for finding their other cases) and who checked evidence."""
+    """A case's people at one instant, their memberships (for finding their other cases) and who checked evidence.
+
+    `known` says which tokens that may have been printed are, as is known by now, somebody else's here.
+    """
 
     live: Live
     members: dict[uuid.UUID, bytes]
-    claimed: dict[bytes, bytes]
+    known: dict[bytes, bytes]
     checked_by: str
+
+
+class People(NamedTuple):
+    """The token of each membership's person, and which other tokens are known to be the same person's."""
+
+    members: dict[uuid.UUID, bytes]
+    known: dict[bytes, bytes]
 
 
 class Incident(NamedTuple):
@@ -52,13 +62,29 @@ _WHAT = [getattr(Report, name) for name in Incident._fields]
 
 
 def person_token(membership_id: uuid.UUID) -> bytes:
-    """Return the keyed token of a person in a case; without the root key nobody can test a guess."""
+    """Return the keyed token of a membership (see `people_of`); without the root key nobody can test a guess."""
     return crypto.keyed_hash("statistics.person", str(membership_id))[:TOKEN_BYTES]
 
 
 def named_token(named_person_id: uuid.UUID) -> bytes:
     """Return the keyed token of a person who is only named by imported rows, however many they are."""
     return crypto.keyed_hash("statistics.named", str(named_person_id))[:TOKEN_BYTES]
+
+
+def people_of(session: Session, case_id: uuid.UUID) -> People:
+    """Return each membership's person: the token of the first membership that any of the person's contacts had here.
+
+    Whoever deletes an account and comes back with the same contact is the same person to every comparison.
+    """
+    query = select(Membership.id, Membership.account_id).where(Membership.case_id == case_id)
+    rows = session.execute(query.order_by(Membership.joined_at, Membership.id)).all()
+    tokens = {member: person_token(member) for member, _ in rows}
+    known: dict[bytes, bytes] = {}
+    accounts = query.with_only_columns(Membership.account_id)
+    for group in returning.same_people(session, case_id, accounts):
+        first, *later = [member for member, account in rows if account in group]
+        known |= {tokens[member]: tokens[first] for member in later}
+    return People({member: known.get(token, token) for member, token in tokens.items()}, known)
 
 
 @contextmanager
@@ -77,8 +103,7 @@ def snapshot(session: Session) -> Generator[Session]:
 
 def measure(session: Session, case_id: uuid.UUID) -> Measured:
     """Collect every line's people; refuse (ArithmeticError) when the waterfall does not add up to the last report."""
-    everybody = session.scalars(select(Membership.id).where(Membership.case_id == case_id))
-    tokens = {member: person_token(member) for member in everybody}
+    tokens, known = people_of(session, case_id)
     counted = list(session.scalars(queries.counted(case_id).with_only_columns(Membership.id)))
     aside = queries.people(case_id).where(queries.is_set_aside()).with_only_columns(Membership.id)
     inside = set(counted)
@@ -94,7 +119,7 @@ def measure(session: Session, case_id: uuid.UUID) -> Measured:
     }
     _assert_exact(session, case_id, contents)
     flagged = frozenset(tokens[member] for member in suspicions.flagged(session, case_id))
-    return Measured(Live(contents, flagged), tokens, claimed, checks.checked_by(checked))
+    return Measured(Live(contents, flagged), tokens, known | claimed, checks.checked_by(checked))
 
 
 def _reports(session: Session, case_id: uuid.UUID, tokens: dict[uuid.UUID, bytes]) -> dict[str, Content]:
@@ -124,7 +149,7 @@ def _cells(session: Session, counted: list[uuid.UUID], tokens: dict[uuid.UUID, b
             continue
         seen.add(report.membership_id)
         for dimension, cell in cell_of(report).items():
-            cells.setdefault(f"{dimension}:{cell}", Counter())[tokens[report.membership_id]] = 1
+            cells.setdefault(f"{dimension}:{cell}", Counter())[tokens[report.membership_id]] += 1
     return dict(cells)
 
 
