@@ -113,7 +113,7 @@ def test_an_account_whose_contact_went_to_another_joins_nothing_until_it_has_one
     come_back(other, "lin@example.org", "fresh")
     assert old.post("/api/sign-in/recovery", {"code": code}).status_code == 200
     answer = old.post("/api/reports", world.report_body(case["company"]) | case["in"])
-    assert (answer.status_code, answer.json()["code"]) == (409, "reports.contact_needed")
+    assert (answer.status_code, answer.json()["code"]) == (409, "accounts.contact_needed")
     old.sign_in("new@example.org")
     assert tell(old, case) == 201
     with db.read() as session:

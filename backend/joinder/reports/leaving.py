@@ -5,6 +5,7 @@ import uuid
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from joinder.accounts.service import contacts_of
 from joinder.cases import audit
 from joinder.cases.audit import Actor
 from joinder.cases.models import Case
@@ -27,9 +28,11 @@ def withdraw(session: Session, member: Membership) -> None:
 
 
 def refuse_entering(session: Session, account_id: uuid.UUID, case: Case) -> None:
-    """Refuse (Conflict) to let anybody into a closed or hidden case, or the company's representative into any."""
+    """Refuse (Conflict) a closed or hidden case, the company's representative, and whoever has no verified contact."""
     if case.closed_at or case.visibility == "hidden":
         raise Conflict("reports.case_closed")
+    if not contacts_of(session, account_id):
+        raise Conflict("accounts.contact_needed")
     if represents(session, account_id, case.respondent_id):
         raise Conflict("cases.representative_cannot_organize")
 

@@ -9,7 +9,6 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from joinder.accounts.models import Account
-from joinder.accounts.service import contacts_of
 from joinder.cases import audit, timeline
 from joinder.cases.audit import Actor
 from joinder.cases.models import Case
@@ -140,8 +139,6 @@ def join(session: Session, account: Account, report: Report, case: Case) -> Memb
 
 def _refuse_joining(session: Session, account: Account, report: Report, case: Case) -> None:
     refuse_entering(session, account.id, case)
-    if not contacts_of(session, account.id):
-        raise Conflict("reports.contact_needed")
     if report.respondent_id != case.respondent_id:
         raise Conflict("reports.other_respondent", field="respondent_id")
     if report.fee_demanded:
