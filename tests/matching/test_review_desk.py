@@ -301,7 +301,7 @@ def test_organizers_read_their_own_words(db: Database, desk: Desk) -> None:
 
 
 def test_not_sure_changes_no_number_and_keeps_the_flag(db: Database, desk: Desk) -> None:
-    from joinder.statistics import suspicions
+    from joinder.matching import suspicions
 
     fill(db, desk, ("anna", STORY, 5000), ("ben", STORY, 5000))
     before = tally(db, desk)

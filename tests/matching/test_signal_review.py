@@ -8,9 +8,8 @@ from joinder.cases.models import Case
 from joinder.core import clock
 from joinder.core.database import Database
 from joinder.evidence.models import Evidence
-from joinder.matching import signal_jobs
+from joinder.matching import signal_jobs, suspicions
 from joinder.reports.models import Report, SetAside
-from joinder.statistics import suspicions
 from sqlalchemy import select
 
 from tests.client import Client

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from joinder.accounts.models import Contact
 from joinder.cases import respondents
 from joinder.cases import service as cases
 from joinder.cases.audit import HOUSE, Actor
@@ -16,6 +17,10 @@ from joinder.matching import profiles
 from joinder.matching.profiles import refresh_profile
 from joinder.matching.suggesting import Asked, Suggestion, suggest_cases, warm
 from joinder.matching.terms import keyed, phrases, shared, terms
+from joinder.reports import returning, set_asides
+from joinder.reports import service as reports
+from joinder.reports.models import Membership, Report
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from tests.matching.world import OTHER_STORY, STORY, World
@@ -129,6 +134,79 @@ def test_one_member_telling_it_three_times_shares_it_with_nobody(world: World, t
     before = suggest_cases(world.session, _asked(world, unusual))
     refresh_profile(world.session, three["frozen"].id)
     assert suggest_cases(world.session, _asked(world, unusual)) == before
+
+
+UNUSUAL = "客户经理失联以后积分清零"
+
+
+def _use(world: World, case: Case, names: str, text: str = UNUSUAL, **facts: object) -> list[Report]:
+    """Have people use some words, each among words of their own (near-copies would be flagged)."""
+    told = [(name, text + "，" + "".join(chr(0x4E00 + 97 * ord(name) + at) for at in range(60))) for name in names]
+    return [world.tell(world.person(name), case, words, **facts) for name, words in told]
+
+
+def _said_back(world: World, text: str) -> list[str]:
+    reasons = [reason for one in suggest_cases(world.session, _asked(world, text)) for reason in one.reasons]
+    words = [reason.params["words"] for reason in reasons if reason.code == "shared_words"]
+    return [str(word) for group in words if isinstance(group, list) for word in group]
+
+
+def test_two_accounts_that_plant_a_phrase_never_read_it_back_when_a_member_used_it(
+    world: World, three: dict[str, Case]
+) -> None:
+    case = three["frozen"]
+    _use(world, case, "ab")
+    _use(world, case, "c", "账户被冻结了，客服也不回答")
+    refresh_profile(world.session, case.id)
+    probes = [UNUSUAL, f"账户突然被冻结，{UNUSUAL}", *(UNUSUAL[at : at + 4] for at in range(len(UNUSUAL) - 3))]
+    before = [_said_back(world, text) for text in probes]
+    _use(world, case, "v")
+    refresh_profile(world.session, case.id)
+    assert suggest_cases(world.session, _asked(world, UNUSUAL))[0].case_id == case.id, "the words are in the profile"
+    assert [_said_back(world, text) for text in probes] == before, "but only public words are said back"
+    public = "".join((*FROZEN, *WITHDRAWAL, *LATE_FEE))
+    assert any(before)
+    assert all(word in public for words in before for word in words)
+
+
+def test_whoever_is_flagged_or_set_aside_shares_no_words(world: World, three: dict[str, Case]) -> None:
+    session, case = world.session, three["frozen"]
+    before = suggest_cases(session, _asked(world, UNUSUAL))
+    planted = _use(world, case, "ab", order_number="N1")
+    _use(world, case, "vwx")
+    refresh_profile(session, case.id)
+    assert suggest_cases(session, _asked(world, UNUSUAL)) != before, "three others use it, too"
+    members = {report.reference: session.get_one(Membership, report.membership_id) for report in planted}
+    reports.withdraw(session, session.scalars(_members(world, case, "x")).one())
+    refresh_profile(session, case.id)
+    assert suggest_cases(session, _asked(world, UNUSUAL)) == before, "two accounts with one order and two people"
+    for report, number in zip(planted, "12", strict=True):
+        report.order_hash = number.encode() * 32
+    session.flush()
+    refresh_profile(session, case.id)
+    assert suggest_cases(session, _asked(world, UNUSUAL)) != before
+    moderator = Actor(world.person("mona").id, "moderator")
+    for member in members.values():
+        set_asides.set_aside(session, member, moderator, "coordinated", "同一批文字。")
+    refresh_profile(session, case.id)
+    assert suggest_cases(session, _asked(world, UNUSUAL)) == before
+
+
+def _members(world: World, case: Case, name: str) -> Select[Membership]:
+    return select(Membership).where(Membership.case_id == case.id, Membership.account_id == world.person(name).id)
+
+
+def test_one_contact_on_two_accounts_shares_words_once(world: World, three: dict[str, Case]) -> None:
+    session, case = world.session, three["frozen"]
+    before = suggest_cases(session, _asked(world, UNUSUAL))
+    _use(world, case, "abv")
+    hashed = session.scalars(select(Contact.canonical_hash).where(Contact.account_id == world.person("b").id)).one()
+    returning.remember(session, world.person("a").id, [hashed])  # b's contact was a's before
+    refresh_profile(session, case.id)
+    assert suggest_cases(session, _asked(world, UNUSUAL)) == before
+    _use(world, case, "w")
+    refresh_profile(session, case.id)
+    assert suggest_cases(session, _asked(world, UNUSUAL)) != before
 
 
 def test_shared_terms_say_nothing_of_how_many_share_them() -> None:

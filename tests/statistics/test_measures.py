@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 from joinder.evidence import queries as evidence
+from joinder.matching import suspicions
 from joinder.matching.models import Match
 from joinder.reports import service
 from joinder.reports.models import Report
-from joinder.statistics import checks, measures, suspicions
+from joinder.statistics import checks, measures
 from joinder.statistics.amounts import amount_band
 from sqlalchemy import select
 from sqlalchemy.orm import Session

@@ -11,12 +11,14 @@ from sqlalchemy.orm import Session
 
 from joinder.cases.models import Case
 from joinder.core import clock, crypto, sealed, search
-from joinder.matching import queries, vectors
+from joinder.matching import queries, suspicions, vectors
 from joinder.matching.embedding import embedder
 from joinder.matching.meaning import Vectors
 from joinder.matching.models import CaseProfile
 from joinder.matching.shelf import Profile, Shelf
 from joinder.matching.terms import as_set, keyed, shared, terms
+from joinder.reports import returning
+from joinder.reports.models import Membership, Report
 
 MOST_MEMBERS = 2000
 Version = tuple[int, int, int]
@@ -29,17 +31,30 @@ def key() -> bytes:
 
 
 def refresh_profile(session: Session, case_id: uuid.UUID) -> None:
-    """Freeze the terms that three or more counted members of a case share.
+    """Freeze the terms that enough counted people of a case share; whoever is under an open flag shares none.
 
     Call it when a release of the case is published and at no other time (design: statistics frozen per release).
     """
-    told = queries.told_by_member(session, case_id, MOST_MEMBERS)
+    told = _by_person(session, case_id)
     sealed.preload(session, [report for reports in told for report in reports])
     common = shared([[report.narrative or "" for report in reports] for reports in told])
     session.execute(delete(CaseProfile).where(CaseProfile.case_id == case_id))
     frozen = as_set(keyed(common, key())).astype("<u8").tobytes()
     session.add(CaseProfile(case_id=case_id, terms=frozen, revision=secrets.randbits(31), released_at=clock.now()))
     session.flush()
+
+
+def _by_person(session: Session, case_id: uuid.UUID) -> list[list[Report]]:
+    """Return what counted, unflagged people told, person by person: accounts that shared a contact are one."""
+    flagged = suspicions.flagged(session, case_id)
+    accounts = select(Membership.account_id).where(Membership.case_id == case_id)
+    first = {one: min(group) for group in returning.same_people(session, case_id, accounts) for one in group}
+    people: dict[uuid.UUID, list[Report]] = {}
+    for reports in queries.told_by_member(session, case_id, MOST_MEMBERS):
+        for report in reports:
+            if report.account_id is not None and report.membership_id not in flagged:
+                people.setdefault(first.get(report.account_id, report.account_id), []).append(report)
+    return list(people.values())
 
 
 def _model_id() -> str:

@@ -153,8 +153,8 @@ def _reasons(profile: Profile, fit: Fit, asked: Asked, known: Mapping[int, str])
     reasons = [Reason("same_company", {})] if asked.respondent_id is not None else []
     if asked.issue_id == profile.issue_id != UNSPECIFIED:
         reasons.append(Reason("same_issue", {}))
-    profiled = {*profile.public.tolist(), *profile.shared.tolist()}
-    words = phrases(asked.text, [name for term, name in known.items() if term in profiled])
+    public = set(profile.public.tolist())  # what only members said is never said back
+    words = phrases(asked.text, [name for term, name in known.items() if term in public])
     if words:
         reasons.append(Reason("shared_words", {"words": words}))
     if fit.alike >= _alike_enough(asked):

@@ -13,6 +13,7 @@ from joinder.evidence.models import Evidence
 from joinder.matching.links import UNDECIDED
 from joinder.matching.models import Match
 from joinder.matching.pattern_models import pattern_report
+from joinder.matching.suspicions import several
 from joinder.reports import returning
 from joinder.reports.models import Report
 from joinder.reports.queries import is_behind, is_incident
@@ -22,7 +23,6 @@ from joinder.statistics.emerging_models import PatternLine, PublishedPattern
 from joinder.statistics.emerging_rule import Printed
 from joinder.statistics.ledger import as_known, as_printed, pack, told, unpack
 from joinder.statistics.measures import TOKEN_BYTES
-from joinder.statistics.suspicions import several
 
 PURPOSE = "statistics.pattern"
 

@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 
 from joinder.core import crypto
 from joinder.evidence import queries as evidence
+from joinder.matching import suspicions
 from joinder.reports import counts, import_queries, queries, returning
 from joinder.reports.models import Membership, Report
-from joinder.statistics import checks, suspicions
+from joinder.statistics import checks
 from joinder.statistics.amounts import amount_band
 from joinder.statistics.board import PEOPLE, Live
 from joinder.statistics.cover import Content

@@ -10,11 +10,11 @@ from joinder.core import clock, jobs
 from joinder.core.sealed import preload
 from joinder.letters import polls
 from joinder.letters.said_models import Poll, PollAnswer
+from joinder.matching.suspicions import flagged
 from joinder.reports import queries as reports
 from joinder.reports.models import Membership
 from joinder.statistics.measures import People, people_of
 from joinder.statistics.poll_rule import printable
-from joinder.statistics.suspicions import flagged
 
 Choosers = set[bytes]
 
