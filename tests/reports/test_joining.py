@@ -281,6 +281,29 @@ def test_a_report_whose_consent_was_taken_back_stays_out_when_its_person_comes_b
     assert (tally(client, case).incidents, tally(client, case).withdrawn) == (1, 1)
 
 
+def test_what_ends_a_report_and_what_may_come_back_is_told_before_it_is_done(
+    client: Client, case: dict[str, str]
+) -> None:
+    client.sign_in("lin@example.org")
+    report = client.post("/api/reports", body(case, choice="named_to_company")).json()["id"]
+    url = f"/api/cases/{case['reference']}"
+
+    def told() -> tuple[set[str], str, bool]:
+        ends = {one["purpose"] for one in client.get("/api/me/consents").json()["items"] if one["ends_report"]}
+        read = client.get(f"/api/me/reports/{report}").json()
+        return ends, read["state"], read["may_return"]
+
+    assert told() == ({"counting", "sensitive_data"}, "incident", False)
+    assert client.get("/api/me/consents").json()["items"][0]["report_id"] == report
+    client.post(f"{url}/withdraw")
+    assert told() == ({"counting", "sensitive_data"}, "withdrawn", True)
+    client.post(f"{url}/rejoin")
+    assert told() == ({"counting", "sensitive_data"}, "incident", False)
+    client.post(f"/api/me/reports/{report}/withdraw")
+    assert told() == (set(), "withdrawn", False)
+    assert client.post(f"{url}/rejoin").status_code == 409
+
+
 def test_nobody_comes_back_into_a_closed_case(client: Client, case: dict[str, str]) -> None:
     client.sign_in("lin@example.org")
     client.post("/api/reports", body(case))
@@ -289,6 +312,7 @@ def test_nobody_comes_back_into_a_closed_case(client: Client, case: dict[str, st
     with client.database.write() as session:
         row = session.scalars(select(Case).where(Case.reference == case["reference"])).one()
         row.closed_at, row.closed_reason = clock.now(), "solved"
+    assert client.get("/api/me/reports").json()["items"][0]["may_return"] is False
     answer = client.post(f"{url}/rejoin")
     assert (answer.status_code, answer.json()["code"]) == (409, "reports.case_closed")
     assert tally(client, case).people == 0

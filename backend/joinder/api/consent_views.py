@@ -33,7 +33,8 @@ class ConsentRead(BaseModel):
     """A consent of the caller's: its words (none if they have changed since), and who receives what it allows.
 
     `house` is this service alone, `nobody` a count without names, `channel` one recipient of one letter; `company` and
-    `regulator` are asked for again by name before anything is sent; an organizer is never named.
+    `regulator` are asked for again by name before anything is sent; an organizer is never named. `ends_report`: its
+    report can not be without it, so taking it back takes the report out for good.
     """
 
     id: uuid.UUID
@@ -44,7 +45,9 @@ class ConsentRead(BaseModel):
     letter: str | None
     case_reference: str | None
     case_title: str | None
+    report_id: uuid.UUID | None
     report_reference: str | None
+    ends_report: bool
     fields: list[str]
     granted_on: date
     withdrawn_on: date | None
@@ -104,7 +107,9 @@ def _show(about: _About, row: Consent, named: list[str], lang: str) -> ConsentRe
         letter=row.recipient.rpartition("/")[2] if named and row.recipient else None,
         case_reference=case.reference if case else None,
         case_title=case.title if case else None,
+        report_id=report.id if report else None,
         report_reference=report.reference if report else None,
+        ends_report=row.withdrawn_at is None and row.purpose in consents.REQUIRED and _still_in(report),
         fields=row.fields,
         granted_on=row.granted_at.date(),
         withdrawn_on=row.withdrawn_at.date() if row.withdrawn_at else None,
@@ -122,6 +127,11 @@ def _agreed(row: Consent, named: list[str], lang: str) -> tuple[str | None, str 
         if row.text_hash in {hashlib.sha256(text.encode()).digest() for text in said.values()}:
             return said[lang], name
     return None, named[-1] if named else None
+
+
+def _still_in(report: Report | None) -> bool:
+    """Return whether a report counts or may come back with its person: whether there is still something to lose."""
+    return report is not None and (report.withdrawn_at is None or report.left_with_person)
 
 
 def _company(about: _About, row: Consent, lang: str) -> str | None:

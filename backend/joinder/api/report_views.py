@@ -3,23 +3,26 @@
 import json
 import uuid
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal, NamedTuple, cast
 
 from pydantic import BaseModel
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from joinder.cases.models import Case, Respondent
+from joinder.cases.models import Case
 from joinder.cases.queries import respondents_of
 from joinder.core import sealed
 from joinder.letters.describing import name_of
+from joinder.reports import consents
 from joinder.reports.incidents import Facts, state_of
 from joinder.reports.models import Membership, Report
 from joinder.reports.set_asides import standing
 
+Choice = Literal["counted_only", "named_to_regulator", "named_to_company"]
+
 
 class ReportRead(BaseModel):
-    """One own report."""
+    """One own report; `may_return`: it left its case with its person and comes back when they rejoin."""
 
     id: uuid.UUID
     reference: str
@@ -29,6 +32,8 @@ class ReportRead(BaseModel):
     case_title: str | None
     pseudonym: str | None
     member_withdrawn: bool
+    may_return: bool
+    choice: Choice
     state: str
     set_aside_reason: str | None
     appealed: bool
@@ -47,6 +52,7 @@ class ReportRead(BaseModel):
     company_answer: str | None
     prior_authorities: list[dict[str, Any]]
     money_kind: str
+    fee_demanded: bool | None
     remedies: list[str]
     source: str
     submitted_at: datetime
@@ -65,21 +71,30 @@ def show_all(session: Session, reports: list[Report], lang: str) -> list[ReportR
     cases = {row.id: row for row in session.scalars(select(Case).where(Case.id.in_(case_ids)))}
     member_ids = [row.membership_id for row in reports if row.membership_id]
     members = {row.id: row for row in session.scalars(select(Membership).where(Membership.id.in_(member_ids)))}
+    back = set(consents.agreed(session, [row.id for row in reports if row.left_with_person]))
+    chosen = consents.choices_of(session, [row.id for row in reports])
     return [
         _show(
             session,
             row,
-            respondents[row.respondent_id],
+            name_of(respondents[row.respondent_id], lang),
             cases.get(row.case_id) if row.case_id else None,
             members.get(row.membership_id) if row.membership_id else None,
-            lang,
+            _Asked(chosen[row.id], row.id in back),
         )
         for row in reports
     ]
 
 
+class _Asked(NamedTuple):
+    """What was looked up for all reports at once: the choice that stands, and whether one is agreed to and left."""
+
+    choice: str
+    back: bool
+
+
 def _show(
-    session: Session, row: Report, respondent: Respondent, case: Case | None, member: Membership | None, lang: str
+    session: Session, row: Report, respondent: str, case: Case | None, member: Membership | None, asked: _Asked
 ) -> ReportRead:
     decision = standing(session, member.id) if member else None
     facts = Facts(row.rejected_at, row.withdrawn_at, row.repeated_of_id is not None)
@@ -87,11 +102,13 @@ def _show(
         id=row.id,
         reference=row.reference,
         respondent_id=row.respondent_id,
-        respondent_name=name_of(respondent, lang),
+        respondent_name=respondent,
         case_reference=case.reference if case else None,
         case_title=case.title if case else None,
         pseudonym=member.pseudonym if member else None,
         member_withdrawn=bool(member and member.withdrawn_at),
+        choice=cast("Choice", asked.choice),
+        may_return=asked.back and case is not None and not case.closed_at and case.visibility != "hidden",
         state=state_of(facts),
         set_aside_reason=decision.reason if decision else None,
         appealed=bool(decision and decision.appealed_at),
@@ -110,6 +127,7 @@ def _show(
         company_answer=row.company_answer,
         prior_authorities=json.loads(row.prior_authorities or "[]"),
         money_kind=row.money_kind,
+        fee_demanded=row.fee_demanded,
         remedies=row.remedies,
         source=row.source,
         submitted_at=row.submitted_at,

@@ -8,9 +8,10 @@ from pathlib import Path
 import yaml
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.elements import ColumnElement
 
 from joinder.core import clock
-from joinder.core.errors import Invalid
+from joinder.core.errors import Conflict, Invalid
 from joinder.reports.models import Consent, Report
 
 REQUIRED = ("sensitive_data", "counting")
@@ -56,6 +57,48 @@ def grant(session: Session, report: Report, purposes: list[str], lang: str) -> N
             )
         )
     session.flush()
+
+
+def choose(session: Session, report: Report, choice: str, lang: str) -> tuple[list[Consent], list[Consent]]:
+    """Let exactly one of the three plain choices stand for a report; returns what was taken back and what was given.
+
+    What was given for one letter by its recipient's name is another consent and stays. Choosing what stands changes
+    nothing. Refuses (Conflict) a withdrawn report, and (Invalid) another choice.
+    """
+    named = [one for one in purposes_for(choice) if one not in REQUIRED]
+    session.execute(select(Report.id).where(Report.id == report.id).with_for_update(key_share=True))
+    session.refresh(report, ["withdrawn_at"])
+    if report.withdrawn_at is not None:
+        raise Conflict("reports.choice_of_withdrawn", field="choice")
+    standing = _standing(session, report)
+    gone = [row for row in standing if row.purpose not in named]
+    for row in gone:
+        row.withdrawn_at = clock.now()
+    session.flush()
+    grant(session, report, named, lang)
+    return gone, [row for row in _standing(session, report) if row not in standing]
+
+
+def _standing(session: Session, report: Report) -> list[Consent]:
+    return list(session.scalars(select(Consent).where(*_chosen([report.id]))))
+
+
+def choices_of(session: Session, report_ids: list[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Return, for each of some reports, which of the three plain choices stands (of two, the one that goes further)."""
+    found = dict.fromkeys(report_ids, CHOICES[0])
+    for report_id, purpose in session.execute(select(Consent.report_id, Consent.purpose).where(*_chosen(report_ids))):
+        if report_id is not None:
+            found[report_id] = max(found[report_id], purpose, key=CHOICES.index)
+    return found
+
+
+def _chosen(report_ids: list[uuid.UUID]) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Consent.report_id.in_(report_ids),
+        Consent.purpose.in_(CHOICES[1:]),
+        Consent.recipient.is_(None),
+        Consent.withdrawn_at.is_(None),
+    )
 
 
 def share(
@@ -115,11 +158,3 @@ def agreed(session: Session, report_ids: list[uuid.UUID]) -> list[uuid.UUID]:
     )
     held = {(report_id, purpose) for report_id, purpose in session.execute(query)}
     return [one for one in report_ids if all((one, purpose) in held for purpose in REQUIRED)]
-
-
-def named_to(session: Session, membership_ids: list[uuid.UUID], purpose: str) -> set[uuid.UUID]:
-    """Return the memberships that consent to being named to the regulator or the company."""
-    query = select(Consent.membership_id).where(
-        Consent.membership_id.in_(membership_ids), Consent.purpose == purpose, Consent.withdrawn_at.is_(None)
-    )
-    return {one for one in session.scalars(query) if one is not None}

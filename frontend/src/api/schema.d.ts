@@ -2602,6 +2602,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/reports/{report_id}/choice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose Naming
+         * @description Change whom an own report may name its person to; letters already sealed never change. Refuses a withdrawn one.
+         *
+         *     The consents of the last choice stand, with the text shown in the caller's language; the others are taken back.
+         */
+        put: operations["choose_naming"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/notifications": {
         parameters: {
             query?: never;
@@ -5003,6 +5025,17 @@ export interface components {
             accepted: boolean;
         };
         /**
+         * ChoiceBody
+         * @description How far one wants to go with a report: only counted, named to a regulator, or named to the company.
+         */
+        ChoiceBody: {
+            /**
+             * Choice
+             * @enum {string}
+             */
+            choice: "counted_only" | "named_to_regulator" | "named_to_company";
+        };
+        /**
          * ChoicesRead
          * @description Everything a drafter chooses from.
          */
@@ -5273,7 +5306,8 @@ export interface components {
          * @description A consent of the caller's: its words (none if they have changed since), and who receives what it allows.
          *
          *     `house` is this service alone, `nobody` a count without names, `channel` one recipient of one letter; `company` and
-         *     `regulator` are asked for again by name before anything is sent; an organizer is never named.
+         *     `regulator` are asked for again by name before anything is sent; an organizer is never named. `ends_report`: its
+         *     report can not be without it, so taking it back takes the report out for good.
          */
         ConsentRead: {
             /**
@@ -5298,8 +5332,12 @@ export interface components {
             case_reference: string | null;
             /** Case Title */
             case_title: string | null;
+            /** Report Id */
+            report_id: string | null;
             /** Report Reference */
             report_reference: string | null;
+            /** Ends Report */
+            ends_report: boolean;
             /** Fields */
             fields: string[];
             /**
@@ -8618,7 +8656,7 @@ export interface components {
         };
         /**
          * ReportRead
-         * @description One own report.
+         * @description One own report; `may_return`: it left its case with its person and comes back when they rejoin.
          */
         ReportRead: {
             /**
@@ -8643,6 +8681,13 @@ export interface components {
             pseudonym: string | null;
             /** Member Withdrawn */
             member_withdrawn: boolean;
+            /** May Return */
+            may_return: boolean;
+            /**
+             * Choice
+             * @enum {string}
+             */
+            choice: "counted_only" | "named_to_regulator" | "named_to_company";
             /** State */
             state: string;
             /** Set Aside Reason */
@@ -8681,6 +8726,8 @@ export interface components {
             }[];
             /** Money Kind */
             money_kind: string;
+            /** Fee Demanded */
+            fee_demanded: boolean | null;
             /** Remedies */
             remedies: string[];
             /** Source */
@@ -14258,6 +14305,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MyCase"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    choose_naming: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChoiceBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportRead"];
                 };
             };
             /** @description Validation Error */

@@ -7,6 +7,7 @@ import { TextBox, TextField } from "~/components/Field";
 import { Card, Muted, Row, Section, Stack } from "~/components/Layouts";
 import { Notice } from "~/components/Notice";
 import { Failure, Loading } from "~/components/States";
+import { SureDialog } from "~/components/SureDialog";
 import { day, moment } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
@@ -39,7 +40,13 @@ export function MyLetter({ reference, letter }: { reference: string; letter: str
       <LetterText body={one.body} lang={one.lang} />
       <OwnLine reference={reference} one={one} />
       {one.own?.may_decide && <Decide key={one.version} reference={reference} one={one} />}
-      {one.own && !one.own.may_decide && !one.own.decision && <Notice>{t("letters:mine.closed")}</Notice>}
+      {one.own && !one.own.may_decide && (
+        <Notice live={one.own.decision === "withdrawn"}>
+          {one.own.decision
+            ? t(`letters:decisions.${one.own.decision as "approve"}`)
+            : t("letters:mine.closed")}
+        </Notice>
+      )}
       <StepOut reference={reference} one={one} />
       {one.sealed_at && <Copies reference={reference} letter={letter} />}
     </Stack>
@@ -119,16 +126,27 @@ function Decide({ reference, one }: { reference: string; one: LetterRead }) {
   );
 }
 
+/** Taken back only after being asked: once the time for approving is over there is no way back. */
 function StepOut({ reference, one }: { reference: string; one: LetterRead }) {
   const { t } = useTranslation("letters");
+  const [asking, setAsking] = useState(false);
   const stepOut = useStepOut(reference, one.reference);
   if (!one.own?.may_step_out) return null;
   return (
     <div>
-      {stepOut.isError && <Failure message={problemWords(stepOut.error, t)} />}
-      <Button tone="danger" small busy={stepOut.isPending} onClick={() => stepOut.mutate()}>
+      <Button tone="danger" small onClick={() => setAsking(true)}>
         {t("mine.stepOut")}
       </Button>
+      <SureDialog
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={t("mine.stepOutTitle")}
+        does={t("mine.stepOutDo")}
+        act={stepOut}
+        body={undefined}
+      >
+        <p>{t(one.own.may_decide ? "mine.stepOutAgain" : "mine.stepOutFinal")}</p>
+      </SureDialog>
     </div>
   );
 }

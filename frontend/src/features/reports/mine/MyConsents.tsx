@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { Facts, More } from "~/components/Bits";
@@ -6,16 +6,20 @@ import { Button } from "~/components/Button";
 import { Card, Muted, Row, Section } from "~/components/Layouts";
 import { MoreButton } from "~/components/MoreButton";
 import { Failure, Loading } from "~/components/States";
+import { SureDialog } from "~/components/SureDialog";
 import { day } from "~/lib/dates";
 import { useLang, usePath } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
 import { type ConsentRead, useConsents, useTakeBack } from "./queries";
 
-/** Every permission by itself: its exact words, who gets it, each withdrawable in one step. */
+/** Every permission: its exact words, who gets it, how to take it back; what takes a report out is asked first. */
 export function MyConsents() {
   const { t } = useTranslation(["account", "common"]);
   const found = useConsents();
   const takeBack = useTakeBack();
+  const ending = useTakeBack();
+  const [asking, setAsking] = useState<ConsentRead | null>(null);
+  const press = (one: ConsentRead) => (one.ends_report ? setAsking(one) : takeBack.mutate(one.id));
   const all = found.data?.pages.flatMap((page) => page.items) ?? [];
   const live = all.filter((one) => !one.withdrawn_on);
   const past = all.filter((one) => one.withdrawn_on);
@@ -29,7 +33,7 @@ export function MyConsents() {
       )}
       {live.map((one) => (
         <Consent key={one.id} one={one}>
-          <Button tone="quiet" small busy={takeBack.isPending} onClick={() => takeBack.mutate(one.id)}>
+          <Button tone="quiet" small busy={takeBack.isPending} onClick={() => press(one)}>
             {t("account:consents.takeBack")}
             <span className="sr">{t(`account:consents.purposes.${one.purpose as "counting"}`)}</span>
           </Button>
@@ -43,7 +47,37 @@ export function MyConsents() {
         </More>
       )}
       <MoreButton found={found} />
+      <EndsReport one={asking} act={ending} onClose={() => setAsking(null)} />
     </Section>
+  );
+}
+
+/** A report can't be without this permission: what is lost and what stays is said before it goes. */
+function EndsReport({
+  one,
+  act,
+  onClose,
+}: {
+  one: ConsentRead | null;
+  act: ReturnType<typeof useTakeBack>;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation("account");
+  const path = usePath();
+  return (
+    <SureDialog
+      open={one !== null}
+      onClose={onClose}
+      title={t("consents.endTitle")}
+      does={t("consents.endDo")}
+      act={act}
+      body={one?.id ?? ""}
+    >
+      <p>{one && `${t(`consents.purposes.${one.purpose as "counting"}`)} · ${one.report_reference}`}</p>
+      <p>{t("consents.endText")}</p>
+      <p>{t("consents.endStays")}</p>
+      {one?.report_id && <Link to={path(`/me/reports/${one.report_id}`)}>{t("consents.endReport")}</Link>}
+    </SureDialog>
   );
 }
 

@@ -1,11 +1,8 @@
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { Facts } from "~/components/Bits";
-import { Button } from "~/components/Button";
-import { Dialog } from "~/components/Dialog";
 import { Card, Prose, Row, Section } from "~/components/Layouts";
-import { Notice } from "~/components/Notice";
 import { Failure, Loading } from "~/components/States";
 import { areaName } from "~/lib/area";
 import { day, month } from "~/lib/dates";
@@ -16,10 +13,12 @@ import { useIssues } from "../queries";
 import { Appeal } from "./Appeal";
 import { JoinLater } from "./JoinLater";
 import { StateBadge } from "./MyReports";
-import { type ReportRead, useEraseReport, useMyReport, useWithdrawReport } from "./queries";
+import { NamedTo } from "./NamedTo";
+import { type ReportRead, useMyReport } from "./queries";
 import { ShareWithOrganizer } from "./ShareWithOrganizer";
+import { IsOut, WayOut } from "./WayOut";
 
-/** One own report: what one wrote, its files, what the organizer may see, and the way out. */
+/** One own report: what one wrote, its files, whom it may name one to, what the organizer may see, and the way out. */
 export function MyReport({ id, evidence }: { id: string; evidence: (closed: boolean) => ReactNode }) {
   const { t } = useTranslation(["account", "common"]);
   const found = useMyReport(id);
@@ -33,11 +32,12 @@ export function MyReport({ id, evidence }: { id: string; evidence: (closed: bool
         <StateBadge report={report} />
         <span>{report.reference}</span>
       </Row>
-      {report.state === "withdrawn" && <Notice>{t("account:report.withdrawn")}</Notice>}
+      {report.state === "withdrawn" && <IsOut report={report} />}
       {report.set_aside_reason && <Appeal report={report} />}
       {!report.case_reference && !closed && <JoinLater report={report} />}
       <WhatIWrote report={report} />
       {evidence(closed)}
+      {!closed && <NamedTo report={report} />}
       {report.case_reference && !closed && <ShareWithOrganizer reference={report.case_reference} />}
       <WayOut report={report} />
     </>
@@ -76,51 +76,6 @@ function WhatIWrote({ report }: { report: ReportRead }) {
         />
         <Prose lang={report.lang}>{report.narrative}</Prose>
       </Card>
-    </Section>
-  );
-}
-
-function WayOut({ report }: { report: ReportRead }) {
-  const { t } = useTranslation(["account", "common"]);
-  const [asking, setAsking] = useState<"withdraw" | "erase" | null>(null);
-  const withdraw = useWithdrawReport();
-  const erase = useEraseReport();
-  const act = asking === "erase" ? erase : withdraw;
-  const close = () => setAsking(null);
-  return (
-    <Section title={t("account:report.outTitle")} lead={t("account:report.outLead")}>
-      <Row>
-        {report.state !== "withdrawn" && (
-          <Button tone="quiet" onClick={() => setAsking("withdraw")}>
-            {t("account:report.withdraw")}
-          </Button>
-        )}
-        <Button tone="danger" onClick={() => setAsking("erase")}>
-          {t("account:report.erase")}
-        </Button>
-      </Row>
-      <Dialog
-        open={asking !== null}
-        onClose={close}
-        title={t(asking === "erase" ? "account:report.eraseTitle" : "account:report.withdrawTitle")}
-        actions={
-          <>
-            <Button
-              tone="danger"
-              busy={act.isPending}
-              onClick={() => act.mutate(report.id, { onSuccess: close })}
-            >
-              {t(asking === "erase" ? "account:report.eraseDo" : "account:report.withdrawDo")}
-            </Button>
-            <Button tone="quiet" onClick={close}>
-              {t("common:cancel")}
-            </Button>
-          </>
-        }
-      >
-        <p>{t(asking === "erase" ? "account:report.eraseText" : "account:report.withdrawText")}</p>
-        {act.isError && <Failure message={problemWords(act.error, t)} />}
-      </Dialog>
     </Section>
   );
 }

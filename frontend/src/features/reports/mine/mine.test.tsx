@@ -1,8 +1,11 @@
-import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { expect, it } from "vitest";
 import { serve, show } from "~/testing/render";
 import { MyConsents } from "./MyConsents";
+import { NamedTo } from "./NamedTo";
+import type { ReportRead } from "./queries";
 import { ShareWithOrganizer } from "./ShareWithOrganizer";
+import { IsOut, WayOut } from "./WayOut";
 
 const CONSENT = {
   id: "c1",
@@ -13,7 +16,9 @@ const CONSENT = {
   letter: "LETTER0001",
   case_reference: "ABC",
   case_title: "Withdrawals stuck",
+  report_id: null,
   report_reference: null,
+  ends_report: false,
   fields: ["name", "ticket"],
   granted_on: "2026-10-01",
   withdrawn_on: null,
@@ -74,4 +79,106 @@ it("shows what an organizer may see now, and gives and removes the name in the g
   );
   const shared = calls.filter((one) => one.method === "PUT" && one.path.endsWith("/share"));
   expect(shared[0]?.body).toEqual({ organizer_id: "o1", fields: [] });
+});
+
+it("asks before taking back what a report can not be without, and says what is lost and what stays", async () => {
+  const counting = {
+    ...PAST,
+    withdrawn_on: null,
+    report_id: "r1",
+    report_reference: "RPT00001",
+    ends_report: true,
+  };
+  const calls = serve({
+    "GET /api/me/consents": { body: { items: [counting], next_cursor: null } },
+    "DELETE /api/me/consents/c2": { body: { done: true } },
+  });
+  const deleted = () => calls.filter((one) => one.method === "DELETE");
+  show(<MyConsents />);
+  fireEvent.click(await screen.findByRole("button", { name: /^Take back/ }, { timeout: 10_000 }));
+  const dialog = await screen.findByRole("dialog", { name: "Taking this back takes the report out" });
+  expect(dialog).toHaveTextContent("Counting me · RPT00001");
+  expect(dialog).toHaveTextContent("can not come back");
+  expect(dialog).toHaveTextContent("stay encrypted");
+  expect(within(dialog).getByRole("link")).toHaveAttribute("href", "/en/me/reports/r1");
+  fireEvent.click(within(dialog).getByRole("button", { name: "Cancel" }));
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(deleted()).toEqual([]);
+  fireEvent.click(screen.getByRole("button", { name: /^Take back/ }));
+  fireEvent.click(await screen.findByRole("button", { name: "Take back, and take the report out" }));
+  await waitFor(() => expect(deleted()).toHaveLength(1));
+});
+
+const REPORT = {
+  id: "r1",
+  case_reference: "ABC",
+  state: "incident",
+  member_withdrawn: false,
+  may_return: false,
+} as ReportRead;
+
+it("tells leaving the case, which can be undone, from taking the report out, which can not", async () => {
+  const calls = serve({ "POST /api/cases/ABC/withdraw": { body: { done: true } } });
+  const posted = () => calls.filter((one) => one.method === "POST").map((one) => one.path);
+  show(<WayOut report={REPORT} />);
+  fireEvent.click(await screen.findByRole("button", { name: "Leave the case" }, { timeout: 10_000 }));
+  expect(await screen.findByRole("dialog", { name: "Leave this case?" })).toHaveTextContent("come back");
+  expect(posted()).toEqual([]);
+  fireEvent.click(screen.getByRole("button", { name: "Yes, leave the case" }));
+  await waitFor(() => expect(posted()).toEqual(["/api/cases/ABC/withdraw"]));
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  fireEvent.click(screen.getByRole("button", { name: "Withdraw this report" }));
+  expect(await screen.findByRole("dialog")).toHaveTextContent("can not come back");
+});
+
+it("lets who left come back, and never offers it where nothing can come back", async () => {
+  const calls = serve({ "POST /api/cases/ABC/rejoin": { body: { done: true } } });
+  const left = { ...REPORT, state: "withdrawn", member_withdrawn: true };
+  show(
+    <>
+      <WayOut report={left} />
+      <IsOut report={left} />
+    </>,
+  );
+  await screen.findByText("This report is withdrawn.", {}, { timeout: 10_000 });
+  expect(screen.getAllByRole("button").map((one) => one.textContent)).toEqual(["Erase it"]);
+  cleanup();
+  show(<IsOut report={{ ...left, may_return: true }} />);
+  fireEvent.click(screen.getByRole("button", { name: "Come back into the case" }));
+  const dialog = await screen.findByRole("dialog");
+  expect(dialog).toHaveTextContent("new alias");
+  expect(calls.filter((one) => one.method === "POST")).toEqual([]);
+  fireEvent.click(within(dialog).getByRole("button", { name: "Come back into the case" }));
+  await waitFor(() => expect(calls.some((one) => one.path === "/api/cases/ABC/rejoin")).toBe(true));
+});
+
+it("changes how far a report goes, in the exact words that are agreed to, and says that sealed letters stay", async () => {
+  const calls = serve({
+    "GET /api/consent-texts": {
+      body: [
+        { purpose: "named_to_regulator", text: "I agree to the regulator." },
+        { purpose: "named_to_company", text: "I agree to the company." },
+      ],
+    },
+    "PUT /api/me/reports/r1/choice": { body: {} },
+  });
+  const named = { ...REPORT, choice: "named_to_regulator" } as ReportRead;
+  show(<NamedTo report={named} />);
+  const regulator = await screen.findByRole(
+    "radio",
+    { name: /I agree to the regulator/ },
+    { timeout: 10_000 },
+  );
+  expect(regulator).toBeChecked();
+  expect(screen.getByText(/letters already sealed and papers already handed in never change/)).toBeVisible();
+  expect(screen.getByRole("button", { name: "Save" })).toBeDisabled();
+  expect(screen.queryByText(/will know it is you/)).toBeNull();
+  fireEvent.click(screen.getByRole("radio", { name: /I agree to the company/ }));
+  expect(screen.getByText(/will know it is you/)).toBeVisible();
+  fireEvent.click(screen.getByRole("button", { name: "Save" }));
+  await waitFor(() =>
+    expect(calls.filter((one) => one.method === "PUT").map((one) => one.body)).toEqual([
+      { choice: "named_to_company" },
+    ]),
+  );
 });

@@ -80,6 +80,18 @@ export function useJoinCase(report_id: string) {
   });
 }
 
+/** Whom a report may name its person to; the answer is the report as it stands then. */
+export function useChoose(report_id: string) {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: (choice: ReportRead["choice"]) =>
+      answer(
+        api.PUT("/api/me/reports/{report_id}/choice", { params: { path: { report_id } }, body: { choice } }),
+      ),
+    onSuccess: refresh,
+  });
+}
+
 export function useWithdrawReport() {
   const refresh = useRefresh();
   return useMutation({
