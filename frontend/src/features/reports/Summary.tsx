@@ -6,8 +6,9 @@ import { useLang, usePath } from "~/lib/lang";
 import { money, toMinor } from "~/lib/money";
 import { useDraft } from "./draft/DraftContext";
 import { isOutgoing } from "./draft/draft";
-import type { StepId } from "./draft/steps";
+import { type StepId, visibleSteps } from "./draft/steps";
 import { useIssues } from "./queries";
+import { destination } from "./submitting";
 
 /** Everything that is about to be sent, in short, each line with the way back to its question. */
 export function Summary() {
@@ -28,7 +29,7 @@ export function Summary() {
     ["issue", t("send.issue"), issue ? issue.name : t("issue.unspecified")],
     ["amount", t("send.amount"), money(minor, draft.amount.currency, lang)],
     ["story", t("send.story"), draft.narrative],
-    ["match", t("send.case"), cases[draft.choice ?? "none"]],
+    ["match", t("send.case"), cases[destination(draft)]],
     ["evidence", t("send.files"), t("send.fileCount", { n: draft.files.length - kept, kept })],
     ["seen", t("send.seen"), draft.seen ? t(`seen.${draft.seen}`) : null],
   ];
@@ -55,7 +56,7 @@ function Line({ step, name, value }: { step: StepId; name: string; value: string
   return (
     <>
       {short}{" "}
-      {!isOutgoing(draft) && (
+      {!isOutgoing(draft) && visibleSteps(draft).includes(step) && (
         <Link to={path(`/report/${step}`)}>
           {t("send.change")}
           <span className="sr"> {name}</span>
