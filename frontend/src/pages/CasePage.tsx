@@ -13,6 +13,9 @@ const ModerateCase = lazy(async () => ({
 const FromOrganizer = lazy(async () => ({
   default: (await import("~/features/letters/group/Said")).FromOrganizer,
 }));
+const JoinWithMine = lazy(async () => ({
+  default: (await import("~/features/reports/mine/JoinWithMine")).JoinWithMine,
+}));
 const ForInvolved = lazy(() => import("./CaseInvolved"));
 
 /** One case; its numbers, steps and filings come from their own rooms. */
@@ -37,6 +40,13 @@ export function Component() {
               <PublicFilings reference={reference} />
               <Suspense fallback={null}>{involved && <ForInvolved reference={reference} />}</Suspense>
             </>
+          ),
+          joinWithMine: (
+            <Suspense fallback={null}>
+              {signedIn && !involved && (
+                <JoinWithMine reference={reference} respondentId={one.respondent.id} />
+              )}
+            </Suspense>
           ),
           moderate: (
             <Suspense fallback={null}>

@@ -30,6 +30,7 @@ export interface Lent {
   filings: ReactNode;
   documents: ReactNode;
   moderate: ReactNode;
+  joinWithMine: ReactNode;
 }
 
 /** A case as everybody reads it; numbers, steps and filings are lent by the page from their own rooms. */
@@ -94,7 +95,7 @@ export function CaseView({
       {(one.relation === "moderator" || one.relation === "admin") && lent.moderate}
       <Removals reference={reference} />
       <Foot one={one} />
-      <JoinBar one={one} />
+      <JoinBar one={one}>{lent.joinWithMine}</JoinBar>
     </Page>
   );
 }
@@ -201,7 +202,7 @@ function Standing({ one }: { one: CaseRead }) {
 const JOINS = new Set(["stranger", "moderator", "admin"]);
 
 /** The last thing of the page, which stays at the bottom of the screen wherever one reads. */
-function JoinBar({ one }: { one: CaseRead }) {
+function JoinBar({ one, children }: { one: CaseRead; children: ReactNode }) {
   const { t } = useTranslation("case");
   const path = usePath();
   const organizes = one.relation === "organizer" || one.relation === "co_organizer";
@@ -215,6 +216,7 @@ function JoinBar({ one }: { one: CaseRead }) {
       >
         {t(organizes ? "desk" : "join")}
       </ButtonLink>
+      {joins && children}
     </div>
   );
 }

@@ -6,14 +6,15 @@ import { Failure, Loading } from "~/components/States";
 import { usePath } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
 import { OfferWords } from "../OfferWords";
+import { OpenCase } from "./OpenCase";
 import { type ReportRead, useJoinCase, useSuggestionsFor } from "./queries";
 
-/** A report without a case: the cases that fit, and one touch to join. */
+/** A report without a case: the cases that fit, one touch to join; or one it finds, or a new one. */
 export function JoinLater({ report }: { report: ReportRead }) {
   const { t } = useTranslation(["account", "common"]);
   const path = usePath();
   const found = useSuggestionsFor(report);
-  const join = useJoinCase(report.id);
+  const join = useJoinCase();
   return (
     <Section title={t("account:later.title")} lead={t("account:later.lead")}>
       {found.isPending && <Loading lines={3} />}
@@ -28,7 +29,11 @@ export function JoinLater({ report }: { report: ReportRead }) {
             <OfferWords offer={offer} />
           </Muted>
           <Row>
-            <Button small busy={join.isPending} onClick={() => join.mutate(offer.reference)}>
+            <Button
+              small
+              busy={join.isPending}
+              onClick={() => join.mutate({ report_id: report.id, case_reference: offer.reference })}
+            >
               {t("account:later.join")}
               <span className="sr">{offer.title}</span>
             </Button>
@@ -37,6 +42,7 @@ export function JoinLater({ report }: { report: ReportRead }) {
       ))}
       {join.isError && <Failure message={problemWords(join.error, t)} />}
       <Link to={path("/cases")}>{t("account:later.find")}</Link>
+      <OpenCase report={report} />
     </Section>
   );
 }

@@ -12,6 +12,7 @@ import { problemWords } from "~/lib/problemWords";
 import { useIssues } from "../queries";
 import { Appeal } from "./Appeal";
 import { JoinLater } from "./JoinLater";
+import { useMayJoin } from "./joining";
 import { StateBadge } from "./MyReports";
 import { NamedTo } from "./NamedTo";
 import { type ReportRead, useMyReport } from "./queries";
@@ -22,6 +23,7 @@ import { IsOut, WayOut } from "./WayOut";
 export function MyReport({ id, evidence }: { id: string; evidence: (closed: boolean) => ReactNode }) {
   const { t } = useTranslation(["account", "common"]);
   const found = useMyReport(id);
+  const mayJoin = useMayJoin();
   if (found.isPending) return <Loading lines={6} />;
   if (found.isError) return <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />;
   const report = found.data;
@@ -34,7 +36,7 @@ export function MyReport({ id, evidence }: { id: string; evidence: (closed: bool
       </Row>
       {report.state === "withdrawn" && <IsOut report={report} />}
       {report.set_aside_reason && <Appeal report={report} />}
-      {!report.case_reference && !closed && <JoinLater report={report} />}
+      {mayJoin(report) && <JoinLater report={report} />}
       <WhatIWrote report={report} />
       {evidence(closed)}
       {!closed && <NamedTo report={report} />}

@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRef } from "react";
 import { answer, api } from "~/api/client";
 import type { components } from "~/api/schema";
 import { newKey } from "~/lib/ids";
@@ -66,17 +67,52 @@ export function useSuggestionsFor(report: ReportRead) {
   });
 }
 
-export function useJoinCase(report_id: string) {
+function join(report_id: string, case_reference: string) {
+  return answer(
+    api.POST("/api/me/reports/{report_id}/join", {
+      params: { path: { report_id }, header: { "Idempotency-Key": newKey() } },
+      body: { case_reference },
+    }),
+  );
+}
+
+/** Puts a report that has no case yet into one; `done` is said before what it changes is shown. */
+export function useJoinCase(done?: () => void) {
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: (case_reference: string) =>
-      answer(
-        api.POST("/api/me/reports/{report_id}/join", {
-          params: { path: { report_id }, header: { "Idempotency-Key": newKey() } },
-          body: { case_reference },
-        }),
-      ),
-    onSuccess: refresh,
+    mutationFn: ({ report_id, case_reference }: { report_id: string; case_reference: string }) =>
+      join(report_id, case_reference),
+    onSuccess: () => {
+      done?.();
+      return refresh();
+    },
+  });
+}
+
+/** Opens a case with a report's facts and puts the report into it; what was done before a cut is not done again. */
+export function useOpenWith(report: ReportRead, done: (reference: string) => void) {
+  const refresh = useRefresh();
+  const tried = useRef({ words: "", key: "", reference: "" });
+  return useMutation({
+    mutationFn: async (words: { title: string; summary: string }) => {
+      const said = JSON.stringify(words);
+      if (!tried.current.reference && tried.current.words !== said) {
+        tried.current = { words: said, key: newKey(), reference: "" };
+      }
+      if (!tried.current.reference) {
+        const { respondent_id, issue_id, remedies } = report;
+        const header = { "Idempotency-Key": tried.current.key };
+        const body = { respondent_id, issue_id, remedies, ...words };
+        const made = await answer(api.POST("/api/cases", { params: { header }, body }));
+        tried.current.reference = made.reference;
+      }
+      await join(report.id, tried.current.reference);
+      return tried.current.reference;
+    },
+    onSuccess: (reference) => {
+      done(reference);
+      return refresh();
+    },
   });
 }
 
