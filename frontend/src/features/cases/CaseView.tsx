@@ -216,7 +216,7 @@ function JoinBar({ one, children }: { one: CaseRead; children: ReactNode }) {
       >
         {t(organizes ? "desk" : "join")}
       </ButtonLink>
-      {joins && children}
+      {joins && <div className={styles.also}>{children}</div>}
     </div>
   );
 }
