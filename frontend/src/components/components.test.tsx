@@ -1,20 +1,16 @@
 import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { useState } from "react";
 import { describe, expect, it, vi } from "vitest";
 import { show } from "~/testing/render";
 import { Badge, Bars, Facts, Figure, More, Progress, Timeline } from "./Bits";
 import { Button, ButtonLink, DownloadLink } from "./Button";
 import { Check, Checks, Choice } from "./Choice";
-import { CopyField } from "./CopyField";
 import { Dialog } from "./Dialog";
 import { SelectField, TextBox, TextField } from "./Field";
 import { FileDrop } from "./FileDrop";
 import { FilePick } from "./FilePick";
 import { Page, Section } from "./Layouts";
-import { Dialable, Reach, reachable } from "./Links";
 import { Markdown } from "./Markdown";
-import { MonthField } from "./MonthField";
 import { Table } from "./Table";
 import { Tabs } from "./Tabs";
 
@@ -208,87 +204,6 @@ describe("Small things", () => {
     expect(screen.getByRole("heading", { name: "One" })).toBeVisible();
     expect(screen.getAllByRole("listitem")).toHaveLength(2);
     expect(screen.getAllByRole("link")).toHaveLength(1);
-  });
-});
-
-describe("A text to take along", () => {
-  it("is copied by one press, and only then said to be", async () => {
-    const user = userEvent.setup();
-    const { rerender } = render(<CopyField label="Link" value="https://example.org/a" />);
-    expect(screen.getByRole("textbox", { name: "Link" })).toHaveValue("https://example.org/a");
-    await user.click(screen.getByRole("button", { name: "Copy" }));
-    expect(await navigator.clipboard.readText()).toBe("https://example.org/a");
-    expect(screen.getByRole("button", { name: "Copied" })).toBeVisible();
-    rerender(<CopyField label="Link" value="https://example.org/b" />);
-    expect(await screen.findByRole("button", { name: "Copy" })).toBeVisible();
-  });
-
-  it("is selected to copy by hand where the browser refuses, and never said to be copied", async () => {
-    const user = userEvent.setup();
-    vi.spyOn(navigator.clipboard, "writeText").mockRejectedValue(new Error("not allowed"));
-    document.execCommand = vi.fn(() => false);
-    render(<CopyField label="Take the text" value="a long text" folded />);
-    expect(screen.queryByRole("textbox")).toBeNull();
-    await user.click(screen.getByRole("button", { name: "Take the text" }));
-    expect(await screen.findByText(/copy it by hand/)).toBeVisible();
-    expect(screen.queryByText("Copied")).toBeNull();
-    const field = screen.getByRole<HTMLTextAreaElement>("textbox", { name: "Take the text" });
-    expect(field.value.slice(field.selectionStart, field.selectionEnd)).toBe("a long text");
-    document.execCommand = vi.fn(() => true);
-    await user.click(screen.getByRole("button", { name: "Take the text" }));
-    expect(await screen.findByRole("button", { name: "Copied" })).toBeVisible();
-  });
-});
-
-function Asked() {
-  const [value, set] = useState("");
-  return (
-    <>
-      <MonthField label="When" optional value={value} onChange={set} />
-      <output>{value}</output>
-    </>
-  );
-}
-
-describe("A month", () => {
-  it("is said by two lists, half of it kept as it is", async () => {
-    show(<Asked />);
-    const [year, named] = await screen.findAllByRole("combobox");
-    if (!year || !named) throw new Error("two lists");
-    await userEvent.selectOptions(named, "March");
-    expect(screen.getByText("-03")).toBeVisible();
-    await userEvent.selectOptions(year, "2024");
-    expect(screen.getByText("2024-03")).toBeVisible();
-    await userEvent.selectOptions(year, "");
-    await userEvent.selectOptions(named, "");
-    expect(screen.getByRole("status")).toBeEmptyDOMElement();
-  });
-});
-
-describe("Links to reach somebody", () => {
-  it.each([
-    ["12378", "tel:12378"],
-    ["400-606-5500", "tel:4006065500"],
-    ["(855) 411-2372", "tel:8554112372"],
-    ["+62 21 131", "tel:+6221131"],
-    ["jubao@12377.cn", "mailto:jubao@12377.cn"],
-    ["https://www.12315.cn", "https://www.12315.cn"],
-    ["010-66001918 ext. 2", null],
-    ["12", null],
-    ["12345 or 12315", null],
-    ["javascript:alert(1)", null],
-    ["https://", null],
-    ["ask at the counter", null],
-  ])("%s leads to %s", (value, href) => {
-    expect(reachable(value)).toBe(href);
-    render(<Reach value={value} />);
-    expect(screen.queryByRole("link")?.getAttribute("href") ?? null).toBe(href);
-  });
-
-  it("are in a sentence only where the number stands alone", () => {
-    render(<Dialable text="Dial 110, not 1101 nor 2110." number="110" />);
-    expect(screen.getByRole("link", { name: "110" })).toHaveAttribute("href", "tel:110");
-    expect(document.body).toHaveTextContent("Dial 110, not 1101 nor 2110.");
   });
 });
 

@@ -1,9 +1,9 @@
-import { screen, waitFor } from "@testing-library/react";
+import { configure, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useParams } from "react-router";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { serve, show } from "~/testing/render";
-import { newSecret, showCode, unwrap, wrap } from "./draft/carrying";
+import { newSecret, showCode, wrap } from "./draft/carrying";
 import { DraftProvider } from "./draft/DraftContext";
 import { afterSending, type Draft, emptyDraft, type KeptFile } from "./draft/draft";
 import {
@@ -15,7 +15,6 @@ import {
   keepFile,
   loadDraft,
 } from "./draft/keeping";
-import { SaveForLater } from "./SaveForLater";
 import { StartScreen } from "./StartScreen";
 
 const A = { id: "aaaaaaaa-1111-4111-8111-111111111111", name: "Kite Pay" };
@@ -62,6 +61,9 @@ function open(query = "") {
 }
 
 const press = async (name: string | RegExp) => userEvent.click(await screen.findByRole("button", { name }));
+
+// A code is derived slowly on purpose.
+configure({ asyncUtilTimeout: 5000 });
 
 beforeEach(async () => {
   for (const one of await draftsAside("en")) await forgetAside(one);
@@ -157,7 +159,7 @@ describe("A report begun about one company, and a case of another", () => {
   });
 });
 
-describe("A resume code", () => {
+describe("A resume code", { timeout: 20_000 }, () => {
   const finder = "ABCDE23456";
 
   async function carried(draft: Draft): Promise<string> {
@@ -222,38 +224,5 @@ describe("A resume code", () => {
     await enter(showCode({ finder, secret: newSecret() }));
     expect(await screen.findByText(/No draft found/)).toBeVisible();
     expect((await loadDraft("en")).company).toEqual(A);
-  });
-});
-
-describe("Saving for another device", () => {
-  function save() {
-    show(
-      <DraftProvider lang="en">
-        <SaveForLater />
-      </DraftProvider>,
-    );
-  }
-
-  it("shows a code that opens what the server can not read, and says that pictures stay", async () => {
-    const calls = serve({ "POST /api/drafts": { status: 201, body: { code: "ABCDE-23456" } } });
-    await keepDraft(about(A, { files: [PICTURE] }));
-    save();
-    await press("Save for another device");
-    expect(screen.getByText(/do not travel along/)).toBeVisible();
-    await press("Make a code");
-    const code = await screen.findByText(/^ABCDE-23456-[2-9A-Z]{5}$/);
-    const { text } = (calls[0]?.body ?? {}) as { text: string };
-    expect(text).not.toContain("Kite");
-    expect((await unwrap(text, code.textContent?.slice(-5) ?? "")).narrative).toMatch(/fee of A/);
-  });
-
-  it("says what failed, and a code can be made again", async () => {
-    serve({ "POST /api/drafts": { status: 503, body: { code: "x", detail: "Try again shortly." } } });
-    await keepDraft(about(A));
-    save();
-    await press("Save for another device");
-    await press("Make a code");
-    expect(await screen.findByText("Try again shortly.")).toBeVisible();
-    expect(screen.getByRole("button", { name: "Make a code" })).toBeEnabled();
   });
 });
