@@ -10,6 +10,7 @@ from joinder.evidence import service as evidence
 from joinder.evidence.models import Evidence
 from joinder.filings import forgetting
 from joinder.letters import copies, queries, service
+from joinder.letters.lines import line_true
 from joinder.letters.service import Decided
 from joinder.reports import service as joining
 from joinder.reports.models import Report
@@ -142,6 +143,6 @@ def test_a_removed_exhibit_leaves_the_unsent_letter_and_a_new_one_may_wait(db, t
 def test_a_line_sealed_before_its_files_were_named_is_made_anew_only_where_it_has_exhibits():
     old = {"fields": ["evidence"], "reports": ["a"], "exhibits": 0}
     now = {"a": "digest", "b": "digest"}
-    assert queries._still_true(old, {"evidence"}, now, set())
-    assert not queries._still_true({**old, "exhibits": 1}, {"evidence"}, now, set())
-    assert not queries._still_true(old, {"evidence"}, {"b": "digest"}, set())
+    assert line_true(old, {"evidence"}, now, set())
+    assert not line_true({**old, "exhibits": 1}, {"evidence"}, now, set())
+    assert not line_true(old, {"evidence"}, {"b": "digest"}, set())

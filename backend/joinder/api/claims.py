@@ -1,6 +1,5 @@
 """Claiming the own row of a group's sheet by the group's link; objecting without an account."""
 
-import json
 import uuid
 from typing import Annotated, Literal
 
@@ -13,7 +12,7 @@ from joinder.accounts.models import Account, Contact
 from joinder.api.deps import Caller, Db, IdempotencyKey, Lang, OptionalCaller, ReadSession, Uow, address_of, allow
 from joinder.api.import_views import group_of
 from joinder.api.repeats import Once, answered, keep_apart, kept
-from joinder.api.report_views import ReportRead, show_all
+from joinder.api.report_views import ReportRead, Unread, show_all
 from joinder.api.schemas import DONE, Body, Done
 from joinder.api.sign_in import CodeSent
 from joinder.cases import service as cases
@@ -24,7 +23,6 @@ from joinder.core.settings import get_settings
 from joinder.matching.imported import index_claimed
 from joinder.matching.service import forget
 from joinder.reports import claims, counts
-from joinder.reports.import_models import ImportedRow
 from joinder.reports.models import Report
 
 router = APIRouter(prefix="/api/claims/{token}", tags=["claims"])
@@ -60,14 +58,6 @@ class DetailsBody(ClaimBody):
     amount: Said = ""
     happened: Said = ""
     order: Said = ""
-
-
-class Unread(BaseModel):
-    """A value of the sheet that was not certain and waits for its person."""
-
-    report_id: uuid.UUID
-    field: str
-    text: str
 
 
 class Claimed(BaseModel):
@@ -116,7 +106,8 @@ def claim_rows(token: str, body: ClaimBody, session: Once, caller: Caller, lang:
     taken = claims.claim_by_contact(session, batch, account, body.choice, lang)
     index_claimed(session, taken)
     _queue_cases(session, taken)
-    return kept(session, Claimed(reports=show_all(session, taken, lang), unread=_unread(session, taken)))
+    shown = show_all(session, taken, lang)
+    return kept(session, Claimed(reports=shown, unread=[value for report in shown for value in report.unread]))
 
 
 def _queue_cases(session: Uow, taken: list[Report]) -> None:
@@ -124,20 +115,6 @@ def _queue_cases(session: Uow, taken: list[Report]) -> None:
         cases.queue_if_ready(
             session, session.get_one(Case, case_id), ready=counts.at_least(session, case_id, get_settings().queue_at)
         )
-
-
-def _unread(session: Uow, taken: list[Report]) -> list[Unread]:
-    found: list[Unread] = []
-    rows = session.scalars(select(ImportedRow).where(ImportedRow.report_id.in_([one.id for one in taken])))
-    for row in rows:
-        doubts: dict[str, str] = json.loads(row.doubts or "{}")
-        found.extend(Unread(report_id=row.report_id, field=field, text=text) for field, text in doubts.items())
-    for report in taken:
-        if report.happened_text:
-            found.append(Unread(report_id=report.id, field="happened_on", text=report.happened_text))
-        if report.amount_text:
-            found.append(Unread(report_id=report.id, field="amount", text=report.amount_text))
-    return found
 
 
 @router.post("/details", dependencies=[allow("claim.own")], status_code=202)

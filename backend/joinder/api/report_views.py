@@ -13,12 +13,20 @@ from joinder.cases.models import Case
 from joinder.cases.queries import respondents_of
 from joinder.core import sealed
 from joinder.letters.describing import name_of
-from joinder.reports import consents
+from joinder.reports import consents, correcting
 from joinder.reports.incidents import Facts, state_of
 from joinder.reports.models import Membership, Report
 from joinder.reports.set_asides import standing
 
 Choice = Literal["counted_only", "named_to_regulator", "named_to_company"]
+
+
+class Unread(BaseModel):
+    """A value of the sheet that was not certain and waits for its person."""
+
+    report_id: uuid.UUID
+    field: str
+    text: str
 
 
 class ReportRead(BaseModel):
@@ -56,6 +64,8 @@ class ReportRead(BaseModel):
     remedies: list[str]
     source: str
     submitted_at: datetime
+    has_order: bool
+    unread: list[Unread]
 
 
 def show(session: Session, report: Report, lang: str) -> ReportRead:
@@ -73,7 +83,8 @@ def show_all(session: Session, reports: list[Report], lang: str) -> list[ReportR
     members = {row.id: row for row in session.scalars(select(Membership).where(Membership.id.in_(member_ids)))}
     back = set(consents.agreed(session, [row.id for row in reports if row.left_with_person]))
     chosen = consents.choices_of(session, [row.id for row in reports])
-    return [
+    unread = correcting.unread(session, reports)
+    shown = [
         _show(
             session,
             row,
@@ -84,6 +95,9 @@ def show_all(session: Session, reports: list[Report], lang: str) -> list[ReportR
         )
         for row in reports
     ]
+    for one in shown:
+        one.unread = [Unread(report_id=one.id, field=field, text=text) for field, text in unread.get(one.id, [])]
+    return shown
 
 
 class _Asked(NamedTuple):
@@ -131,4 +145,6 @@ def _show(
         remedies=row.remedies,
         source=row.source,
         submitted_at=row.submitted_at,
+        has_order=row.order_hash is not None,
+        unread=[],
     )

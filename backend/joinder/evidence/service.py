@@ -4,7 +4,7 @@ import secrets
 import uuid
 from dataclasses import astuple, dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from joinder.cases import audit
@@ -196,6 +196,12 @@ def check(session: Session, evidence: Evidence, reviewer: Actor, finding: Findin
     outcome = "accepted" if accepted else "not accepted"
     audit.write(session, report.case_id, reviewer, "evidence.check", evidence.reference, outcome)
     return row
+
+
+def lapse_checks(session: Session, report_id: uuid.UUID) -> None:
+    """Have a report's items checked again: what was found was found against facts that are no longer stated."""
+    items = select(Evidence.id).where(Evidence.report_id == report_id)
+    session.execute(delete(EvidenceCheck).where(EvidenceCheck.evidence_id.in_(items)))
 
 
 def manifest(session: Session, report_ids: list[uuid.UUID]) -> manifests.Manifest:

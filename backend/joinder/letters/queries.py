@@ -10,10 +10,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from joinder.core import crypto, sealed
+from joinder.core import sealed
 from joinder.core.errors import Conflict, NotFound
 from joinder.letters import approval, gathering, grants
 from joinder.letters.approval import SHOWN_FOR, Course, Decision
+from joinder.letters.lines import holds, still_true
 from joinder.letters.models import (
     AnnexLine,
     Approval,
@@ -180,53 +181,17 @@ def is_current(session: Session, found: Standing) -> bool:
     if found.issue is None:
         return False
     lines = list(session.scalars(select(AnnexLine).where(AnnexLine.sealed_id == found.issue.id)))
-    members = {line.membership_id for line in lines}
-    if members != approving(session, found):
+    if {line.membership_id for line in lines} != approving(session, found):
         return False
     recipient = grants.recipient_key(found.version.channel_id, found.letter.reference)
-    given = grants.fields_of(session, members, recipient)
-    reports = gathering.incidents_said(session, members)
-    opened = _opened(session, lines)
-    if opened is None:
-        return False
-    files = gathering.files_left(session, [file for one in opened.values() for file in one.get("files", ())])
-    return all(
-        _still_true(one, given.get(member, set()), reports.get(member, {}), files) for member, one in opened.items()
-    )
-
-
-def _opened(session: Session, lines: list[AnnexLine]) -> dict[uuid.UUID, dict[str, Any]] | None:
-    """Return what each member's line says; None when one of them was erased."""
-    sealed.preload(session, lines)
-    try:
-        return {one.membership_id: json.loads(one.line_json) for one in lines}
-    except crypto.SealBrokenError:
-        return None
-
-
-def _still_true(line: dict[str, Any], given: set[str], reports: dict[str, str], files: set[str]) -> bool:
-    """Tell whether a line gives what its person gives now, all its reports count unchanged, all its files are there.
-
-    New reports and files may wait. A line sealed before files were named in it is made anew once if it has any.
-    """
-    told = line["reports"]
-    same = told.items() <= reports.items() if isinstance(told, dict) else set(told) <= reports.keys()
-    named = line.get("files", [])
-    return set(line["fields"]) == given and same and len(named) == line["exhibits"] and set(named) <= files
+    return still_true(session, lines, recipient)
 
 
 def lines_with(session: Session, membership_id: uuid.UUID, report_id: uuid.UUID) -> list[AnnexLine]:
     """Return a member's lines, of any issue, that one of their reports is in."""
     lines = list(session.scalars(select(AnnexLine).where(AnnexLine.membership_id == membership_id)))
     sealed.preload(session, lines)
-    return [one for one in lines if _holds(one, report_id)]
-
-
-def _holds(line: AnnexLine, report_id: uuid.UUID) -> bool:
-    try:
-        return report_id.hex in json.loads(line.line_json)["reports"]
-    except crypto.SealBrokenError:
-        return False
+    return [one for one in lines if holds(one, report_id)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -424,6 +424,36 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/reports/{report_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Own Report
+         * @description Read one own report.
+         */
+        get: operations["read_own_report"];
+        put?: never;
+        post?: never;
+        /**
+         * Erase Own Report
+         * @description Withdraw one own report and erase its content and files for good.
+         */
+        delete: operations["erase_own_report"];
+        options?: never;
+        head?: never;
+        /**
+         * Correct Report
+         * @description Correct the facts of one own report; repeating changes nothing, and published numbers move with the next release.
+         *
+         *     Unsent letters are made anew, and files that were checked against the old facts wait to be checked again.
+         */
+        patch: operations["correct_report"];
+        trace?: never;
+    };
     "/api/me/data": {
         parameters: {
             query?: never;
@@ -3779,30 +3809,6 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/me/reports/{report_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read Own Report
-         * @description Read one own report.
-         */
-        get: operations["read_own_report"];
-        put?: never;
-        post?: never;
-        /**
-         * Erase Own Report
-         * @description Withdraw one own report and erase its content and files for good.
-         */
-        delete: operations["erase_own_report"];
         options?: never;
         head?: never;
         patch?: never;
@@ -8577,6 +8583,28 @@ export interface components {
             on: string;
         };
         /**
+         * ReportCorrect
+         * @description What is to be stated anew; what is left out stays as it is, null takes it out.
+         */
+        ReportCorrect: {
+            /** Happened On */
+            happened_on?: string | null;
+            /** Happened Precision */
+            happened_precision?: ("day" | "month" | "about" | "unknown") | null;
+            /** Amount Minor */
+            amount_minor?: number | null;
+            /** Currency */
+            currency?: string | null;
+            /** Area */
+            area?: string | null;
+            /** Asked On */
+            asked_on?: string | null;
+            /** Company Answer */
+            company_answer?: string | null;
+            /** Order Number */
+            order_number?: string | null;
+        };
+        /**
          * ReportCreate
          * @description One person's account of one incident, and what may be done with it.
          */
@@ -8737,6 +8765,10 @@ export interface components {
              * Format: date-time
              */
             submitted_at: string;
+            /** Has Order */
+            has_order: boolean;
+            /** Unread */
+            unread: components["schemas"]["Unread"][];
         };
         /**
          * RepresentativeCreate
@@ -10484,6 +10516,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_own_report: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    erase_own_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    correct_report: {
+        parameters: {
+            query?: {
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportCorrect"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportRead"];
                 };
             };
             /** @description Validation Error */
@@ -16421,70 +16554,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ReportRead_"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    read_own_report: {
-        parameters: {
-            query?: {
-                lang?: string | null;
-            };
-            header?: never;
-            path: {
-                report_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReportRead"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    erase_own_report: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                report_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
                 };
             };
             /** @description Validation Error */

@@ -1,6 +1,6 @@
 import { type ComponentType, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useLocation } from "react-router";
+import { Link, useLocation } from "react-router";
 import { More } from "~/components/Bits";
 import { Button, ButtonLink } from "~/components/Button";
 import { Check, Choice } from "~/components/Choice";
@@ -61,7 +61,7 @@ function Claim({ token }: { token: string }) {
         {claim.data.unread.length > 0 && <p>{t("claim:unread")}</p>}
         {claim.data.unread.map((one) => (
           <Muted small key={one.report_id + one.field}>
-            {one.text}
+            {one.text} · <Link to={path(`/me/reports/${one.report_id}`)}>{t("claim:check")}</Link>
           </Muted>
         ))}
         <div>

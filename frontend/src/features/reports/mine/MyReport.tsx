@@ -11,6 +11,7 @@ import { money } from "~/lib/money";
 import { problemWords } from "~/lib/problemWords";
 import { useIssues } from "../queries";
 import { Appeal } from "./Appeal";
+import { CorrectReport } from "./CorrectReport";
 import { JoinLater } from "./JoinLater";
 import { useMayJoin } from "./joining";
 import { StateBadge } from "./MyReports";
@@ -38,6 +39,7 @@ export function MyReport({ id, evidence }: { id: string; evidence: (closed: bool
       {report.set_aside_reason && <Appeal report={report} />}
       {mayJoin(report) && <JoinLater report={report} />}
       <WhatIWrote report={report} />
+      {report.state !== "withdrawn" && <CorrectReport report={report} />}
       {evidence(closed)}
       {!closed && <NamedTo report={report} />}
       {report.case_reference && !closed && <ShareWithOrganizer reference={report.case_reference} />}

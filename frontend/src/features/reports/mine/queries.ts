@@ -7,6 +7,7 @@ import { useLang } from "~/lib/lang";
 
 export type ReportRead = components["schemas"]["ReportRead"];
 export type ConsentRead = components["schemas"]["ConsentRead"];
+export type ReportCorrect = components["schemas"]["ReportCorrect"];
 export type SharingRead = components["schemas"]["SharingRead"];
 export type MyCase = components["schemas"]["MyCase"];
 
@@ -124,6 +125,15 @@ export function useChoose(report_id: string) {
       answer(
         api.PUT("/api/me/reports/{report_id}/choice", { params: { path: { report_id } }, body: { choice } }),
       ),
+    onSuccess: refresh,
+  });
+}
+
+export function useCorrectReport(report_id: string) {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: (body: ReportCorrect) =>
+      answer(api.PATCH("/api/me/reports/{report_id}", { params: { path: { report_id } }, body })),
     onSuccess: refresh,
   });
 }

@@ -1,0 +1,66 @@
+import { toMinor, typed } from "~/lib/money";
+import type { ReportCorrect, ReportRead } from "./queries";
+
+/** The facts of a report as one types them. */
+export interface Facts {
+  precision: string;
+  day: string;
+  month: string;
+  amount: string;
+  currency: string;
+  area: string;
+  asked: string;
+  answer: string;
+  order: string;
+}
+
+export function factsOf(report: ReportRead): Facts {
+  return {
+    precision: report.happened_precision,
+    day: report.happened_precision === "day" ? (report.happened_on ?? "") : "",
+    month: report.happened_on?.slice(0, 7) ?? "",
+    amount: typed(report.amount_minor, report.currency),
+    currency: report.currency ?? "CNY",
+    area: report.area ?? "",
+    asked: report.asked_on ?? "",
+    answer: report.company_answer ?? "",
+    order: "",
+  };
+}
+
+/** Which facts were changed, by the names that the sheet's unclear values carry too. */
+function touched(now: Facts, before: Facts): Record<string, boolean> {
+  const differ = (...names: (keyof Facts)[]) => names.some((name) => now[name] !== before[name]);
+  return {
+    happened_on: differ("precision", "day", "month"),
+    amount: differ("amount") || (now.amount !== "" && differ("currency")),
+    area: differ("area"),
+    asked_on: differ("asked"),
+    company_answer: differ("answer"),
+    order_number: now.order.trim() !== "",
+  };
+}
+
+function happened(now: Facts): ReportCorrect {
+  if (now.precision === "day" && now.day) return { happened_on: now.day, happened_precision: "day" };
+  if ((now.precision === "month" || now.precision === "about") && now.month) {
+    return { happened_on: `${now.month}-01`, happened_precision: now.precision };
+  }
+  return { happened_on: null, happened_precision: "unknown" };
+}
+
+/** What to send: only what was changed, or confirmed as it stands. */
+export function correction(now: Facts, report: ReportRead, confirmed: string[]): ReportCorrect {
+  const changed = touched(now, factsOf(report));
+  const wanted = (name: string) => changed[name] || confirmed.includes(name);
+  const body: ReportCorrect = wanted("happened_on") ? happened(now) : {};
+  if (wanted("amount")) {
+    body.amount_minor = toMinor(now.amount, now.currency);
+    body.currency = body.amount_minor === null ? null : now.currency;
+  }
+  if (wanted("area")) body.area = now.area || null;
+  if (wanted("asked_on")) body.asked_on = now.asked || null;
+  if (wanted("company_answer")) body.company_answer = now.answer.trim() || null;
+  if (wanted("order_number")) body.order_number = now.order.trim();
+  return body;
+}
