@@ -68,9 +68,11 @@ export function toMinor(text: string, currency: string, lang: Lang): number | nu
   return Number(whole) * 10 ** digits + Number(fraction.padEnd(digits, "0") || "0");
 }
 
-/** Minor units as a person would type them into a field. */
-export function typed(minor: number | null, currency: string | null): string {
-  return minor === null || !currency ? "" : String(minor / 10 ** exponent(currency));
+/** Minor units as a person would type them into a field, in the way their language writes numbers. */
+export function typed(minor: number | null, currency: string | null, lang: Lang): string {
+  if (minor === null || !currency) return "";
+  const plain = String(minor / 10 ** exponent(currency));
+  return lang === "id" ? plain.replace(".", ",") : plain;
 }
 
 export function money(

@@ -5,12 +5,13 @@ import { Button } from "~/components/Button";
 import { Check, Choice } from "~/components/Choice";
 import { SelectField, TextBox, TextField } from "~/components/Field";
 import { Muted, Stack } from "~/components/Layouts";
+import { MonthField } from "~/components/MonthField";
 import { Notice } from "~/components/Notice";
 import { Failure } from "~/components/States";
 import { areaOptions } from "~/lib/area";
 import { today } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
-import { CURRENCIES, toMinor } from "~/lib/money";
+import { CURRENCIES, moneyExample, toMinor } from "~/lib/money";
 import { problemWords } from "~/lib/problemWords";
 import { correction, type Facts, factsOf } from "./correcting";
 import { type ReportRead, useCorrectReport } from "./queries";
@@ -32,11 +33,12 @@ export function CorrectReport({ report }: { report: ReportRead }) {
 
 function CorrectionForm({ report }: { report: ReportRead }) {
   const { t } = useTranslation(["account", "report"]);
-  const [facts, setFacts] = useState(() => factsOf(report));
+  const lang = useLang();
+  const [facts, setFacts] = useState(() => factsOf(report, lang));
   const [confirmed, setConfirmed] = useState<string[]>([]);
   const correct = useCorrectReport(report.id);
-  const body = correction(facts, report, confirmed);
-  const badAmount = facts.amount.trim() !== "" && toMinor(facts.amount, facts.currency) === null;
+  const body = correction(facts, report, confirmed, lang);
+  const badAmount = facts.amount.trim() !== "" && toMinor(facts.amount, facts.currency, lang) === null;
   const set = (change: Partial<Facts>) => {
     correct.reset();
     setFacts({ ...facts, ...change });
@@ -44,7 +46,7 @@ function CorrectionForm({ report }: { report: ReportRead }) {
   const save = () =>
     correct.mutate(body, {
       onSuccess: (now) => {
-        setFacts(factsOf(now));
+        setFacts(factsOf(now, lang));
         setConfirmed([]);
       },
     });
@@ -133,10 +135,8 @@ function When({ facts, set }: Part) {
         />
       )}
       {(facts.precision === "month" || facts.precision === "about") && (
-        <TextField
+        <MonthField
           label={t(facts.precision === "month" ? "report:when.monthLabel" : "report:when.aboutMonth")}
-          type="month"
-          max={today().slice(0, 7)}
           value={facts.month}
           onChange={(month) => set({ month })}
         />
@@ -147,7 +147,9 @@ function When({ facts, set }: Part) {
 
 function Money({ facts, set, bad, hasOrder }: Part & { bad: boolean; hasOrder: boolean }) {
   const { t } = useTranslation(["report", "account"]);
+  const lang = useLang();
   const codes = new Set<string>([facts.currency, ...CURRENCIES]);
+  const example = moneyExample(facts.currency, lang);
   return (
     <>
       <TextField
@@ -155,7 +157,7 @@ function Money({ facts, set, bad, hasOrder }: Part & { bad: boolean; hasOrder: b
         inputMode="decimal"
         maxLength={20}
         optional
-        error={bad ? t("account:correct.badAmount") : null}
+        error={bad ? t("report:amount.unclear", { example }) : null}
         value={facts.amount}
         onChange={(amount) => set({ amount })}
       />

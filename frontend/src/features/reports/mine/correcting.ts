@@ -1,3 +1,4 @@
+import type { Lang } from "~/i18n";
 import { toMinor, typed } from "~/lib/money";
 import type { ReportCorrect, ReportRead } from "./queries";
 
@@ -14,12 +15,12 @@ export interface Facts {
   order: string;
 }
 
-export function factsOf(report: ReportRead): Facts {
+export function factsOf(report: ReportRead, lang: Lang): Facts {
   return {
     precision: report.happened_precision,
     day: report.happened_precision === "day" ? (report.happened_on ?? "") : "",
     month: report.happened_on?.slice(0, 7) ?? "",
-    amount: typed(report.amount_minor, report.currency),
+    amount: typed(report.amount_minor, report.currency, lang),
     currency: report.currency ?? "CNY",
     area: report.area ?? "",
     asked: report.asked_on ?? "",
@@ -50,12 +51,12 @@ function happened(now: Facts): ReportCorrect {
 }
 
 /** What to send: only what was changed, or confirmed as it stands. */
-export function correction(now: Facts, report: ReportRead, confirmed: string[]): ReportCorrect {
-  const changed = touched(now, factsOf(report));
+export function correction(now: Facts, report: ReportRead, confirmed: string[], lang: Lang): ReportCorrect {
+  const changed = touched(now, factsOf(report, lang));
   const wanted = (name: string) => changed[name] || confirmed.includes(name);
   const body: ReportCorrect = wanted("happened_on") ? happened(now) : {};
   if (wanted("amount")) {
-    body.amount_minor = toMinor(now.amount, now.currency);
+    body.amount_minor = toMinor(now.amount, now.currency, lang);
     body.currency = body.amount_minor === null ? null : now.currency;
   }
   if (wanted("area")) body.area = now.area || null;
