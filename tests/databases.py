@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from joinder.api.rooms import load_rooms
+from joinder.core import migrate
 from joinder.core.database import Base, Database
 from sqlalchemy import create_engine, text
 
@@ -66,6 +67,9 @@ def create_tables(url: str) -> None:
     load_rooms()
     database = Database(url)
     Base.metadata.create_all(database.engine)
+    with database.engine.begin() as connection:
+        connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
+        connection.execute(text("INSERT INTO alembic_version VALUES (:newest)"), {"newest": migrate.newest()})
     if not database.is_sqlite:
         apply_procrastinate(database)
     database.dispose()

@@ -7,12 +7,12 @@ import anyio.to_thread
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
-from sqlalchemy import text
 from starlette.routing import BaseRoute
 
 from joinder.api import middleware, problems, repeats, squeeze
 from joinder.api.deps import Db, action_of, allow
 from joinder.api.rooms import load_rooms, routers
+from joinder.core import migrate
 from joinder.core.database import Database
 from joinder.core.errors import Unavailable
 from joinder.core.logs import configure
@@ -46,9 +46,11 @@ def readyz(database: Db) -> Health:
     """Tell that the database answers and has this version's tables."""
     try:
         with database.read() as session:
-            session.execute(text("SELECT 1 FROM account LIMIT 1"))
+            ready = migrate.is_newest(session)
     except Exception as error:
         raise Unavailable("core.unavailable", retry_after=5) from error
+    if not ready:
+        raise Unavailable("core.unavailable", retry_after=5)
     return Health(status="ok")
 
 

@@ -63,7 +63,6 @@ def serve() -> None:
     gc.freeze()
     if settings.metrics_port:
         start_http_server(settings.metrics_port, addr="127.0.0.1")
-    proxies = "127.0.0.1" if settings.trusted_proxies else ""
     uvicorn.run(
         app,
         host=settings.host,
@@ -72,7 +71,7 @@ def serve() -> None:
         log_level="warning",
         access_log=False,
         proxy_headers=bool(settings.trusted_proxies),
-        forwarded_allow_ips=proxies,
+        forwarded_allow_ips=settings.trusted_proxies,
         timeout_keep_alive=30,
         server_header=False,
         timeout_graceful_shutdown=15,

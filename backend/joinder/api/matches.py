@@ -36,7 +36,7 @@ def read_precision(scope: CaseScope, session: ReadSession) -> PrecisionReport:
 @router.get("/identical", dependencies=[allow("match.list"), Depends(unkept)])
 def preview_identical(scope: CaseScope, session: ReadSession, lang: Lang, kind: Persons = "one_person") -> BulkPreview:
     """Read what confirming the identical pairs of one kind would do; nothing is done."""
-    found = identical.preview(session, scope.case.id, kind)
+    found = identical.preview(session, scope.case.id, kind, scope.actor.account_id)
     return BulkPreview(
         kind=kind,
         pairs=len(found.rows),

@@ -132,6 +132,8 @@ def _after_joining(session: Uow, report: Any, case: Case | None) -> None:  # noq
 def queue_if_ready(session: Uow, case: Case) -> None:
     """Queue a private case for publishing once enough people are counted in it."""
     if case.visibility == "private":
+        session.flush()
+        cases.lock(session, case)  # of those who join at the same moment, the last sees all
         cases.queue_if_ready(session, case, ready=counts.at_least(session, case.id, get_settings().queue_at))
 
 

@@ -12,7 +12,7 @@ from joinder.cases import audit, timeline
 from joinder.cases.audit import Actor
 from joinder.cases.models import Case, Organizer, OrganizerInvitation, Representative
 from joinder.core import clock, crypto
-from joinder.core.errors import Conflict, Gone, NotFound
+from joinder.core.errors import Conflict, Forbidden, Gone, NotFound
 from joinder.core.settings import get_settings
 
 INVITATION = timedelta(days=7)
@@ -40,17 +40,19 @@ def verify(session: Session, by: Actor, account_id: uuid.UUID, respondent_id: uu
 
 
 def declare(session: Session, case: Case, account_id: uuid.UUID, role: str = "organizer") -> Organizer:
-    """Offer to organize after declaring "no fee, no tie to the company"; refuse a representative and a second offer."""
+    """Offer to organize after declaring "no fee, no tie to the company".
+
+    Refuses a representative, a second offer, and an offer beside an organizer who did anything in the last thirty days.
+    """
     if represents(session, account_id, case.respondent_id):
         raise Conflict("cases.representative_cannot_organize")
     live = select(Organizer).where(Organizer.case_id == case.id, Organizer.ended_at.is_(None))
     if session.scalar(live.where(Organizer.account_id == account_id)):
         raise Conflict("cases.already_offered")
-    if role == "organizer" and session.scalar(
-        live.where(Organizer.role == "organizer", Organizer.appointed_at.is_not(None))
-    ):
+    standing = session.scalars(_organizing(case.id)).all() if role == "organizer" else []
+    if any(not is_idle(one) for one in standing):
         raise Conflict("cases.has_organizer")
-    now, auto = clock.now(), get_settings().auto_appoint
+    now, auto = clock.now(), get_settings().auto_appoint and not standing
     row = Organizer(
         case_id=case.id,
         account_id=account_id,
@@ -69,16 +71,28 @@ def declare(session: Session, case: Case, account_id: uuid.UUID, role: str = "or
 
 
 def appoint(session: Session, case: Case, organizer_id: uuid.UUID, by: Actor) -> Organizer:
-    """Appoint whoever declared; refuse an unknown, ended or already appointed offer."""
+    """Appoint whoever declared, in place of an idle organizer; refuse an unknown or decided offer, and one's own."""
     row = session.get(Organizer, organizer_id)
     if row is None or row.case_id != case.id or row.ended_at:
         raise NotFound("cases.no_offer")
     if row.appointed_at:
         raise Conflict("cases.already_appointed")
+    if row.account_id == by.account_id:
+        raise Forbidden("cases.own_offer")
+    if row.role == "organizer":
+        _replace_idle(session, case, by)
     row.appointed_by, row.appointed_at, row.vetting = by.account_id, clock.now(), "moderator"
     audit.write(session, case.id, by, "organizer.appoint", row.id)
     timeline.record(session, case.id, "organizer.appointed", public=True, vetting="moderator")
     return row
+
+
+def _replace_idle(session: Session, case: Case, by: Actor) -> None:
+    """End whoever organizes the case and has done nothing for thirty days; refuse where one is active."""
+    for standing in session.scalars(_organizing(case.id)).all():
+        if not is_idle(standing):
+            raise Conflict("cases.has_organizer")
+        end(session, case, standing.id, by)
 
 
 def end(session: Session, case: Case, organizer_id: uuid.UUID, by: Actor) -> None:
@@ -128,6 +142,12 @@ def is_idle(row: Organizer) -> bool:
     """Tell whether somebody appointed has done nothing in their case for thirty days."""
     acted = row.last_active_at or row.declared_at
     return row.appointed_at is not None and max(acted, row.appointed_at) <= clock.now() - IDLE
+
+
+def _organizing(case_id: uuid.UUID) -> Select[Organizer]:
+    """Select who was appointed to organize a case and still does (its co-organizers apart)."""
+    live = select(Organizer).where(Organizer.case_id == case_id, Organizer.ended_at.is_(None))
+    return live.where(Organizer.role == "organizer", Organizer.appointed_at.is_not(None))
 
 
 def _stands_above(own: Organizer, row: Organizer) -> bool:

@@ -18,6 +18,11 @@ from joinder.core.errors import Conflict, Invalid, NotFound
 NAME_MAX = 80
 
 
+def lock(session: Session, respondent_id: uuid.UUID) -> None:
+    """Let what is told about one company at the same moment come one after the other (PostgreSQL), until the end."""
+    session.execute(select(Respondent.id).where(Respondent.id == respondent_id).with_for_update(key_share=True))
+
+
 @dataclass(frozen=True)
 class RespondentData:
     """What reference data or a person says of an organisation."""

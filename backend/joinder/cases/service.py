@@ -89,16 +89,21 @@ def _respondent(session: Session, case: Case) -> Respondent:
     return session.get_one(Respondent, case.respondent_id)
 
 
+def lock(session: Session, case: Case) -> None:
+    """Read a case as it stands now and keep others from deciding about it until the end; joining it stays possible."""
+    session.refresh(case, with_for_update={"key_share": True})
+
+
 def text_version(case: Case) -> str:
     """Return the mark of a case's words: it changes with title and summary, so that what was read can be named."""
     return hashlib.sha256(canonical_json([case.title, case.summary])).hexdigest()[:32]
 
 
 def edit(session: Session, case: Case, actor: Actor, title: str, summary: str) -> None:
-    """Change title and summary before publishing, or as a moderator after."""
+    """Change title and summary before the case was ever published, or as a moderator: hidden words may come back."""
     session.flush()
-    session.refresh(case, with_for_update=True)
-    if case.visibility == "public" and actor.role not in ("moderator", "admin"):
+    lock(session, case)
+    if case.published_at is not None and actor.role not in ("moderator", "admin"):
         raise Conflict("cases.reviewed_text")
     case.title, case.summary = title.strip(), summary.strip()
     audit.write(session, case.id, actor, "case.edit", case.reference)
@@ -113,7 +118,7 @@ def publish(session: Session, case: Case, actor: Actor, read: str | None = None)
     those that were read (`read` is their text version).
     """
     session.flush()
-    session.refresh(case, with_for_update=True)
+    lock(session, case)
     if case.visibility == "hidden":
         raise Conflict("cases.wrong_state", state=case.visibility)
     if read is not None and read != text_version(case):

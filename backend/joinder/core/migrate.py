@@ -1,10 +1,13 @@
 """Migrations from inside the product, and what has to follow them."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 ROOT = Path(__file__).parents[3]
@@ -21,6 +24,17 @@ def config(url: str) -> Config:
 def upgrade(url: str) -> None:
     """Bring a database to the newest tables."""
     command.upgrade(config(url), "head")
+
+
+@cache
+def newest() -> str | None:
+    """Return the revision that this version's tables are at."""
+    return ScriptDirectory.from_config(config("")).get_current_head()
+
+
+def is_newest(session: Session) -> bool:
+    """Tell whether a database has this version's tables; one without any is refused by the database itself."""
+    return session.scalar(text("SELECT version_num FROM alembic_version")) == newest()
 
 
 def after_migration(hook: Callable[[Session], None]) -> Callable[[Session], None]:

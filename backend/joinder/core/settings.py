@@ -1,5 +1,6 @@
 """Typed settings, read once from the environment (prefix JOINDER_); docs/settings.md documents each."""
 
+import ipaddress
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -58,7 +59,7 @@ class Settings(BaseSettings):
     queue_at: int = 3
     import_claim_days: int = 30
     embedded_jobs: bool | None = None
-    trusted_proxies: int = 0
+    trusted_proxies: str = ""
 
     @model_validator(mode="after")
     def _refuse_leaks(self) -> "Settings":
@@ -72,6 +73,19 @@ class Settings(BaseSettings):
             raise ValueError("A demo database refuses real mail and SMS: unset JOINDER_SMTP_HOST and JOINDER_SMS_URL.")
         if not self.public_url.startswith("https://") and not self._public_is_loopback:
             raise ValueError("JOINDER_PUBLIC_URL must be https:// unless it is a loopback address.")
+        return self
+
+    @model_validator(mode="after")
+    def _refuse_unknown_proxies(self) -> "Settings":
+        self.trusted_proxies = {"0": "", "1": "127.0.0.1"}.get(self.trusted_proxies, self.trusted_proxies)
+        try:
+            for one in filter(None, self.trusted_proxies.split(",")):
+                ipaddress.ip_network(one.strip(), strict=False)
+        except ValueError:
+            raise ValueError(
+                "JOINDER_TRUSTED_PROXIES takes addresses or networks with commas between them, for example "
+                "127.0.0.1,172.28.5.1; from anywhere else X-Forwarded-For is not believed."
+            ) from None
         return self
 
     @model_validator(mode="after")

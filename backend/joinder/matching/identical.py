@@ -30,10 +30,14 @@ class Preview:
     digest: str
 
 
-def preview(session: Session, case_id: uuid.UUID, kind: str) -> Preview:
-    """Promise the identical, undecided pairs of a case (at most 200): the same canonical text, no fact against it."""
+def preview(session: Session, case_id: uuid.UUID, kind: str, reader: uuid.UUID | None) -> Preview:
+    """Promise the identical, undecided pairs of a case (at most 200): the same canonical text, no fact against it.
+
+    Pairs with the reader's own report are left to others.
+    """
     seen, following = _candidates(session, case_id)
-    wanted = [row for row in seen if row[0].same_person == (kind == "one_person")]
+    others = [row for row in seen if reader is None or reader not in (row[1].account_id, row[2].account_id)]
+    wanted = [row for row in others if row[0].same_person == (kind == "one_person")]
     told = [report for _, *both in wanted for report in both]
     sealed.preload(session, told)
     rows = [row for row in wanted if _says(row[1]) == _says(row[2]) != ""]
@@ -64,7 +68,7 @@ def folds_by(session: Session, matches: Sequence[Match]) -> int:
 
 def confirm(session: Session, case_id: uuid.UUID, kind: str, digest: str, actor: Actor) -> tuple[uuid.UUID, int]:
     """Confirm exactly what was previewed and return the bulk's id and size; refuse (Conflict) when it has changed."""
-    shown = preview(session, case_id, kind)
+    shown = preview(session, case_id, kind, actor.account_id)
     if shown.digest != digest or not shown.rows:
         raise Conflict("matching.bulk_changed")
     bulk_id = uuid.uuid4()

@@ -92,6 +92,12 @@ def in_case(session: Session, case_id: uuid.UUID, match_id: uuid.UUID) -> tuple[
     return row[0], row[1], row[2]
 
 
+def is_own(session: Session, match: Match, account_id: uuid.UUID | None) -> bool:
+    """Tell whether somebody told one of the two reports of a match."""
+    own = select(Report.id).where(Report.id.in_((match.a_id, match.b_id)), Report.account_id == account_id)
+    return account_id is not None and session.scalar(own.limit(1)) is not None
+
+
 def both_in(case_id: uuid.UUID) -> Select[Match, Report, Report]:
     """Select the matches whose two reports both lie in a case."""
     first, second = aliased(Report), aliased(Report)

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Sequence
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from joinder.cases import audit
+from joinder.cases import audit, respondents
 from joinder.cases.audit import HOUSE, Actor
 from joinder.cases.models import Case
 from joinder.core import clock
-from joinder.core.errors import Conflict
+from joinder.core.errors import Conflict, Forbidden
 from joinder.matching import queries, stored, vectors
 from joinder.matching.copies import MATCHER_VERSION
 from joinder.matching.decisions import decide
@@ -28,8 +28,10 @@ Pair = tuple[uuid.UUID, uuid.UUID]
 def index(session: Session, report: Report, person: str | None = None) -> list[Match]:
     """Promise that a report is comparable from now on, its own repeats folded and other near-copies proposed.
 
-    Call it after submitting, after joining a case and when its words changed; repeating it changes nothing.
+    Call it after submitting, after joining a case and when its words changed; repeating it changes nothing. Reports
+    of one company come one after the other, so that two told at the same moment see each other.
     """
+    respondents.lock(session, report.respondent_id)
     made = index_reports(session, [Told(report, report.narrative or "", person)])
     if report.membership_id is not None:  # who comes back brings earlier reports along, links and all
         regroup(session, queries.of_member(session, report.membership_id))
@@ -137,7 +139,12 @@ def _act(session: Session, case: Case, match_id: uuid.UUID, actor: Actor, act: s
 def act_on(
     session: Session, match: Match, case_id: uuid.UUID | None, actor: Actor, act: str, bulk_id: uuid.UUID | None = None
 ) -> Match:
-    """Do one of `links.MOVES` and bring counting in step; refuse (Conflict) what the match's state does not allow."""
+    """Do one of `links.MOVES` and bring counting in step.
+
+    Refuses (Conflict) what the match's state does not allow, and (Forbidden) a pair with one's own report.
+    """
+    if queries.is_own(session, match, actor.account_id):
+        raise Forbidden("matching.own_report")
     session.refresh(match, with_for_update=True)  # two reviewers at once: the second sees what the first decided
     state = after(match.state, act)
     if state is None:

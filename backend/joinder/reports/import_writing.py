@@ -10,7 +10,7 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from joinder.cases.models import Respondent
+from joinder.cases import respondents
 from joinder.core import clock
 from joinder.core.sealed import new_data_keys, preload
 from joinder.core.settings import get_settings
@@ -55,7 +55,7 @@ class Written:
 
 def write_rows(session: Session, batch: ImportBatch, issue_id: str, items: Sequence[Item]) -> Written:
     """Keep rows as reports of named people; rows another import brought meanwhile are unchanged, so nothing doubles."""
-    session.execute(select(Respondent.id).where(Respondent.id == batch.respondent_id).with_for_update())
+    respondents.lock(session, batch.respondent_id)
     here = _rows_by_hash(session, batch, [hashed for item in items for hashed in _hashes(item)])
     people = _people(session, batch, items)
     counts = {"added": 0, "copies": 0, CHANGED: 0, UNCHANGED: 0}

@@ -15,7 +15,7 @@ from joinder.cases.models import Case
 from joinder.cases.references import new_pseudonym, new_reference
 from joinder.cases.service import check_issue
 from joinder.core import clock, crypto
-from joinder.core.errors import Conflict, NotFound
+from joinder.core.errors import Conflict, Forbidden, NotFound
 from joinder.core.sealed import new_data_key
 from joinder.reports import consents, incidents, queries, set_asides
 from joinder.reports.leaving import (
@@ -207,7 +207,9 @@ def reject(session: Session, report: Report, actor: Actor, reason_code: str) -> 
 
 
 def accept(session: Session, report: Report, actor: Actor) -> None:
-    """Undo a rejection."""
+    """Undo a rejection; refuse whose report it is."""
+    if report.account_id is not None and report.account_id == actor.account_id:
+        raise Forbidden("reports.own_decision")
     report.rejected_at = report.rejected_reason = None
     session.flush()
     if report.membership_id is not None:

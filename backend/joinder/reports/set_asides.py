@@ -90,12 +90,14 @@ def appeal(session: Session, member: Membership, text: str) -> SetAside:
 
 
 def decide_appeal(session: Session, row: SetAside, actor: Actor, *, restore: bool) -> None:
-    """Decide an appeal or lift a decision; whoever decided first cannot decide the appeal."""
+    """Decide an appeal or lift a decision; neither who decided first nor the person themselves may."""
     if row.restored_at:
         raise Conflict("reports.already_restored")
     if actor.account_id == row.decided_by and row.appealed_at:
         raise Forbidden("reports.other_reviewer")
     member = session.get_one(Membership, row.membership_id)
+    if actor.account_id == member.account_id:
+        raise Forbidden("reports.own_decision")
     if restore:
         row.restored_at, row.restored_by = clock.now(), actor.account_id
         session.execute(delete(SetAsideContact).where(SetAsideContact.set_aside_id == row.id))
