@@ -161,6 +161,65 @@ def test_a_company_answers_in_public_only_after_the_check(
         assert session.scalars(select(Reply)).one().published_at == NOW
 
 
+def test_a_reply_is_sent_back_with_a_reason_that_its_representative_reads_and_is_never_public(
+    db: Database, client: Client, moderator: Client, new_client: MakeClient
+):
+    reference = public(db)
+    with db.write() as session:
+        by, company = world.account(session, "moderator@example.org"), world.respondent(session)
+        for contact in ("speaker@example.org", "other@example.org"):
+            account_id = world.account(session, contact).id
+            session.add(
+                Representative(
+                    account_id=account_id, respondent_id=company.id, verified_by=by.id, verified_at=clock.now()
+                )
+            )
+    speaker, url = new_client("speaker@example.org"), f"/api/cases/{reference}/replies"
+    answer = {"category": "declines", "text": "李先生（手机 13900000000）说的不是事实。"}
+    reply_id = speaker.post(url, answer).json()["id"]
+    assert speaker.get(f"{url}/returned").json() == []
+    back = f"/api/moderation/replies/{reply_id}/return"
+    why = {"reason_code": "personal_data", "note": "请删去姓名和手机号。"}
+    assert speaker.post(back, why).status_code == 403
+    bad = moderator.post(back, {"reason_code": "dislike"})
+    assert (bad.status_code, bad.json()["code"]) == (422, "cases.bad_reason")
+    assert moderator.post(back, why).status_code == 200
+    again = moderator.post(back, why)
+    assert (again.status_code, again.json()["code"]) == (409, "cases.reply_returned")
+    assert moderator.post(f"/api/moderation/replies/{reply_id}/publish").status_code == 409
+    assert moderator.get("/api/moderation").json()["replies"] == []
+    assert client.get(url).json() == []
+    (mine,) = speaker.get(f"{url}/returned").json()
+    assert (mine["text"], mine["reason_code"], mine["note"]) == (answer["text"], *why.values())
+    assert new_client("other@example.org").get(f"{url}/returned").json() == []
+    assert new_client().get(f"{url}/returned").status_code == 401
+    (told,) = speaker.get("/api/me/notifications").json()["items"]
+    assert told["topic"] == "security"
+    trail = [(one["action"], one["reason"]) for one in moderator.get(f"/api/cases/{reference}/audit").json()]
+    assert ("reply.return", "personal_data") in trail
+
+
+def test_a_flag_that_ends_in_hiding_hides_the_case_in_the_same_step_with_a_reason(
+    db: Database, client: Client, moderator: Client
+):
+    reference = public(db)
+    for _ in range(2):
+        flag = {"reason_code": "personal_data", "text": "里面有人的手机号。"}
+        assert client.post(f"/api/cases/{reference}/flags", flag).status_code == 201
+    first, second = (f"/api/moderation/flags/{one['id']}" for one in moderator.get("/api/moderation").json()["flags"])
+    bare = moderator.post(first, {"resolution": "hidden"})
+    assert (bare.status_code, bare.json()["code"]) == (422, "cases.bad_reason")
+    assert client.get(f"/api/cases/{reference}").status_code == 200
+    hidden = {"resolution": "hidden", "reason_code": "personal_data"}
+    assert moderator.post(first, hidden).status_code == 200
+    assert client.get(f"/api/cases/{reference}").status_code == 404
+    assert moderator.post(second, hidden).status_code == 200
+    desk = moderator.get("/api/moderation").json()
+    assert (desk["flags"], len(desk["removals"])) == ([], 1)
+    trail = [one["action"] for one in moderator.get(f"/api/cases/{reference}/audit").json()]
+    assert (trail.count("flag.resolve"), trail.count("case.hide")) == (2, 1)
+
+
 @pytest.mark.parametrize(("table", "column"), [("timeline_entry", "kind"), ("audit_entry", "action")])
 def test_the_database_refuses_to_rewrite_a_trail(db: Database, table: str, column: str):
     public(db)

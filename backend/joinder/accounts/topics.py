@@ -20,6 +20,7 @@ OF = {
     "reports.set_aside": ALWAYS,
     "reports.appeal_restored": ALWAYS,
     "reports.appeal_upheld": ALWAYS,
+    "cases.reply_returned": ALWAYS,
     "accounts.contact_added": ALWAYS,
     "accounts.contact_removed": ALWAYS,
     "accounts.recovery_made": ALWAYS,

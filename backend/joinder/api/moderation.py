@@ -46,9 +46,10 @@ class HideBody(Body):
 
 
 class FlagDecision(Body):
-    """What became of a flag."""
+    """What became of a flag; "hidden" hides the case, for which a reason code is needed."""
 
     resolution: Annotated[str, StringConstraints(pattern="^(kept|hidden|edited)$")]
+    reason_code: str | None = None
 
 
 class AppealDecision(Body):
@@ -188,11 +189,11 @@ def appoint_organizer(organizer_id: uuid.UUID, scope: CaseScope, session: Uow) -
 
 @router.post("/moderation/flags/{flag_id}", dependencies=[allow("flag.resolve")])
 def resolve_flag(flag_id: uuid.UUID, body: FlagDecision, session: Uow, caller: Caller) -> Done:
-    """Decide a flag."""
+    """Decide a flag; hiding its case is the same step."""
     row = session.get(CaseFlag, flag_id)
     if row is None:
         raise NotFound("cases.no_flag")
-    service.resolve_flag(session, row, caller.actor, body.resolution)
+    service.resolve_flag(session, row, caller.actor, body.resolution, body.reason_code)
     return DONE
 
 

@@ -1,20 +1,22 @@
 """The respondent's side: a verified representative answers in public; verification by moderators."""
 
 import uuid
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter
 from pydantic import BaseModel, StringConstraints
 from sqlalchemy import select
 
+from joinder.accounts import notifying
 from joinder.accounts import service as accounts
 from joinder.accounts.challenges import contact_hash
 from joinder.accounts.contacts import parse
-from joinder.api.deps import Caller, CaseScope, Lang, allow, live_case
+from joinder.api.deps import Caller, CaseScope, Lang, ReadSession, Uow, allow, live_case
 from joinder.api.repeats import Once, kept
-from joinder.api.schemas import Body
-from joinder.cases import organizers, service
-from joinder.cases.models import Case, Respondent
+from joinder.api.schemas import DONE, Body, Done
+from joinder.cases import organizers, queries, service
+from joinder.cases.models import Case, Reply, Representative, Respondent
 from joinder.core.errors import Conflict, NotFound
 from joinder.reports.models import Membership
 
@@ -34,6 +36,24 @@ class ReplyCreated(BaseModel):
     id: uuid.UUID
 
 
+class ReturnedReply(BaseModel):
+    """An answer that was sent back: its words, and why."""
+
+    id: uuid.UUID
+    category: str
+    text: str
+    reason_code: str
+    note: str
+    returned_at: datetime
+
+
+class ReturnBody(Body):
+    """Why an answer is sent back, and what should be changed."""
+
+    reason_code: str
+    note: Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)] = ""
+
+
 class RepresentativeCreate(Body):
     """Whom a moderator verified as a respondent's representative (an existing account's contact)."""
 
@@ -50,6 +70,36 @@ def submit_reply(body: ReplyCreate, scope: CaseScope, session: Once, caller: Cal
         raise NotFound("cases.no_case")
     row = service.reply(session, case, representative, body.category, body.text, lang)
     return kept(session, ReplyCreated(id=row.id))
+
+
+@router.get("/cases/{reference}/replies/returned", dependencies=[allow("reply.own")])
+def read_returned(scope: CaseScope, session: ReadSession, caller: Caller) -> list[ReturnedReply]:
+    """Read one's own answers that were sent back, each with its reason."""
+    representative = organizers.represents(session, caller.account_id, scope.case.respondent_id)
+    rows = queries.returned_replies(session, scope.case.id, representative.id) if representative else []
+    return [
+        ReturnedReply(
+            id=row.id,
+            category=row.category,
+            text=row.text,
+            reason_code=row.return_code or "other",
+            note=row.return_note or "",
+            returned_at=row.returned_at or row.at,
+        )
+        for row in rows
+    ]
+
+
+@router.post("/moderation/replies/{reply_id}/return", dependencies=[allow("reply.return")])
+def return_reply(reply_id: uuid.UUID, body: ReturnBody, session: Uow, caller: Caller) -> Done:
+    """Send a respondent's answer back to its representative with a reason; it never becomes public."""
+    row = session.get(Reply, reply_id)
+    if row is None:
+        raise NotFound("cases.no_reply")
+    service.return_reply(session, row, caller.actor, body.reason_code, body.note)
+    speaker = session.get_one(Representative, row.representative_id)
+    notifying.notify(session, [speaker.account_id], "cases.reply_returned", row.case_id)
+    return DONE
 
 
 @router.post("/moderation/representatives", dependencies=[allow("representative.verify")], status_code=201)

@@ -8,6 +8,7 @@ MOVES: dict[str, frozenset[str]] = {
 }
 REASON_CODES = ("personal_data", "unlawful", "not_a_complaint", "duplicate", "false_claim", "court_order", "other")
 FLAG_CODES = ("personal_data", "unlawful", "not_a_complaint", "duplicate", "false_claim", "other")
+RETURN_CODES = ("personal_data", "unlawful", "other")
 CLOSE_CODES = ("solved", "partly_solved", "given_up", "merged", "other")
 
 

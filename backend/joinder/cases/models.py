@@ -194,6 +194,9 @@ class Reply(Base):
     lang: Mapped[str] = mapped_column(String(2))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    returned_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    return_code: Mapped[str | None] = mapped_column(String(30))
+    return_note: Mapped[str | None] = mapped_column(Text)
 
 
 class Follower(Base):

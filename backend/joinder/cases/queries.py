@@ -111,9 +111,16 @@ def organizing(
     return [(row, case) for row, case in rows], following
 
 
+def returned_replies(session: Session, case_id: uuid.UUID, representative_id: uuid.UUID) -> list[Reply]:
+    """Return what a representative handed in to a case and got back, newest first."""
+    query = select(Reply).where(Reply.case_id == case_id, Reply.representative_id == representative_id)
+    return list(session.scalars(query.where(Reply.returned_at.is_not(None)).order_by(Reply.at.desc()).limit(20)))
+
+
 def waiting_replies(session: Session) -> list[tuple[Reply, Case]]:
     """List replies that wait for the check, oldest first."""
     query = select(Reply, Case).join(Case, Case.id == Reply.case_id).where(Reply.published_at.is_(None))
+    query = query.where(Reply.returned_at.is_(None))
     return [(row, case) for row, case in session.execute(query.order_by(Reply.at).limit(200))]
 
 

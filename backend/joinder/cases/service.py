@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from joinder.cases import audit, respondents, timeline
 from joinder.cases.audit import HOUSE, Actor
-from joinder.cases.lifecycle import CLOSE_CODES, FLAG_CODES, REASON_CODES, before_hiding, may_move
+from joinder.cases.lifecycle import CLOSE_CODES, FLAG_CODES, REASON_CODES, RETURN_CODES, before_hiding, may_move
 from joinder.cases.models import Case, CaseFlag, Flagged, Removal, Reply, Representative, Respondent
 from joinder.cases.references import new_reference
 from joinder.core import clock, search
@@ -211,9 +211,14 @@ def decide_flag(row: Flagged, resolution: str) -> None:
     row.resolved_at, row.resolution = clock.now(), resolution
 
 
-def resolve_flag(session: Session, row: CaseFlag, actor: Actor, resolution: str) -> None:
-    """Decide a flag; refuse one already decided."""
+def resolve_flag(
+    session: Session, row: CaseFlag, actor: Actor, resolution: str, reason_code: str | None = None
+) -> None:
+    """Decide a flag; "hidden" hides its case with a reason in the same step; refuse one already decided."""
     decide_flag(row, resolution)
+    case = session.get_one(Case, row.case_id)
+    if resolution == "hidden" and case.visibility != "hidden":
+        hide(session, case, actor, reason_code or "")
     audit.write(session, row.case_id, actor, "flag.resolve", row.id, resolution)
 
 
@@ -231,9 +236,24 @@ def reply(session: Session, case: Case, representative: Representative, category
 
 
 def publish_reply(session: Session, row: Reply, actor: Actor) -> None:
-    """Publish a respondent's answer; refuse one already public."""
-    if row.published_at:
-        raise Conflict("cases.reply_public")
+    """Publish a respondent's answer; refuse one already public or sent back."""
+    _undecided(row)
     row.published_at = clock.now()
     audit.write(session, row.case_id, actor, "reply.publish", row.id)
     timeline.record(session, row.case_id, "reply.published", public=True, category=row.category)
+
+
+def return_reply(session: Session, row: Reply, actor: Actor, reason_code: str, note: str | None) -> None:
+    """Send a respondent's answer back with a reason; refuse one already public or sent back."""
+    if reason_code not in RETURN_CODES:
+        raise Invalid("cases.bad_reason", field="reason_code")
+    _undecided(row)
+    row.returned_at, row.return_code, row.return_note = clock.now(), reason_code, note or None
+    audit.write(session, row.case_id, actor, "reply.return", row.id, reason_code)
+
+
+def _undecided(row: Reply) -> None:
+    if row.published_at:
+        raise Conflict("cases.reply_public")
+    if row.returned_at:
+        raise Conflict("cases.reply_returned")

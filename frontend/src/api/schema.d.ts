@@ -2279,7 +2279,7 @@ export interface paths {
         put?: never;
         /**
          * Resolve Flag
-         * @description Decide a flag.
+         * @description Decide a flag; hiding its case is the same step.
          */
         post: operations["resolve_flag"];
         delete?: never;
@@ -3708,6 +3708,46 @@ export interface paths {
         get: operations["read_text_page"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/replies/returned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Returned
+         * @description Read one's own answers that were sent back, each with its reason.
+         */
+        get: operations["read_returned"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/replies/{reply_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return Reply
+         * @description Send a respondent's answer back to its representative with a reason; it never becomes public.
+         */
+        post: operations["return_reply"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6000,11 +6040,13 @@ export interface components {
         };
         /**
          * FlagDecision
-         * @description What became of a flag.
+         * @description What became of a flag; "hidden" hides the case, for which a reason code is needed.
          */
         FlagDecision: {
             /** Resolution */
             resolution: string;
+            /** Reason Code */
+            reason_code?: string | null;
         };
         /**
          * FlagRead
@@ -8902,6 +8944,43 @@ export interface components {
              * @enum {string}
              */
             lang: "zh" | "en" | "id";
+        };
+        /**
+         * ReturnBody
+         * @description Why an answer is sent back, and what should be changed.
+         */
+        ReturnBody: {
+            /** Reason Code */
+            reason_code: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /**
+         * ReturnedReply
+         * @description An answer that was sent back: its words, and why.
+         */
+        ReturnedReply: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Category */
+            category: string;
+            /** Text */
+            text: string;
+            /** Reason Code */
+            reason_code: string;
+            /** Note */
+            note: string;
+            /**
+             * Returned At
+             * Format: date-time
+             */
+            returned_at: string;
         };
         /**
          * ReviewOfSignal
@@ -16379,6 +16458,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TextPageRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_returned: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnedReply"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    return_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reply_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             /** @description Validation Error */

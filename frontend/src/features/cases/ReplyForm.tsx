@@ -2,11 +2,13 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "~/components/Button";
 import { SelectField, TextBox } from "~/components/Field";
-import { Section, Stack } from "~/components/Layouts";
+import { Muted, Prose, Section, Stack } from "~/components/Layouts";
 import { Notice } from "~/components/Notice";
 import { Failure } from "~/components/States";
+import { moment } from "~/lib/dates";
+import { useLang } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
-import { useReplyTo } from "./queries";
+import { useReplyTo, useReturnedReplies } from "./replying/queries";
 
 const CATEGORIES = [
   "disputes_facts",
@@ -21,6 +23,8 @@ export function ReplyForm({ reference }: { reference: string }) {
   const { t } = useTranslation("case");
   const [category, setCategory] = useState<string>("needs_information");
   const [text, setText] = useState("");
+  const lang = useLang();
+  const returned = useReturnedReplies(reference);
   const reply = useReplyTo(reference);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -31,6 +35,31 @@ export function ReplyForm({ reference }: { reference: string }) {
     <Section title={t("replyForm.title")} lead={t("replyForm.lead")}>
       <form onSubmit={submit}>
         <Stack>
+          {returned.data?.map((one) => (
+            <Notice
+              key={one.id}
+              tone="warn"
+              title={t("replyForm.returned", {
+                reason: t(`replyForm.reasons.${one.reason_code as "other"}`),
+              })}
+            >
+              {one.note && <p>{one.note}</p>}
+              <Muted small>{moment(one.returned_at, lang)}</Muted>
+              <Prose>{one.text}</Prose>
+              <div>
+                <Button
+                  tone="quiet"
+                  small
+                  onClick={() => {
+                    setCategory(one.category);
+                    setText(one.text);
+                  }}
+                >
+                  {t("replyForm.mend")}
+                </Button>
+              </div>
+            </Notice>
+          ))}
           <SelectField
             label={t("replyForm.category")}
             value={category}

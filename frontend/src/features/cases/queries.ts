@@ -159,18 +159,6 @@ export function useAcceptInvitation() {
   });
 }
 
-export function useReplyTo(reference: string) {
-  return useMutation({
-    mutationFn: (body: { category: string; text: string }) =>
-      answer(
-        api.POST("/api/cases/{reference}/replies", {
-          params: { path: { reference }, header: { "Idempotency-Key": newKey() } },
-          body,
-        }),
-      ),
-  });
-}
-
 export function useAllRemovals() {
   return useInfiniteQuery({
     queryKey: ["removals"],

@@ -13,6 +13,7 @@ import { AuditTrail, HouseTrail } from "./AuditTrail";
 import { Appeal, CaseLink, type Doing, Hidden } from "./Decided";
 import { Grouping } from "./Grouping";
 import { type Desk, useAct, useModeration } from "./queries";
+import { Reply } from "./Reply";
 import { WrongContact } from "./WrongContact";
 
 const REASONS = [
@@ -64,9 +65,24 @@ export function ModerationDesk() {
 /** Hiding always needs a reason: it stands in the public log. */
 export function HideForm({ reference, act }: { reference: string; act: Doing }) {
   const { t } = useTranslation("moderation");
-  const [reason, setReason] = useState<string>("personal_data");
+  const hide = (reason_code: string) => act({ kind: "hide", reference, reason_code });
+  return <HideWith title={t("hide.title")} hide={hide} />;
+}
+
+/** The reason for a hiding, before it happens. */
+function HideWith({
+  title,
+  first = "personal_data",
+  hide,
+}: {
+  title: string;
+  first?: string;
+  hide: (reason_code: string) => void;
+}) {
+  const { t } = useTranslation("moderation");
+  const [reason, setReason] = useState<string>(first);
   return (
-    <More summary={t("hide.title")}>
+    <More summary={title}>
       <SelectField
         label={t("hide.reason")}
         value={reason}
@@ -74,7 +90,7 @@ export function HideForm({ reference, act }: { reference: string; act: Doing }) 
         options={REASONS.map((value) => ({ value, label: t(`reasons.${value}`) }))}
       />
       <div>
-        <Button tone="danger" small onClick={() => act({ kind: "hide", reference, reason_code: reason })}>
+        <Button tone="danger" small onClick={() => hide(reason)}>
           {t("hide.button")}
         </Button>
       </div>
@@ -110,20 +126,25 @@ function Queued({ one, act }: { one: Desk["queue"][number]; act: Doing }) {
 
 function Flag({ one, act }: { one: Desk["flags"][number]; act: Doing }) {
   const { t } = useTranslation("moderation");
-  const resolve = (resolution: string) => act({ kind: "flag", flag_id: one.id, resolution });
+  const resolve = (resolution: string, reason_code?: string) =>
+    act({ kind: "flag", flag_id: one.id, resolution, reason_code });
   return (
     <Card as="article">
       <CaseLink reference={one.case_reference} title={one.case_title} />
       <Badge tone="warn">{t(`reasons.${one.reason_code as "other"}`)}</Badge>
       {one.text && <Prose>{one.text}</Prose>}
       <Row>
-        {(["kept", "edited", "hidden"] as const).map((value) => (
+        {(["kept", "edited"] as const).map((value) => (
           <Button key={value} tone="quiet" small onClick={() => resolve(value)}>
             {t(`flag.${value}`)}
           </Button>
         ))}
       </Row>
-      <HideForm reference={one.case_reference} act={act} />
+      <HideWith
+        title={t("flag.hide")}
+        first={one.reason_code}
+        hide={(reason_code) => resolve("hidden", reason_code)}
+      />
       <AuditTrail reference={one.case_reference} />
     </Card>
   );
@@ -142,22 +163,6 @@ function Offer({ one, act }: { one: Desk["offers"][number]; act: Doing }) {
           onClick={() => act({ kind: "appoint", reference: one.case_reference, organizer_id: one.id })}
         >
           {t("offer.appoint")}
-        </Button>
-      </Row>
-      <AuditTrail reference={one.case_reference} />
-    </Card>
-  );
-}
-
-function Reply({ one, act }: { one: Desk["replies"][number]; act: Doing }) {
-  const { t } = useTranslation("moderation");
-  return (
-    <Card as="article">
-      <Muted small>{one.case_reference}</Muted>
-      <Prose>{one.text}</Prose>
-      <Row>
-        <Button small onClick={() => act({ kind: "reply", reply_id: one.id })}>
-          {t("reply.publish")}
         </Button>
       </Row>
       <AuditTrail reference={one.case_reference} />

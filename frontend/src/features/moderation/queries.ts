@@ -46,9 +46,10 @@ export type Act =
   | { kind: "hide"; reference: string; reason_code: string }
   | { kind: "restore"; reference: string }
   | { kind: "appoint"; reference: string; organizer_id: string }
-  | { kind: "flag"; flag_id: string; resolution: string }
+  | { kind: "flag"; flag_id: string; resolution: string; reason_code?: string }
   | { kind: "contact"; flag_id: string; resolution: string }
   | { kind: "reply"; reply_id: string }
+  | { kind: "return"; reply_id: string; reason_code: string; note: string }
   | { kind: "respondent"; respondent_id: string; listed: boolean; names: Record<string, string> | null }
   | { kind: "appeal"; decision_id: string; restore: boolean };
 
@@ -72,9 +73,12 @@ const DOING: Doing = {
         params: { path: { reference, organizer_id } },
       }),
     ),
-  flag: ({ flag_id, resolution }) =>
+  flag: ({ flag_id, resolution, reason_code }) =>
     answer(
-      api.POST("/api/moderation/flags/{flag_id}", { params: { path: { flag_id } }, body: { resolution } }),
+      api.POST("/api/moderation/flags/{flag_id}", {
+        params: { path: { flag_id } },
+        body: { resolution, reason_code },
+      }),
     ),
   contact: ({ flag_id, resolution }) =>
     answer(
@@ -82,6 +86,13 @@ const DOING: Doing = {
     ),
   reply: ({ reply_id }) =>
     answer(api.POST("/api/moderation/replies/{reply_id}/publish", { params: { path: { reply_id } } })),
+  return: ({ reply_id, reason_code, note }) =>
+    answer(
+      api.POST("/api/moderation/replies/{reply_id}/return", {
+        params: { path: { reply_id } },
+        body: { reason_code, note },
+      }),
+    ),
   respondent: ({ respondent_id, listed, names }) =>
     answer(
       api.POST("/api/moderation/respondents/{respondent_id}", {

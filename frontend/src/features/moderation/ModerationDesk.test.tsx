@@ -1,0 +1,48 @@
+import { screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, it } from "vitest";
+import { serve, show } from "~/testing/render";
+import { ModerationDesk } from "./ModerationDesk";
+
+const DESK = {
+  queue: [],
+  flags: [
+    {
+      id: "f1",
+      case_reference: "ABCD",
+      case_title: "Fees",
+      reason_code: "unlawful",
+      text: "",
+      at: "2026-11-02T08:00:00Z",
+    },
+  ],
+  contacts: [],
+  offers: [],
+  replies: [{ id: "r1", case_reference: "ABCD", category: "declines", text: "Mr Li is wrong." }],
+  respondents: [],
+  appeals: [],
+  removals: [],
+};
+
+describe("The moderator's desk", () => {
+  it("hides a flagged case in the same step, and sends a company's reply back with a reason", async () => {
+    const calls = serve({
+      "GET /api/moderation": { body: DESK },
+      "POST /api/moderation/flags/f1": { body: {} },
+      "POST /api/moderation/replies/r1/return": { body: {} },
+    });
+    show(<ModerationDesk />);
+    const [flag, reply] = await screen.findAllByRole("article");
+    if (!flag || !reply) throw new Error("a flag and a reply");
+    await userEvent.click(within(flag).getByText("Hide the case and close this flag"));
+    await userEvent.click(within(flag).getByRole("button", { name: "Hide" }));
+    await userEvent.click(within(reply).getByText("Send back to the representative"));
+    await userEvent.click(within(reply).getByLabelText(/What should be changed/));
+    await userEvent.paste("Leave the name out.");
+    await userEvent.click(within(reply).getByRole("button", { name: "Send back" }));
+    expect(calls.filter((one) => one.method === "POST").map((one) => [one.path, one.body])).toEqual([
+      ["/api/moderation/flags/f1", { resolution: "hidden", reason_code: "unlawful" }],
+      ["/api/moderation/replies/r1/return", { reason_code: "personal_data", note: "Leave the name out." }],
+    ]);
+  }, 20_000);
+});
