@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "a41c7be9d205"
-down_revision = "6d0b82e4f51a"
+down_revision = "7d41c8e05b93"
 branch_labels = None
 depends_on = None
 
