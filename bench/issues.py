@@ -6,7 +6,7 @@ Each case has up to thirty members and is asked for with twenty other people's t
 moderator would, from what the members have in common: the title is the issue's name in words (the loan issues have
 English codes as names, so their titles stand below); the summary is the twelve pairs of characters, words or pairs of
 words that at least three members use and that few other cases do, most used first. The profile is that public text,
-its vector, and the keyed terms that at least three members share.
+its vector, and the keyed terms that enough members share.
 """
 
 import math
@@ -19,6 +19,7 @@ from pathlib import Path
 import numpy as np
 from joinder.matching.encoder import BuiltIn
 from joinder.matching.meaning import Vectors
+from joinder.matching.ordinary import ordinary
 from joinder.matching.shelf import Profile, Shelf
 from joinder.matching.suggesting import MEANING, WORTH_ENCODING, WORTH_ENCODING_HAN
 from joinder.matching.terms import as_set, keyed, shared, terms
@@ -101,7 +102,7 @@ def build(folder: Path, label: str, titles: dict[str, str]) -> World:
     vectors: Vectors = model.embed(public)
     profiles: list[Profile] = []
     for at, (name, texts) in enumerate(groups.items()):
-        common = as_set(keyed(shared([[text] for text in texts[: halves[name]]]), KEY))
+        common = as_set(keyed(shared([[text] for text in texts[: halves[name]]], ordinary()), KEY))
         own = as_set(keyed(terms(public[at]), KEY))
         profiles.append(Profile(uuid.UUID(int=at), RESPONDENT, "unspecified", "zh", own, common, vectors[at]))
     members = [(text, at) for at, (n, texts) in enumerate(groups.items()) for text in texts[: halves[n]]]

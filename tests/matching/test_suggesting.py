@@ -14,6 +14,7 @@ from joinder.cases.audit import HOUSE, Actor
 from joinder.cases.models import Case
 from joinder.core.database import Database
 from joinder.matching import profiles
+from joinder.matching.models import CaseProfile
 from joinder.matching.profiles import refresh_profile
 from joinder.matching.suggesting import Asked, Suggestion, suggest_cases, warm
 from joinder.matching.terms import keyed, phrases, shared, terms
@@ -169,6 +170,25 @@ def test_two_accounts_that_plant_a_phrase_never_read_it_back_when_a_member_used_
     assert all(word in public for words in before for word in words)
 
 
+def test_nine_accounts_that_plant_a_phrase_do_not_find_out_whether_a_member_used_it(
+    world: World, three: dict[str, Case]
+) -> None:
+    case = three["frozen"]
+    _use(world, case, "abcdefghi")
+    refresh_profile(world.session, case.id)
+    probes = [UNUSUAL, f"账户突然被冻结，{UNUSUAL}", *(UNUSUAL[at : at + 4] for at in range(len(UNUSUAL) - 3)), STORY]
+    frozen = world.session.scalars(select(CaseProfile.terms).where(CaseProfile.case_id == case.id)).one()
+    before = [suggest_cases(world.session, _asked(world, text)) for text in probes]
+    _use(world, case, "vw")
+    refresh_profile(world.session, case.id)
+    assert [suggest_cases(world.session, _asked(world, text)) for text in probes] == before
+    same = select(CaseProfile.terms).where(CaseProfile.case_id == case.id)
+    assert world.session.scalars(same).one() == frozen, "not even its score can have moved"
+    _use(world, case, "x")
+    refresh_profile(world.session, case.id)
+    assert world.session.scalars(same.execution_options(populate_existing=True)).one() != frozen
+
+
 def test_whoever_is_flagged_or_set_aside_shares_no_words(world: World, three: dict[str, Case]) -> None:
     session, case = world.session, three["frozen"]
     before = suggest_cases(session, _asked(world, UNUSUAL))
@@ -210,9 +230,11 @@ def test_one_contact_on_two_accounts_shares_words_once(world: World, three: dict
 
 
 def test_shared_terms_say_nothing_of_how_many_share_them() -> None:
-    few, many = ([["积分清零"]] * number for number in (3, 300))
-    assert shared(few) == shared(many)
-    assert shared([["积分清零"]] * 2) == []
+    few, many = ([["积分清零"]] * number for number in (12, 300))
+    assert shared(few, set()) == shared(many, set())
+    assert shared([["积分清零"]] * 2, {"积分"}) == []
+    assert shared([["积分清零"]] * 3, {"积分"}) == ["积分"]
+    assert shared([["积分清零"]] * 11, {"积分"}) == ["积分"], "nine accounts and two members do not tell"
 
 
 def test_terms_are_kept_under_a_key() -> None:

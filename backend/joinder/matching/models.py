@@ -77,7 +77,7 @@ class Match(Base):
 
 
 class CaseProfile(Base):
-    """Keyed hashes of the terms that at least three members of a case share, frozen at a release."""
+    """Keyed hashes of the terms that enough members of a case share, frozen at a release."""
 
     __tablename__ = "case_profile"
 

@@ -1,4 +1,4 @@
-"""Each public case's released profile: its reviewed text and the terms three or more members share, frozen."""
+"""Each public case's released profile: its reviewed text and the terms enough members share, frozen."""
 
 import secrets
 import threading
@@ -15,6 +15,7 @@ from joinder.matching import queries, suspicions, vectors
 from joinder.matching.embedding import embedder
 from joinder.matching.meaning import Vectors
 from joinder.matching.models import CaseProfile
+from joinder.matching.ordinary import ordinary
 from joinder.matching.shelf import Profile, Shelf
 from joinder.matching.terms import as_set, keyed, shared, terms
 from joinder.reports import returning
@@ -37,7 +38,7 @@ def refresh_profile(session: Session, case_id: uuid.UUID) -> None:
     """
     told = _by_person(session, case_id)
     sealed.preload(session, [report for reports in told for report in reports])
-    common = shared([[report.narrative or "" for report in reports] for reports in told])
+    common = shared([[report.narrative or "" for report in reports] for reports in told], ordinary())
     session.execute(delete(CaseProfile).where(CaseProfile.case_id == case_id))
     frozen = as_set(keyed(common, key())).astype("<u8").tobytes()
     session.add(CaseProfile(case_id=case_id, terms=frozen, revision=secrets.randbits(31), released_at=clock.now()))

@@ -18,7 +18,7 @@ _SMOOTH = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One case: its company and issue, the terms of its public text and those that three or more members share."""
+    """One case: its company and issue, the terms of its public text and those that enough members share."""
 
     case_id: uuid.UUID
     respondent_id: uuid.UUID

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 import numpy as np
@@ -13,7 +14,8 @@ from joinder.core.folding import UNSPACED, fold
 from joinder.matching.canonical import canonical
 
 Terms = NDArray[np.uint64]
-SHARED_BY = 3
+# Three members, as the design has it; of what is not ordinary, three besides the nine one attacker may hold (ADR 0024).
+SHARED_BY, UNUSUAL_SHARED_BY = 3, 3 + 9
 LONGEST_TEXT = 20_000
 _PART = 4
 _BREAKS = re.compile(r"[\W_]+")
@@ -59,12 +61,16 @@ def as_set(hashes: Iterable[int]) -> Terms:
     return np.unique(np.fromiter(hashes, dtype=np.uint64))
 
 
-def shared(texts_by_member: Sequence[Sequence[str]]) -> list[str]:
-    """Promise the terms that at least three members use; how many more use them is not kept (design: suggestions)."""
+def shared(texts_by_member: Sequence[Sequence[str]], ordinary: AbstractSet[str]) -> list[str]:
+    """Promise the ordinary terms that at least three members use and others that twelve do, never by how many more.
+
+    So nobody finds out with nine accounts whether one more member used a phrase of their own.
+    """
     users: Counter[str] = Counter()
     for texts in texts_by_member:
         users.update({name for text in texts for name in terms(text)})
-    return sorted(name for name, count in users.items() if count >= SHARED_BY)
+    needs = ((name, count, SHARED_BY if name in ordinary else UNUSUAL_SHARED_BY) for name, count in users.items())
+    return sorted(name for name, count, need in needs if count >= need)
 
 
 _PARTICLES = "以后|之后|然后|以前|之前|[的了着过也都就又还且而及与和或但并以是我你他她它们这那此其]"
