@@ -17,6 +17,7 @@ OF = {
     "filings.outcome": "case",
     "filings.offer": "offer",
     "cases.follow_moved": "case",
+    "filings.files_end": ALWAYS,
     "reports.set_aside": ALWAYS,
     "reports.appeal_restored": ALWAYS,
     "reports.appeal_upheld": ALWAYS,

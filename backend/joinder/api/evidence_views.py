@@ -36,6 +36,7 @@ def own_view(row: Evidence, opened: list[EvidenceAccess], checks: list[EvidenceC
         sha256=row.sha256,
         received_at=row.received_at,
         derivative_type=row.derivative_type,
+        ended=row.storage_key is None and not row.kept_by_me,
         checked=any(one.accepted for one in checks),
         accesses=[AccessRead(role=one.role, what=one.what, purpose=one.purpose, at=one.at) for one in opened],
     )

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from joinder.cases import audit
+from joinder.cases.audit import HOUSE
 from joinder.core import discarding
 from joinder.evidence.models import Evidence, EvidenceAccess, EvidenceCheck
 
@@ -19,6 +21,16 @@ def erase_reports(session: Session, report_ids: Sequence[uuid.UUID]) -> int:
         part = report_ids[start : start + BATCH]
         found += erase_items(session, list(session.scalars(select(Evidence).where(Evidence.report_id.in_(part)))))
     return found
+
+
+def end_files(session: Session, case_id: uuid.UUID, rows: Sequence[Evidence]) -> None:
+    """Erase the files, keys and names of a closed case's items; the receipt and what was found in them stay a fact."""
+    discarding.delete_later(session, [key for row in rows for key in (row.storage_key, row.derivative_key)])
+    for row in rows:
+        row.storage_key = row.derivative_key = row.derivative_type = row.derivative_size = None
+        row.file_key = row.filename = None
+        audit.write(session, case_id, HOUSE, "evidence.expire", row.reference)
+    session.flush()
 
 
 def erase_items(session: Session, rows: list[Evidence]) -> int:

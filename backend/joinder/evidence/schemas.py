@@ -78,6 +78,7 @@ class EvidenceRead(BaseModel):
     sha256: str | None
     received_at: datetime
     derivative_type: str | None
+    ended: bool
     checked: bool
     accesses: list[AccessRead]
 

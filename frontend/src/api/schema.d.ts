@@ -5787,6 +5787,8 @@ export interface components {
             received_at: string;
             /** Derivative Type */
             derivative_type: string | null;
+            /** Ended */
+            ended: boolean;
             /** Checked */
             checked: boolean;
             /** Accesses */
@@ -7521,6 +7523,8 @@ export interface components {
             received_at: string;
             /** Derivative Type */
             derivative_type: string | null;
+            /** Ended */
+            ended: boolean;
             /** Checked */
             checked: boolean;
             /** Accesses */

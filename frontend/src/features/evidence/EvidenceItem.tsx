@@ -41,6 +41,7 @@ export function EvidenceItem({
           at: moment(item.received_at, lang),
         })}
       </Muted>
+      {item.ended && <Muted small>{t("account:evidence.ended")}</Muted>}
       <Opened item={item} />
       <Row>
         {item.derivative_type && (
