@@ -10,6 +10,7 @@ from joinder.cases.models import AuditEntry, Case
 from joinder.core import clock, discarding, jobs
 from joinder.core.jobs import Job
 from joinder.core.messages import OutMessage
+from joinder.core.settings import get_settings
 from joinder.evidence import queries
 from joinder.evidence.models import Evidence
 from joinder.filings import retention
@@ -97,3 +98,10 @@ def test_an_open_case_and_a_filing_without_answer_keep_their_files(db, closed):
     with db.write() as session:
         session.get_one(Case, closed).closed_at = case.closed_at
     assert run(db, 300) == (2, 4, 0)
+
+
+def test_the_days_are_a_setting(db, closed, monkeypatch):
+    monkeypatch.setenv("JOINDER_CLOSED_FILES_DAYS", "90")
+    get_settings.cache_clear()
+    assert run(db, 61) == (2, 4, 0)
+    assert run(db, 92) == (2, 0, 2)

@@ -58,6 +58,7 @@ class Settings(BaseSettings):
     auto_appoint: bool = False
     queue_at: int = 3
     import_claim_days: int = 30
+    closed_files_days: int = Field(default=180, ge=60, le=3650)
     embedded_jobs: bool | None = None
     trusted_proxies: str = ""
 

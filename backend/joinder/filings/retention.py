@@ -12,6 +12,7 @@ from joinder.accounts import notifying
 from joinder.accounts.notice_models import Notification
 from joinder.cases.models import Case
 from joinder.core import clock, jobs
+from joinder.core.settings import get_settings
 from joinder.evidence import erasing
 from joinder.evidence.models import Evidence
 from joinder.filings import queries
@@ -19,7 +20,6 @@ from joinder.filings.models import Filing
 from joinder.filings.states import answered_on
 from joinder.reports.models import Report
 
-KEPT = timedelta(days=180)  # after closing
 NOTICE = timedelta(days=30)
 TEMPLATE = "filings.files_end"
 JOB = "filings.end_files"
@@ -29,10 +29,14 @@ BATCH = 500
 @jobs.periodic("filings.closed_files", minutes=24 * 60)
 def end_closed(session: Session) -> None:
     """Queue every case closed long enough that has files left: for telling their owners, and for erasing."""
-    closed = clock.now() - KEPT + NOTICE
+    closed = clock.now() - _kept() + NOTICE
     left = exists(select(Evidence.id).join(Report, Report.id == Evidence.report_id).where(*_left(Case.id)))
     for case_id in session.scalars(select(Case.id).where(Case.closed_at <= closed, left)):
         jobs.enqueue(session, JOB, {"case_id": str(case_id)})
+
+
+def _kept() -> timedelta:
+    return timedelta(days=get_settings().closed_files_days)
 
 
 def _left(case_id: Any) -> tuple[ColumnElement[bool], ...]:  # noqa: ANN401  a value or the column of an outer query
@@ -49,7 +53,7 @@ def end_files(session: Session, payload: dict[str, Any]) -> None:
     if case is None or case.closed_at is None or _pending(session, case.id):
         return
     _tell(session, case.id, case.closed_at)
-    if clock.now() < case.closed_at + KEPT:
+    if clock.now() < case.closed_at + _kept():
         return
     items = select(Evidence).join(Report, Report.id == Evidence.report_id).where(*_left(case.id))
     told = or_(Report.account_id.is_(None), exists(_notice(case.id, case.closed_at, clock.now() - NOTICE)))
