@@ -83,8 +83,9 @@ def test_everything_lost_comes_back_and_who_was_erased_since_stays_erased(
                 "approval",
                 "sealed_letter",
                 "annex_line",
+                "left_contact",
                 "notification",
-            }  # an unsent letter issued anew without them
+            }  # an unsent letter issued anew without them, and by what contact they would be known again
             fewer = {name: before[name] - after[name] for name in before if after[name] < before[name]}
             assert set(fewer) <= {"contact", "evidence", "data_key", "report_shingles", "shingle_band", "consent"}
             assert fewer["evidence"] == fewer["contact"] == 1

@@ -26,9 +26,11 @@ def prepare(organizer: Person, letter: str, channel: str) -> None:
     organizer.field("desk:choose.letter").select_option(letter)
     card = organizer.page.get_by_role("article").filter(has=organizer.page.get_by_role("heading", name=channel)).last
     remarks = card.get_by_role("checkbox", name=organizer.t("desk:choose.read"))
-    if remarks.count():
+    button = card.get_by_role("button", name=organizer.t("desk:choose.prepare"), exact=True)
+    expect(button.or_(remarks).first).to_be_visible(timeout=60_000)
+    if button.is_disabled():  # it waits until its remarks were read
         remarks.check()
-    card.get_by_role("button", name=organizer.t("desk:choose.prepare"), exact=True).click()
+    button.click()
 
 
 def filed(organizer: Person, channel: str) -> Locator:

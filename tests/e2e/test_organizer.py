@@ -95,6 +95,7 @@ def test_an_organizer_drafts_a_letter_and_a_member_approves_it(
     case = house.seeded["reference"]
     with person(house, lang, DESKTOP) as organizer, person(house, lang, PHONE) as member:
         organizer.comes_back("organizer@example.org")
+        organizer.open("/me")
         organizer.link("account:roles.desk", title=house.seeded["title"]).click()
         organizer.heading(organizer.t("desk:title"))
         organizer.open(f"/cases/{case}/desk/members")
@@ -165,6 +166,7 @@ def test_the_sealed_letter_of_the_demo_comes_as_files_and_the_companys_offer_is_
 ) -> None:
     with person(demo, "zh") as organizer, person(demo, "zh", PHONE) as member:
         organizer.comes_back("organizer@demo.example")
+        organizer.open("/me")
         organizer.page.get_by_role("link", name="云雀钱包").filter(has_text=organizer.t("desk:title")).first.click()
         organizer.heading(organizer.t("desk:title"))
         organizer.page.get_by_role("link", name=organizer.t("desk:tabs.letters"), exact=True).click()
