@@ -9,6 +9,7 @@ from joinder.app import open_house
 from joinder.cli import main
 from joinder.core import crypto, sealed
 from joinder.core.database import Database
+from joinder.core.logs import configure
 from joinder.core.settings import Settings, get_settings
 from pydantic import ValidationError
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -138,4 +139,5 @@ def test_what_is_loaded_at_the_start_is_left_out_of_every_later_collection(
         assert CliRunner().invoke(main, ["serve"]).exit_code == 0
     finally:
         gc.unfreeze()
+        configure("CRITICAL")  # the runner's standard error is closed by now
     assert kept[0] > before + 10_000
