@@ -10,9 +10,11 @@ from joinder.core import clock
 from joinder.core.errors import Conflict, Forbidden
 from joinder.matching import identical
 from joinder.matching import service as matching
+from joinder.matching.models import Match
 from joinder.reports import service as reports
 from joinder.reports import set_asides
 from joinder.reports.models import Membership, Report
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import world
@@ -48,16 +50,15 @@ def test_a_moderator_appoints_others_but_not_the_own_offer(session: Session, cas
 
 
 def test_an_idle_organizer_is_replaced_by_a_new_offer_and_an_active_one_is_not(session: Session, case: Case) -> None:
-    first = world.organizer(session, case)
+    world.organizer(session, case)
     newcomer, moderator = world.account(session, "lin@example.org"), Actor(world.moderator(session).id, "moderator")
     with pytest.raises(Conflict):
         organizers.declare(session, case, newcomer.id)
     with clock.frozen(NOW + timedelta(days=30, minutes=1)):
         offer = organizers.declare(session, case, newcomer.id)
         organizers.appoint(session, case, offer.id, moderator)
-    standing = [row for row in session.query(Organizer).where(Organizer.case_id == case.id) if row.ended_at is None]
-    assert [row.account_id for row in standing] == [newcomer.id]
-    assert first.id != newcomer.id
+    standing = select(Organizer.account_id).where(Organizer.case_id == case.id, Organizer.ended_at.is_(None))
+    assert session.scalars(standing).all() == [newcomer.id]
 
 
 def test_of_two_offers_made_while_the_organizer_was_idle_only_one_is_appointed(session: Session, case: Case) -> None:
@@ -95,10 +96,9 @@ def told(session: Session, case: Case, contact: str, words: str) -> Report:
 
 def test_an_organizer_decides_no_pair_with_the_own_report_alone_or_in_bulk(session: Session, case: Case) -> None:
     person = world.organizer(session, case)
-    own, other = told(session, case, "organizer@example.org", WORDS), told(session, case, "lin@example.org", WORDS)
-    (match,) = [one for one in matching.index(session, other)] or list(
-        matching.queries.matches_of(session, [tuple(sorted((own.id, other.id)))]).values()
-    )
+    for contact in ("organizer@example.org", "lin@example.org"):
+        told(session, case, contact, WORDS)
+    match = session.scalars(select(Match)).one()
     organizer, colleague = Actor(person.id, "organizer"), Actor(world.moderator(session).id, "moderator")
     for act in ("confirm", "dismiss", "unsure"):
         with pytest.raises(Forbidden):

@@ -76,12 +76,6 @@ class JoinBody(Body):
     case_reference: str
 
 
-class AppealBody(Body):
-    """Why a decision about oneself is wrong."""
-
-    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
-
-
 class ConsentText(BaseModel):
     """The exact text of one consent."""
 

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from joinder.cases import audit, timeline
+from joinder.cases import service as cases
 from joinder.cases.audit import Actor
 from joinder.cases.models import Case
 from joinder.cases.references import new_reference
@@ -23,7 +24,7 @@ DAYS_TO_ANSWER_MIN, DAYS_TO_ANSWER_MAX = 3, 60
 
 def propose_outcome(session: Session, actor: Actor, case: Case, wish: OutcomeCreate) -> Outcome:
     """Propose how it ended and ask every member; refuses an odd closing day, a second one, "no reply" unproved."""
-    session.get(Case, case.id, with_for_update={"key_share": True})
+    cases.lock(session, case)
     filing = queries.filing_of(session, case.id, wish.filing) if wish.filing else None
     today = clock.today(zone_of(filing.region) if filing else "UTC")
     if not DAYS_TO_ANSWER_MIN <= (wish.closes_on - today).days <= DAYS_TO_ANSWER_MAX:

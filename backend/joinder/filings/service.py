@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from joinder.cases import audit, timeline
+from joinder.cases import service as cases
 from joinder.cases.audit import Actor
 from joinder.cases.models import Case
 from joinder.cases.references import new_reference
@@ -33,7 +34,7 @@ def file(session: Session, actor: Actor, case: Case, wish: FilingCreate) -> Fili
     nobody read, and a letter that is already on its way.
     """
     # Two organizers filing at once wait for each other.
-    session.get(Case, case.id, with_for_update={"key_share": True})
+    cases.lock(session, case)
     letter = sealed_letters.sendable(session, case.id, wish.letter_reference)
     if letter.channel_id != wish.channel_id:
         raise Conflict("filings.other_recipient", field="channel_id")

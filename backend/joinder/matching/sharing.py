@@ -5,7 +5,7 @@ import os
 import pickle
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
@@ -33,7 +33,7 @@ def in_turns(work: Callable[[int], T], count: int, workers: int) -> list[T]:
     ):
         elsewhere = [pool.submit(_elsewhere, Path(folder)) for _ in range(others)]
         try:
-            done = _turns(work, turn, count)
+            done = dict(_turns(work, turn, count))
         except BaseException:
             turn.value = count  # the others stop too
             raise
@@ -42,11 +42,9 @@ def in_turns(work: Callable[[int], T], count: int, workers: int) -> list[T]:
     return [done[number] for number in range(count)]
 
 
-def _turns(work: Work, turn: "Synchronized[int]", count: int) -> dict[int, Any]:
-    done: dict[int, Any] = {}
+def _turns(work: Work, turn: "Synchronized[int]", count: int) -> Iterator[tuple[int, Any]]:
     while (number := _next(turn)) < count:
-        done[number] = work(number)
-    return done
+        yield number, work(number)
 
 
 def _next(turn: "Synchronized[int]") -> int:
@@ -67,11 +65,10 @@ def _elsewhere(folder: Path) -> tuple[Path, list[int]]:
     """Do turns in another process: return the file of what they gave, and their numbers in its order."""
     if _given is None:
         raise RuntimeError("This process was given no work.")
-    work, turn, count = _given
     path, numbers = folder / str(os.getpid()), list[int]()
     with path.open("wb") as file:
-        while (number := _next(turn)) < count:
-            pickle.dump(work(number), file, pickle.HIGHEST_PROTOCOL)
+        for number, made in _turns(*_given):
+            pickle.dump(made, file, pickle.HIGHEST_PROTOCOL)
             numbers.append(number)
     return path, numbers
 
