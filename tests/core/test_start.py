@@ -31,6 +31,7 @@ PUBLIC = "https://joinder.example"
         ({"demo": True, "sms_url": "https://sms.example"}, "demo database refuses real mail"),
         ({"public_url": "http://joinder.example", "outbox": False}, "https://"),
         ({"trusted_proxies": "*"}, "JOINDER_TRUSTED_PROXIES"),
+        ({"trusted_proxies": "1"}, "JOINDER_TRUSTED_PROXIES"),
         ({"trusted_proxies": "127.0.0.1,proxy.example"}, "JOINDER_TRUSTED_PROXIES"),
     ],
 )
@@ -40,8 +41,9 @@ def test_settings_that_would_leak_are_refused(values: dict[str, Any], said: str)
 
 
 def test_proxies_are_believed_by_address_or_network_and_nobody_by_default() -> None:
-    named = ("", "0", "1", "127.0.0.1,172.28.5.1", "10.1.0.0/16")
-    assert [Settings(trusted_proxies=one).trusted_proxies for one in named] == ["", "", "127.0.0.1", *named[3:]]
+    named = ("", "127.0.0.1", "127.0.0.1,172.28.5.1", "10.1.0.0/16")
+    assert [Settings(trusted_proxies=one).trusted_proxies for one in named] == [*named]
+    assert Settings().trusted_proxies == ""
 
 
 def test_a_real_house_and_the_default_one_are_accepted() -> None:

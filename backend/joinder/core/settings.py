@@ -78,7 +78,6 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _refuse_unknown_proxies(self) -> "Settings":
-        self.trusted_proxies = {"0": "", "1": "127.0.0.1"}.get(self.trusted_proxies, self.trusted_proxies)
         try:
             for one in filter(None, self.trusted_proxies.split(",")):
                 ipaddress.ip_network(one.strip(), strict=False)

@@ -6,16 +6,9 @@ import { unwrap } from "./draft/carrying";
 import { DraftProvider } from "./draft/DraftContext";
 import { type Draft, emptyDraft } from "./draft/draft";
 import { forgetDraft, keepDraft } from "./draft/keeping";
+import { PICTURE } from "./draft/samples";
 import { SaveForLater } from "./SaveForLater";
 
-const PICTURE = {
-  id: "p1",
-  name: "chat.png",
-  type: "image/png",
-  size: 7,
-  key: "k1",
-  state: "waiting",
-} as const;
 const DRAFT: Draft = {
   ...emptyDraft("en"),
   company: { id: "a1", name: "Kite Pay" },

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { serve, show } from "~/testing/render";
 import { newSecret, showCode, wrap } from "./draft/carrying";
 import { DraftProvider } from "./draft/DraftContext";
-import { afterSending, type Draft, emptyDraft, type KeptFile } from "./draft/draft";
+import { afterSending, type Draft, emptyDraft } from "./draft/draft";
 import {
   draftsAside,
   fileOf,
@@ -15,19 +15,11 @@ import {
   keepFile,
   loadDraft,
 } from "./draft/keeping";
+import { PICTURE } from "./draft/samples";
 import { StartScreen } from "./StartScreen";
 
 const A = { id: "aaaaaaaa-1111-4111-8111-111111111111", name: "Kite Pay" };
 const B = { id: "bbbbbbbb-1111-4111-8111-111111111111", name: "Skylark Wallet", slug: "skylark" };
-const PICTURE: KeptFile = {
-  id: "p1",
-  name: "chat.png",
-  type: "image/png",
-  size: 7,
-  key: "k1",
-  state: "waiting",
-  stored: true,
-};
 const ISSUE = { id: "fees", name: "Fees", asks_fee_question: false, case_allowed: true };
 const CASE = { reference: "CASEB", title: "Fees of Skylark", issue_id: "fees", respondent: B };
 const answers = {

@@ -1,10 +1,11 @@
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { Button } from "~/components/Button";
-import { Dialog } from "~/components/Dialog";
 import { Card, Muted, Row } from "~/components/Layouts";
 import { Failure } from "~/components/States";
+import { SureDialog } from "~/components/SureDialog";
 import { useLang, usePath } from "~/lib/lang";
 import { useDraft } from "./draft/DraftContext";
 import { type Draft, emptyDraft, isOutgoing } from "./draft/draft";
@@ -79,24 +80,18 @@ export function Discard({
   onClose: () => void;
   run: () => Promise<void>;
 }) {
-  const { t } = useTranslation(["report", "common"]);
+  const { t } = useTranslation("report");
+  const drop = useMutation({ mutationFn: run });
   return (
-    <Dialog
+    <SureDialog
       open={open}
       onClose={onClose}
-      title={t("report:start.discardTitle")}
-      actions={
-        <>
-          <Button tone="danger" onClick={() => run().then(onClose)}>
-            {t("report:start.asideDrop")}
-          </Button>
-          <Button tone="quiet" onClick={onClose}>
-            {t("common:cancel")}
-          </Button>
-        </>
-      }
+      title={t("start.discardTitle")}
+      does={t("start.asideDrop")}
+      act={drop}
+      body={undefined}
     >
-      <p>{t("report:start.discardAsk")}</p>
-    </Dialog>
+      <p>{t("start.discardAsk")}</p>
+    </SureDialog>
   );
 }

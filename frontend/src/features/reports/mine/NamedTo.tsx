@@ -1,6 +1,5 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Button } from "~/components/Button";
 import { Choice } from "~/components/Choice";
 import { Card, Muted, Section, Stack } from "~/components/Layouts";
 import { Notice } from "~/components/Notice";
@@ -9,6 +8,7 @@ import { problemWords } from "~/lib/problemWords";
 import { CHOICES } from "../choices";
 import { useConsentTexts } from "../queries";
 import { type ReportRead, useChoose } from "./queries";
+import { SaveChange } from "./SaveChange";
 
 const STEPS = ["counted", "regulator", "company"] as const;
 
@@ -43,22 +43,7 @@ export function NamedTo({ report }: { report: ReportRead }) {
               <Notice tone="warn">{t("report:seen.companyWarning")}</Notice>
             )}
             <Muted small>{t("account:choice.sealed")}</Muted>
-            {choose.isError && <Failure message={problemWords(choose.error, t)} />}
-            {choose.isSuccess && !changed && (
-              <Notice tone="good" live>
-                {t("common:saved")}
-              </Notice>
-            )}
-            <div>
-              <Button
-                tone="quiet"
-                busy={choose.isPending}
-                disabled={!changed}
-                onClick={() => choose.mutate(choice)}
-              >
-                {t("common:save")}
-              </Button>
-            </div>
+            <SaveChange act={choose} changed={changed} save={() => choose.mutate(choice)} />
           </Stack>
         </Card>
       )}

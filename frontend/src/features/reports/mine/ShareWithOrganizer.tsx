@@ -1,13 +1,12 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Button } from "~/components/Button";
 import { Checks } from "~/components/Choice";
 import { Card, Section, Stack } from "~/components/Layouts";
-import { Notice } from "~/components/Notice";
 import { Failure, Loading } from "~/components/States";
 import { problemWords } from "~/lib/problemWords";
 import { GroupName } from "./GroupName";
 import { type SharingRead, useShare, useSharing } from "./queries";
+import { SaveChange } from "./SaveChange";
 
 const FIELDS = ["nickname", "narrative", "evidence", "ticket", "contact"] as const;
 
@@ -60,22 +59,11 @@ function Given({ reference, one, nickname }: GivenProps) {
           values={fields}
           onChange={setFields}
         />
-        {share.isError && <Failure message={problemWords(share.error, t)} />}
-        {share.isSuccess && !changed && (
-          <Notice tone="good" live>
-            {t("common:saved")}
-          </Notice>
-        )}
-        <div>
-          <Button
-            tone="quiet"
-            busy={share.isPending}
-            disabled={!changed}
-            onClick={() => share.mutate({ reference, organizer_id: one.organizer_id, fields })}
-          >
-            {t("common:save")}
-          </Button>
-        </div>
+        <SaveChange
+          act={share}
+          changed={changed}
+          save={() => share.mutate({ reference, organizer_id: one.organizer_id, fields })}
+        />
       </Stack>
     </Card>
   );
