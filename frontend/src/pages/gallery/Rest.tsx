@@ -1,3 +1,4 @@
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { More } from "~/components/Bits";
@@ -7,6 +8,7 @@ import { Grid, Row, Section } from "~/components/Layouts";
 import { Markdown } from "~/components/Markdown";
 import { Notice } from "~/components/Notice";
 import { Empty, Failure, Loading } from "~/components/States";
+import { SureDialog } from "~/components/SureDialog";
 import { Tabs } from "~/components/Tabs";
 import { announce } from "~/components/Toast";
 import { usePath } from "~/lib/lang";
@@ -49,12 +51,17 @@ export function Notices() {
 export function Over() {
   const { t } = useTranslation(["gallery", "common"]);
   const [open, setOpen] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const act = useMutation({ mutationFn: async () => announce(t("gallery:said")) });
   const close = () => setOpen(false);
   return (
     <Section title={t("gallery:over")}>
       <Row>
         <Button tone="quiet" onClick={() => setOpen(true)}>
           {t("gallery:open")}
+        </Button>
+        <Button tone="danger" onClick={() => setAsking(true)}>
+          {t("gallery:danger")}
         </Button>
         <Button tone="quiet" onClick={() => announce(t("gallery:said"))}>
           {t("gallery:say")}
@@ -78,6 +85,16 @@ export function Over() {
       >
         <p>{t("gallery:body")}</p>
       </Dialog>
+      <SureDialog
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={t("gallery:danger")}
+        does={t("common:confirm")}
+        act={act}
+        body={undefined}
+      >
+        <p>{t("gallery:body")}</p>
+      </SureDialog>
     </Section>
   );
 }
