@@ -14,18 +14,19 @@ from joinder.api.moderation_views import (
     Desk,
     FlagRead,
     HiddenCase,
-    OfferRead,
     ProposedRespondent,
     QueuedCase,
     WaitingReply,
     WrongContact,
+    offered,
 )
 from joinder.api.schemas import DONE, Body, Done
-from joinder.cases import audit, contact_flags, organizers, queries, respondents, service
+from joinder.cases import audit, contact_flags, queries, respondents, service
 from joinder.cases.models import Case, CaseFlag, Removal, Reply, Respondent
 from joinder.core import sealed
 from joinder.core.errors import NotFound
 from joinder.core.paging import Page
+from joinder.letters import elections
 from joinder.letters.describing import name_of
 from joinder.reports import set_asides
 from joinder.reports.models import SetAside
@@ -74,6 +75,8 @@ def read_desk(session: ReadSession, lang: Lang) -> Desk:
     appealed = appealed.where(SetAside.upheld_at.is_(None))
     appeals = list(session.execute(appealed.order_by(SetAside.appealed_at).limit(200)))
     contacts = contact_flags.waiting(session)
+    offers = queries.waiting_offers(session)
+    standing = elections.standings(session, [row for row, _ in offers])
     sealed.preload(session, [*(flag for flag, _ in flags), *(row for row, _ in appeals), *contacts])
     return Desk(
         queue=_queue(session, lang),
@@ -99,16 +102,7 @@ def read_desk(session: ReadSession, lang: Lang) -> Desk:
             )
             for one in contacts
         ],
-        offers=[
-            OfferRead(
-                id=row.id,
-                case_reference=case.reference,
-                case_title=case.title,
-                role=row.role,
-                declared_at=row.declared_at,
-            )
-            for row, case in queries.waiting_offers(session)
-        ],
+        offers=[offered(row, case, standing.get(row.id)) for row, case in offers],
         replies=[
             WaitingReply(id=row.id, case_reference=case.reference, category=row.category, text=row.text)
             for row, case in queries.waiting_replies(session)
@@ -182,8 +176,8 @@ def restore_case(scope: CaseScope, session: Uow) -> Done:
 
 @router.post("/cases/{reference}/organizers/{organizer_id}/appoint", dependencies=[allow("organizer.appoint")])
 def appoint_organizer(organizer_id: uuid.UUID, scope: CaseScope, session: Uow) -> Done:
-    """Appoint whoever declared."""
-    organizers.appoint(session, live_case(session, scope), organizer_id, scope.actor)
+    """Appoint whoever declared; in place of an idle organizer only whom the members elected, after the vote."""
+    elections.confirm(session, live_case(session, scope), organizer_id, scope.actor)
     return DONE
 
 

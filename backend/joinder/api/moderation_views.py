@@ -5,6 +5,10 @@ from datetime import datetime
 
 from pydantic import BaseModel
 
+from joinder.cases.models import Case, Organizer
+from joinder.letters import elections
+from joinder.letters.elections import Standing
+
 
 class QueuedCase(BaseModel):
     """A case that waits to be published."""
@@ -40,6 +44,15 @@ class WrongContact(BaseModel):
     at: datetime
 
 
+class VoteStanding(BaseModel):
+    """How an offer stands in the members' election; the votes are those of counted members."""
+
+    open: bool
+    closes_at: datetime | None
+    votes: int
+    may_confirm: bool
+
+
 class OfferRead(BaseModel):
     """A declaration that waits for appointment."""
 
@@ -48,6 +61,26 @@ class OfferRead(BaseModel):
     case_title: str
     role: str
     declared_at: datetime
+    election: VoteStanding | None
+
+
+def offered(row: Organizer, case: Case, standing: Standing | None) -> OfferRead:
+    """Show an offer and, where the members elect, how it stands."""
+    return OfferRead(
+        id=row.id,
+        case_reference=case.reference,
+        case_title=case.title,
+        role=row.role,
+        declared_at=row.declared_at,
+        election=VoteStanding(
+            open=elections.is_open(standing.election),
+            closes_at=standing.election.closes_at,
+            votes=standing.votes,
+            may_confirm=standing.may_confirm,
+        )
+        if standing
+        else None,
+    )
 
 
 class WaitingReply(BaseModel):

@@ -18,6 +18,7 @@ from joinder.cases.lifecycle import visibility_for
 from joinder.cases.models import Case
 from joinder.core import sealed
 from joinder.core.errors import Invalid
+from joinder.letters import elections
 from joinder.letters import service as letters
 from joinder.matching import service as matching
 from joinder.matching.queries import of_member
@@ -148,9 +149,12 @@ def _declared(no_fee: bool, no_tie: bool) -> None:
 
 @router.post("/cases/{reference}/organizers", dependencies=[allow("organizer.offer")], status_code=201)
 def offer_to_organize(body: Declaration, scope: CaseScope, session: Once, caller: Caller) -> Done:
-    """Offer to organize this case after declaring no fee and no tie to the company; a moderator appoints."""
+    """Offer to organize this case after declaring no fee and no tie to the company; a moderator appoints.
+
+    Where the organizer did nothing for thirty days the members elect among the offers first.
+    """
     _declared(body.no_fee, body.no_tie)
-    organizers.declare(session, live_case(session, scope), caller.account_id)
+    elections.offer(session, live_case(session, scope), caller.account_id)
     return kept(session, DONE)
 
 

@@ -1,4 +1,4 @@
-"""What waits for one's own answer in the cases one is in: offers, questions and proposed outcomes."""
+"""What waits for one's own answer in the cases one is in: offers, questions, elections and proposed outcomes."""
 
 from datetime import date, datetime
 
@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from joinder.api.deps import Caller, ReadSession, allow
 from joinder.filings import offers, outcomes
-from joinder.letters import polls
+from joinder.letters import elections, polls
 
 router = APIRouter(prefix="/api/me", tags=["letters"])
 
@@ -68,4 +68,17 @@ def list_waiting(session: ReadSession, caller: Caller, response: Response) -> li
         )
         for offer, case in offers.waiting(session, caller.account_id)
     ]
-    return offered + asked + ended
+    elected = [
+        WaitingRead(
+            kind="election",
+            case=case.reference,
+            case_title=case.title,
+            subject=str(election.id),
+            text=case.title,
+            lang=case.lang,
+            closes_at=election.closes_at,
+            closes_on=None,
+        )
+        for election, case in elections.waiting(session, caller.account_id)
+    ]
+    return offered + asked + ended + elected

@@ -101,6 +101,7 @@ def end(session: Session, case: Case, organizer_id: uuid.UUID, by: Actor) -> Non
     if row is None or row.case_id != case.id or row.ended_at:
         raise NotFound("cases.no_offer")
     row.ended_at = clock.now()
+    session.flush()
     audit.write(session, case.id, by, "organizer.end", row.id)
 
 
@@ -136,6 +137,20 @@ def move(session: Session, into: uuid.UUID, other: uuid.UUID) -> None:
         else:
             row.account_id = into
     session.flush()
+
+
+def idle_in(session: Session, case_id: uuid.UUID) -> Organizer | None:
+    """Return the organizer of a case if nobody who organizes it did anything for thirty days, else None."""
+    standing = session.scalars(_organizing(case_id)).all()
+    return standing[0] if standing and all(is_idle(one) for one in standing) else None
+
+
+def idle() -> Select[Organizer]:
+    """Select who organizes an open case and has done nothing for thirty days."""
+    acted, border = func.coalesce(Organizer.last_active_at, Organizer.declared_at), clock.now() - IDLE
+    query = select(Organizer).join(Case, Case.id == Organizer.case_id).where(Case.closed_at.is_(None))
+    standing = (Organizer.role == "organizer", Organizer.ended_at.is_(None), Organizer.appointed_at <= border)
+    return query.where(*standing, acted <= border)
 
 
 def is_idle(row: Organizer) -> bool:

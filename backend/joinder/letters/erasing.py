@@ -7,15 +7,17 @@ from sqlalchemy.orm import Session
 
 from joinder.core.sealed import shred
 from joinder.letters import copies, queries, service
+from joinder.letters.election_models import Vote
 from joinder.letters.models import AnnexLine, SealedLetter
 from joinder.letters.said_models import PollAnswer
 
 
 def erase_members(session: Session, membership_ids: list[uuid.UUID]) -> None:
-    """Take erased people out of polls and unsent letters, and shred their lines and the copies that hold them.
+    """Take erased people out of polls, votes and unsent letters, and shred their lines and the copies that hold them.
 
     What was sent stays with its recipient, and its number stays a fact.
     """
+    session.execute(delete(Vote).where(Vote.membership_id.in_(membership_ids)))
     session.execute(delete(PollAnswer).where(PollAnswer.membership_id.in_(membership_ids)))
     for membership_id in membership_ids:
         service.on_withdrawn(session, membership_id)

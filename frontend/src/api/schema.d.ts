@@ -534,6 +534,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{reference}/election": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Election
+         * @description Tell whether the organizer has done nothing for thirty days, who offers to follow, and one's own vote.
+         */
+        get: operations["read_election"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{reference}/election/vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Vote
+         * @description Vote for a candidate; the last vote before the election closes counts.
+         */
+        put: operations["vote"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/reports/{report_id}/evidence": {
         parameters: {
             query?: never;
@@ -2259,7 +2299,7 @@ export interface paths {
         put?: never;
         /**
          * Appoint Organizer
-         * @description Appoint whoever declared.
+         * @description Appoint whoever declared; in place of an idle organizer only whom the members elected, after the vote.
          */
         post: operations["appoint_organizer"];
         delete?: never;
@@ -2564,6 +2604,8 @@ export interface paths {
         /**
          * Offer To Organize
          * @description Offer to organize this case after declaring no fee and no tie to the company; a moderator appoints.
+         *
+         *     Where the organizer did nothing for thirty days the members elect among the offers first.
          */
         post: operations["offer_to_organize"];
         delete?: never;
@@ -4707,6 +4749,26 @@ export interface components {
             pairs: number;
         };
         /**
+         * CandidateRead
+         * @description A member who offered to organize, by the pseudonym of this case.
+         */
+        CandidateRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Pseudonym */
+            pseudonym: string | null;
+            /**
+             * Declared At
+             * Format: date-time
+             */
+            declared_at: string;
+            /** Is Me */
+            is_me: boolean;
+        };
+        /**
          * CaseCreate
          * @description A new case.
          */
@@ -5716,6 +5778,22 @@ export interface components {
             urgency: string;
             /** Subject */
             subject: string | null;
+        };
+        /**
+         * ElectionRead
+         * @description Whether the organizer is idle, and the election in that place, if one was opened; no totals.
+         */
+        ElectionRead: {
+            /** Idle */
+            idle: boolean;
+            /** Open */
+            open: boolean;
+            /** Closes At */
+            closes_at: string | null;
+            /** Candidates */
+            candidates: components["schemas"]["CandidateRead"][];
+            /** My Vote */
+            my_vote: string | null;
         };
         /**
          * EscalationPathRead
@@ -7273,6 +7351,7 @@ export interface components {
              * Format: date-time
              */
             declared_at: string;
+            election: components["schemas"]["VoteStanding"] | null;
         };
         /**
          * OpeningBody
@@ -9698,6 +9777,31 @@ export interface components {
             ctx?: Record<string, never>;
         };
         /**
+         * VoteChoice
+         * @description The candidate one votes for.
+         */
+        VoteChoice: {
+            /**
+             * Candidate
+             * Format: uuid
+             */
+            candidate: string;
+        };
+        /**
+         * VoteStanding
+         * @description How an offer stands in the members' election; the votes are those of counted members.
+         */
+        VoteStanding: {
+            /** Open */
+            open: boolean;
+            /** Closes At */
+            closes_at: string | null;
+            /** Votes */
+            votes: number;
+            /** May Confirm */
+            may_confirm: boolean;
+        };
+        /**
          * WaitingRead
          * @description One thing to answer on the page of its case: until an instant, or to the end of a day.
          */
@@ -10817,6 +10921,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DraftRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_election: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ElectionRead"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    vote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoteChoice"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             /** @description Validation Error */

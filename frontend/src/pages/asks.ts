@@ -1,13 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { signedInAsk } from "~/features/accounts/queries";
-import {
-  caseAsk,
-  issuesAsk,
-  organizersAsk,
-  removalsAsk,
-  repliesAsk,
-  timelineAsk,
-} from "~/features/cases/queries";
+import { organizersAsk } from "~/features/cases/organizing";
+import { caseAsk, issuesAsk, removalsAsk, repliesAsk, timelineAsk } from "~/features/cases/queries";
 import { publicFilingsAsk } from "~/features/filings/queries";
 import { channelAsk, channelsAsk, guideAsk, guidesAsk, metaAsk } from "~/features/reference/queries";
 import {

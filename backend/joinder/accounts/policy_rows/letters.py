@@ -1,4 +1,4 @@
-"""Who may draft, read, decide about, seal and fetch joint letters, and say or ask something in a group."""
+"""Who may draft, read, decide about, seal and fetch joint letters, say or ask something in a group, and elect."""
 
 MODERATORS = frozenset({"moderator", "admin"})
 ORGANIZERS = frozenset({"organizer", "co_organizer"})
@@ -24,6 +24,8 @@ ROWS: dict[str, frozenset[str]] = {
     "poll.read": INSIDERS | MODERATORS,
     "poll.ask": ORGANIZERS,
     "poll.answer": frozenset({"participant"}),
+    "election.read": INSIDERS | MODERATORS,
+    "election.vote": frozenset({"participant"}),
     "waiting.mine": frozenset({"member"}),
     "letter.mine": frozenset({"member"}),
 }

@@ -111,54 +111,6 @@ export function useFlag(reference: string) {
   });
 }
 
-export function organizersAsk(reference: string) {
-  return queryOptions({
-    queryKey: ["case", reference, "organizers"],
-    queryFn: () => answer(api.GET("/api/cases/{reference}/organizers", at(reference))),
-  });
-}
-
-export function useOrganizers(reference: string) {
-  return useQuery(organizersAsk(reference));
-}
-
-export function useOffer(reference: string) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: () =>
-      answer(
-        api.POST("/api/cases/{reference}/organizers", {
-          params: { path: { reference }, header: { "Idempotency-Key": newKey() } },
-          body: { no_fee: true, no_tie: true },
-        }),
-      ),
-    onSuccess: () => client.invalidateQueries({ queryKey: ["case", reference] }),
-  });
-}
-
-export function useInvite(reference: string) {
-  return useMutation({
-    mutationFn: () =>
-      answer(
-        api.POST("/api/cases/{reference}/invitations", {
-          params: { path: { reference }, header: { "Idempotency-Key": newKey() } },
-        }),
-      ),
-  });
-}
-
-export function useAcceptInvitation() {
-  return useMutation({
-    mutationFn: (token: string) =>
-      answer(
-        api.POST("/api/invitations/accept", {
-          params: { header: { "Idempotency-Key": newKey() } },
-          body: { token, no_fee: true, no_tie: true },
-        }),
-      ),
-  });
-}
-
 export function useAllRemovals() {
   return useInfiniteQuery({
     queryKey: ["removals"],

@@ -45,4 +45,41 @@ describe("The moderator's desk", () => {
       ["/api/moderation/replies/r1/return", { reason_code: "personal_data", note: "Leave the name out." }],
     ]);
   }, 20_000);
+
+  it("appoints only whom the members elected, and turns an offer down", async () => {
+    const offer = {
+      case_reference: "ABCD",
+      case_title: "Fees",
+      role: "organizer",
+      declared_at: "2026-11-02T08:00:00Z",
+    };
+    const voted = { open: false, closes_at: "2026-11-09T08:00:00Z" };
+    const calls = serve({
+      "GET /api/moderation": {
+        body: {
+          ...DESK,
+          flags: [],
+          replies: [],
+          offers: [
+            { ...offer, id: "o1", election: { ...voted, votes: 3, may_confirm: true } },
+            { ...offer, id: "o2", election: { ...voted, votes: 1, may_confirm: false } },
+          ],
+        },
+      },
+      "POST /api/cases/ABCD/organizers/o1/appoint": { body: {} },
+      "DELETE /api/cases/ABCD/organizers/o2": { body: {} },
+    });
+    show(<ModerationDesk />);
+    const [first, second] = await screen.findAllByRole("article");
+    if (!first || !second) throw new Error("two offers");
+    expect(within(second).getByText("Votes of counted members: 1")).toBeVisible();
+    expect(within(second).getByRole("button", { name: "Appoint" })).toBeDisabled();
+    await userEvent.click(within(first).getByRole("button", { name: "Appoint" }));
+    await userEvent.click(within(second).getByRole("button", { name: "Turn down" }));
+    const acts = calls.filter((one) => one.method !== "GET").map((one) => `${one.method} ${one.path}`);
+    expect(acts).toEqual([
+      "POST /api/cases/ABCD/organizers/o1/appoint",
+      "DELETE /api/cases/ABCD/organizers/o2",
+    ]);
+  }, 20_000);
 });

@@ -7,6 +7,7 @@ import { Card, Muted, Prose, Row, Section, Stack } from "~/components/Layouts";
 import { Failure, Loading } from "~/components/States";
 import { moment } from "~/lib/dates";
 import { nameIn, useLang } from "~/lib/lang";
+import { number } from "~/lib/numbers";
 import { problemWords } from "~/lib/problemWords";
 import { Appointments } from "./Appointments";
 import { AuditTrail, HouseTrail } from "./AuditTrail";
@@ -153,20 +154,39 @@ function Flag({ one, act }: { one: Desk["flags"][number]; act: Doing }) {
 function Offer({ one, act }: { one: Desk["offers"][number]; act: Doing }) {
   const { t } = useTranslation("moderation");
   const lang = useLang();
+  const decide = (kind: "appoint" | "refuseOffer") =>
+    act({ kind, reference: one.case_reference, organizer_id: one.id });
   return (
     <Card as="article">
       <CaseLink reference={one.case_reference} title={one.case_title} />
       <Muted small>{t("offer.declared", { at: moment(one.declared_at, lang) })}</Muted>
+      {one.election && <Vote election={one.election} />}
       <Row>
-        <Button
-          small
-          onClick={() => act({ kind: "appoint", reference: one.case_reference, organizer_id: one.id })}
-        >
+        <Button small disabled={one.election?.may_confirm === false} onClick={() => decide("appoint")}>
           {t("offer.appoint")}
+        </Button>
+        <Button small tone="quiet" onClick={() => decide("refuseOffer")}>
+          {t("offer.refuse")}
         </Button>
       </Row>
       <AuditTrail reference={one.case_reference} />
     </Card>
+  );
+}
+
+/** How an offer stands where the members elect in place of an idle organizer. */
+function Vote({ election }: { election: NonNullable<Desk["offers"][number]["election"]> }) {
+  const { t } = useTranslation("moderation");
+  const lang = useLang();
+  if (!election.closes_at) return <Muted small>{t("offer.waits")}</Muted>;
+  const over = t(election.may_confirm ? "offer.first" : "offer.behind");
+  return (
+    <Row>
+      <Badge>{t("offer.votes", { n: number(election.votes, lang) })}</Badge>
+      <Muted small>
+        {election.open ? t("offer.voting", { when: moment(election.closes_at, lang) }) : over}
+      </Muted>
+    </Row>
   );
 }
 

@@ -46,6 +46,7 @@ export type Act =
   | { kind: "hide"; reference: string; reason_code: string }
   | { kind: "restore"; reference: string }
   | { kind: "appoint"; reference: string; organizer_id: string }
+  | { kind: "refuseOffer"; reference: string; organizer_id: string }
   | { kind: "flag"; flag_id: string; resolution: string; reason_code?: string }
   | { kind: "contact"; flag_id: string; resolution: string }
   | { kind: "reply"; reply_id: string }
@@ -70,6 +71,12 @@ const DOING: Doing = {
   appoint: ({ reference, organizer_id }) =>
     answer(
       api.POST("/api/cases/{reference}/organizers/{organizer_id}/appoint", {
+        params: { path: { reference, organizer_id } },
+      }),
+    ),
+  refuseOffer: ({ reference, organizer_id }) =>
+    answer(
+      api.DELETE("/api/cases/{reference}/organizers/{organizer_id}", {
         params: { path: { reference, organizer_id } },
       }),
     ),
