@@ -123,7 +123,7 @@ def confirm(session: Session, case: Case, organizer_id: uuid.UUID, by: Actor) ->
     """
     service.lock(session, case)
     row = session.get(Organizer, organizer_id)
-    if row is None or row.role != "organizer" or organizers.idle_in(session, case.id) is None:
+    if row is None or row.ended_at or row.role != "organizer" or organizers.idle_in(session, case.id) is None:
         return organizers.appoint(session, case, organizer_id, by)
     election = running(session, case.id)
     if election is None or election.closes_at is None or is_open(election):
