@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 import anyio.to_thread
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
+from fastapi.telemetry import TelemetryConfig
 from pydantic import BaseModel
 from starlette.routing import BaseRoute
 
@@ -26,6 +27,10 @@ from joinder.worker import JobThread
 # lock, needs a thread for its next step. More threads than requests (see cli.serve) means that it always gets one.
 THREADS = 1000
 MAX_REQUESTS = 900
+# Nothing about a request leaves the house, whatever the environment asks the framework to export.
+NO_TELEMETRY: TelemetryConfig = {
+    "auto_configure": False, "tracing": False, "metrics": False, "logs": False, "operation_spans": False,
+}  # fmt: skip
 health = APIRouter()
 
 
@@ -85,6 +90,7 @@ def assemble(database: Database, *, runs_jobs: bool) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         generate_unique_id_function=lambda route: route.name,
+        telemetry=NO_TELEMETRY,
     )
     app.state.database = database
     problems.install(app)
