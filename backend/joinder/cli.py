@@ -216,11 +216,12 @@ def admin_revoke(contact: str, role: str = "admin") -> None:
 
 @main.command("check-chains")
 def check_chains() -> None:
-    """Verify every audit chain; exits 1 and names those that were changed."""
-    from joinder.cases import audit  # noqa: PLC0415
+    """Verify every audit chain and every hourly checkpoint; exits 1 and names those that were changed."""
+    from joinder.cases import audit, checkpoints  # noqa: PLC0415
 
     with open_house(get_settings()).read() as session:
         broken = audit.broken_chains(session)
+        broken += [f"checkpoint of {at.isoformat()}" for at in checkpoints.contradicted(session)]
     typer.echo("broken: " + ", ".join(broken) if broken else "all chains hold")
     raise typer.Exit(1 if broken else 0)
 

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from joinder.cases.models import AuditCheckpoint, AuditEntry, AuditHead, Organizer
-from joinder.core import clock, crypto
+from joinder.cases.models import AuditEntry, AuditHead, Organizer
+from joinder.core import clock
 from joinder.core.append_only import append_only
 from joinder.core.canonical_json import canonical_json
 from joinder.core.database import before_commit
@@ -94,7 +94,7 @@ def _locked_head(session: Session, chain: str) -> AuditHead:
         from sqlalchemy.dialects import postgresql, sqlite  # noqa: PLC0415
 
         insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-        values = {"id": uuid.uuid4(), "chain": chain, "seq": 0, "hash": ZERO}
+        values = {"id": uuid.uuid4(), "chain": chain, "seq": 0, "hash": ZERO, "checkpointed_seq": 0}
         session.execute(insert(AuditHead).values(values).on_conflict_do_nothing(index_elements=["chain"]))
         head = session.scalar(query)
     if head is None:
@@ -131,22 +131,3 @@ def broken_chains(session: Session) -> list[str]:
         if last.get(head.chain, (0, ZERO)) != (head.seq, head.hash):
             broken.add(head.chain)
     return sorted(broken)
-
-
-def checkpoint(session: Session) -> AuditCheckpoint | None:
-    """Put all heads under one Merkle root (RFC 6962 hashing); does nothing while there are no heads."""
-    heads = list(session.execute(select(AuditHead.chain, AuditHead.hash).order_by(AuditHead.chain)))
-    if not heads:
-        return None
-    root = _merkle([hashlib.sha256(b"\0" + chain.encode() + head).digest() for chain, head in heads])
-    row = AuditCheckpoint(at=clock.now(), root=crypto.keyed_hash("audit-checkpoint", root), heads=len(heads))
-    session.add(row)
-    session.flush()
-    return row
-
-
-def _merkle(level: list[bytes]) -> bytes:
-    while len(level) > 1:
-        pairs = [level[i : i + 2] for i in range(0, len(level), 2)]
-        level = [hashlib.sha256(b"\1" + p[0] + p[1]).digest() if len(p) > 1 else p[0] for p in pairs]
-    return level[0]

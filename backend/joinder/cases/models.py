@@ -117,6 +117,7 @@ class AuditHead(Base):
     chain: Mapped[str] = mapped_column(String(40), unique=True)
     seq: Mapped[int] = mapped_column()
     hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+    checkpointed_seq: Mapped[int] = mapped_column(default=0)
 
 
 class AuditEntry(Base):
@@ -138,13 +139,25 @@ class AuditEntry(Base):
 
 
 class AuditCheckpoint(Base):
-    """All chain heads of one hour under one Merkle root; private."""
+    """All chain heads of one hour under one Merkle root, and how many they were; private."""
 
     __tablename__ = "audit_checkpoint"
 
     at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     root: Mapped[bytes] = mapped_column(LargeBinary(32))
     heads: Mapped[int] = mapped_column()
+
+
+class CheckpointHead(Base):
+    """The end of one chain at a checkpoint, kept where it moved since the checkpoint before."""
+
+    __tablename__ = "checkpoint_head"
+    __table_args__ = (UniqueConstraint("checkpoint_id", "chain"),)
+
+    checkpoint_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("audit_checkpoint.id"))
+    chain: Mapped[str] = mapped_column(String(40))
+    seq: Mapped[int] = mapped_column()
+    hash: Mapped[bytes] = mapped_column(LargeBinary(32))
 
 
 class Flagged:
