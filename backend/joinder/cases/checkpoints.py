@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Select, insert, select, update
 from sqlalchemy.orm import Session
 
 from joinder.cases.models import AuditCheckpoint, AuditEntry, AuditHead, CheckpointHead
@@ -61,7 +61,9 @@ def contradicted(session: Session) -> list[datetime]:
 def _by_checkpoint(session: Session) -> Iterator[tuple[AuditCheckpoint, list[tuple[CheckpointHead, bytes | None]]]]:
     """Yield each checkpoint, oldest first, with the heads it kept and the hashes that stand in their chains now."""
     same = (AuditEntry.chain == CheckpointHead.chain) & (AuditEntry.seq == CheckpointHead.seq)
-    query = select(AuditCheckpoint, CheckpointHead, AuditEntry.hash)
+    query: Select[AuditCheckpoint, CheckpointHead | None, bytes | None] = select(
+        AuditCheckpoint, CheckpointHead, AuditEntry.hash
+    )
     query = query.outerjoin(CheckpointHead, CheckpointHead.checkpoint_id == AuditCheckpoint.id)
     query = query.outerjoin(AuditEntry, same).order_by(AuditCheckpoint.at, AuditCheckpoint.id)
     rows = session.execute(query.execution_options(yield_per=AT_ONCE))
