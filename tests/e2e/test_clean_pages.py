@@ -1,38 +1,19 @@
 """Every page that the router knows, in every state: no axe violation, no sideways scroll, no error, no other host."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import expect
 
 from tests.e2e.house import House
 from tests.e2e.person import DESKTOP, PHONE, Person
 from tests.e2e.routes import FOUND, FURTHER, MINE, OPEN, examples, largest, routes
+from tests.e2e.slices import Stand, break_down, look, slices, stand_still
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("browser")]
 DESK = "cases/:reference/desk"
-BROKEN = {"status": 503, "content_type": "application/problem+json", "body": '{"code": "down", "detail": ""}'}
-EACH = [
-    (lang, size, scheme) for lang in ("zh", "en", "id") for size in (PHONE, DESKTOP) for scheme in ("light", "dark")
-]
-
-
-def slices(*daily: tuple[str, tuple[int, int], str]) -> list[object]:
-    """Return each language, size and theme; those not named stay for `make prove`."""
-    assert set(daily) <= set(EACH)
-    return [pytest.param(*one, marks=() if one in daily else pytest.mark.prove) for one in EACH]
-
-
-def look(somebody: Person, paths: Iterable[str], stand: Callable[[str], None] | None = None) -> None:
-    """Open each page and check it as it stands."""
-    found: list[str] = []
-    for path in paths:
-        (stand or somebody.open)(path)
-        try:
-            somebody.clean()
-        except AssertionError as error:
-            found.append(str(error).split("\nassert")[0])
-    assert found == [], "\n\n".join(found)
+STATES = [pytest.param(stand_still, id="loading"), pytest.param(break_down, id="failing")]
+Take = Callable[[Person], Stand]
 
 
 def own_links(somebody: Person, at: str, *kinds: str) -> list[str]:
@@ -64,118 +45,98 @@ def test_every_page_of_the_router_is_looked_at() -> None:
     assert known <= routes()
 
 
-@pytest.mark.parametrize(("lang", "size", "scheme"), slices(("zh", PHONE, "light")))
-def test_public_pages_are_clean(lang, size, scheme, demo: House, person: Callable[..., Person]) -> None:
-    with person(demo, lang, size, scheme) as visitor:
+@pytest.mark.parametrize(("lang", "size"), slices(("zh", PHONE)))
+def test_public_pages_are_clean(lang, size, demo: House, person: Callable[..., Person]) -> None:
+    with person(demo, lang, size) as visitor:
         look(visitor, examples(demo).values())
 
 
-@pytest.mark.parametrize(("lang", "size", "scheme"), slices())
-def test_further_public_pages_are_clean(lang, size, scheme, demo: House, person: Callable[..., Person]) -> None:
-    with person(demo, lang, size, scheme) as visitor:
+@pytest.mark.parametrize(("lang", "size"), slices())
+def test_further_public_pages_are_clean(lang, size, demo: House, person: Callable[..., Person]) -> None:
+    with person(demo, lang, size) as visitor:
         look(visitor, examples(demo, FURTHER).values())
 
 
-@pytest.mark.parametrize(("lang", "size", "scheme"), slices(("en", PHONE, "light")))
-def test_ones_own_place_is_clean(lang, size, scheme, demo: House, person: Callable[..., Person]) -> None:
-    with person(demo, lang, size, scheme) as member:
+@pytest.mark.parametrize(("lang", "size"), slices(("en", PHONE)))
+def test_ones_own_place_is_clean(lang, size, demo: House, person: Callable[..., Person]) -> None:
+    with person(demo, lang, size) as member:
         member.comes_back("member@demo.example")
         look(member, [f"/{one}" for one in MINE])
         look(member, [*own_links(member, "/me", FOUND["me/reports/:id"])])
         look(member, [*own_links(member, "/me/approvals", FOUND["me/approvals/:reference/:letter"])])
 
 
-@pytest.mark.parametrize(("lang", "size", "scheme"), slices(("en", DESKTOP, "dark")))
-def test_an_empty_place_is_clean(lang, size, scheme, demo: House, person: Callable[..., Person]) -> None:
-    with person(demo, lang, size, scheme) as newcomer:
-        newcomer.sign_in(f"newcomer-{lang}-{size[0]}-{scheme}@people.example")
+@pytest.mark.parametrize(("lang", "size"), slices(("en", DESKTOP)))
+def test_an_empty_place_is_clean(lang, size, demo: House, person: Callable[..., Person]) -> None:
+    with person(demo, lang, size) as newcomer:
+        newcomer.sign_in(f"newcomer-{lang}-{size[0]}@people.example")
         look(newcomer, [*(f"/{one}" for one in MINE), "/cases?q=zzzzqq"])
 
 
-@pytest.mark.parametrize(("lang", "size", "scheme"), slices(("en", DESKTOP, "light")))
-def test_desk_and_moderation_are_clean(lang, size, scheme, demo: House, person: Callable[..., Person]) -> None:
+@pytest.mark.parametrize(("lang", "size"), slices(("en", DESKTOP)))
+def test_desk_and_moderation_are_clean(lang, size, demo: House, person: Callable[..., Person]) -> None:
     desk = f"/cases/{largest(demo)}/desk"
-    with person(demo, lang, size, scheme) as organizer:
+    with person(demo, lang, size) as organizer:
         organizer.comes_back("organizer@demo.example")
         look(organizer, [desk + part for part in desk_parts()])
-    with person(demo, lang, size, scheme) as moderator:
+    with person(demo, lang, size) as moderator:
         moderator.comes_back("moderator@demo.example")
         look(moderator, [f"/{one}" for one in sorted(routes()) if one.startswith("moderation")])
 
 
-@pytest.mark.parametrize(("lang", "size", "scheme"), slices(("zh", PHONE, "dark")))
-def test_a_letter_on_the_desk_is_clean(lang, size, scheme, demo: House, person: Callable[..., Person]) -> None:
+@pytest.mark.parametrize(("lang", "size"), slices(("zh", PHONE)))
+def test_a_letter_on_the_desk_is_clean(lang, size, demo: House, person: Callable[..., Person]) -> None:
     desk = f"{largest(demo)}/desk/letters"
-    with person(demo, lang, size, scheme) as organizer:
+    with person(demo, lang, size) as organizer:
         organizer.comes_back("organizer@demo.example")
         (letter,) = own_links(organizer, f"/cases/{desk}", f"{desk}/")
         look(organizer, [letter, f"{letter}/edit"])
 
 
-def stand_still(somebody: Person) -> Callable[[str], None]:
-    """Open pages while the server does not answer: they stay as they are while loading."""
-    somebody.context.route("**/api/**", lambda _waiting: None)
-
-    def stand(path: str) -> None:
-        somebody.page.goto(f"/{somebody.lang}{path}")
-        expect(somebody.page.get_by_role("main")).to_be_visible()
-        somebody.page.wait_for_timeout(300)
-
-    return stand
-
-
-def break_down(somebody: Person) -> Callable[[str], None]:
-    """Open pages while the server fails: each says so, and offers the way on."""
-    somebody.expects("503")
-
-    def fail(route: Route) -> None:
-        if route.request.url.split("?")[0].endswith(("/api/meta", "/api/sign-in")):
-            route.continue_()
-        else:
-            route.fulfill(**BROKEN)
-
-    somebody.context.route("**/api/**", fail)
-
-    def stand(path: str) -> None:
-        somebody.page.goto(f"/{somebody.lang}{path}")
-        somebody.page.wait_for_load_state("networkidle")
-        expect(somebody.page.get_by_role("main")).to_be_visible()
-
-    return stand
-
-
-@pytest.mark.parametrize("state", [stand_still, break_down])
-@pytest.mark.parametrize(("lang", "size", "scheme"), slices())
-def test_pages_that_load_or_fail_are_clean(
-    lang, size, scheme, state: Callable[[Person], Callable[[str], None]], demo: House, person: Callable[..., Person]
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize(("lang", "size"), slices())
+def test_public_pages_that_load_or_fail_are_clean(
+    lang, size, state: Take, demo: House, person: Callable[..., Person]
 ) -> None:
-    public = ("", "/cases", f"/cases/{largest(demo)}", "/statistics", "/guides", "/channels")
-    with person(demo, lang, size, scheme) as organizer:
+    with person(demo, lang, size) as visitor:
+        look(visitor, examples(demo, (*OPEN, *FURTHER)).values(), state(visitor))
+        if state is break_down:
+            visitor.page.goto(f"/{lang}/sign-in")
+            visitor.field("account:signIn.contact").fill("nobody@people.example")
+            visitor.button("account:signIn.send").click()
+            visitor.page.wait_for_load_state("networkidle")
+            expect(visitor.field("account:signIn.contact")).to_have_value("nobody@people.example")
+            visitor.clean_in_both()
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize(("lang", "size"), slices())
+def test_signed_in_pages_that_load_or_fail_are_clean(
+    lang, size, state: Take, demo: House, person: Callable[..., Person]
+) -> None:
+    desk, letters = f"/cases/{largest(demo)}/desk", f"{largest(demo)}/desk/letters"
+    with person(demo, lang, size) as member:
+        member.comes_back("member@demo.example")
+        own = own_links(member, "/me", FOUND["me/reports/:id"])
+        own += own_links(member, "/me/approvals", FOUND["me/approvals/:reference/:letter"])
+        look(member, [*(f"/{one}" for one in MINE), *own, "/me/packs/none"], state(member))
+    with person(demo, lang, size) as organizer:
         organizer.comes_back("organizer@demo.example")
-        desk = [f"/cases/{largest(demo)}/desk{part}" for part in desk_parts()]
-        look(organizer, [*public, *(f"/{one}" for one in MINE), *desk, "/me/packs/none"], state(organizer))
+        (letter,) = own_links(organizer, f"/cases/{letters}", f"{letters}/")
+        look(organizer, [*(desk + part for part in desk_parts()), letter, f"{letter}/edit"], state(organizer))
+    with person(demo, lang, size) as moderator:
+        moderator.comes_back("moderator@demo.example")
+        look(moderator, [f"/{one}" for one in sorted(routes()) if one.startswith("moderation")], state(moderator))
 
 
-@pytest.mark.parametrize(("lang", "size", "scheme"), slices())
-def test_open_dialogs_and_announcements_are_clean(
-    lang, size, scheme, demo: House, person: Callable[..., Person]
-) -> None:
-    with person(demo, lang, size, scheme) as visitor:
+@pytest.mark.parametrize(("lang", "size"), slices())
+def test_announcements_are_clean(lang, size, demo: House, person: Callable[..., Person]) -> None:
+    with person(demo, lang, size) as visitor:
         visitor.open("/dev/components")
-        if lang == "id":
-            return
         visitor.button("gallery:say").click()
         visitor.button("gallery:sayWrong").click()
         visitor.sees(visitor.t("gallery:said"))
-        visitor.clean()
-        visitor.button("gallery:open").click()
-        visitor.sees(visitor.t("gallery:dialog"))
-        visitor.clean()
-        visitor.page.keyboard.press("Escape")
-        visitor.open(f"/cases/{largest(demo)}")
-        visitor.button("case:flag.open").click()
-        expect(visitor.page.get_by_role("dialog")).to_be_visible()
-        visitor.clean()
+        visitor.clean_in_both()
 
 
 @pytest.mark.prove

@@ -82,8 +82,8 @@ class Keys:
         self.page.keyboard.type(text)
 
     def on(self, step: str) -> None:
-        """The screen is clean; Tab to the button and press Enter; the next question has the focus."""
-        self.person.clean()
+        """The screen is clean in both themes; Tab to the button and press Enter; the next question has the focus."""
+        self.person.clean_in_both()
         self.to(self.person.button("common:next"))
         self.press("Enter")
         self.at(step)

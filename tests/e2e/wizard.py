@@ -9,10 +9,15 @@ from playwright.sync_api import expect
 from tests.e2e.person import Person
 
 Named = tuple[str, str]
-COMPANY: dict[str, Named] = {"zh": ("云雀", "云雀钱包"), "en": ("Skyl", "Skylark Wallet")}
+COMPANY: dict[str, Named] = {
+    "zh": ("云雀", "云雀钱包"),
+    "en": ("Skyl", "Skylark Wallet"),
+    "id": ("Dompet Sk", "Dompet Skylark"),
+}
 STORY = {
     "zh": "九月申请提现以后一直显示审核中，客服只让我继续等待，到今天钱还没有到账，也没有书面的原因。",
     "en": "I asked for a withdrawal weeks ago. It has been under review ever since and support only tells me to wait.",
+    "id": "Penarikan saya sudah berminggu-minggu berstatus diperiksa, dan layanan pelanggan hanya menyuruh menunggu.",
 }
 TICKET = "TS-20481"
 NAMES = ("withdrawal.png", "chat.png", "balance.png")

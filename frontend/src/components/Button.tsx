@@ -19,13 +19,14 @@ function look({ tone = "primary", small, wide }: Look): string {
 
 type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & Look & { busy?: boolean };
 
-/** A button. While busy it keeps its words, turns a ring and can't be pressed twice. */
+/** A button. While busy it keeps its words and the focus, turns a ring and can't be pressed twice. */
 export function Button({ tone, small, wide, icon, busy, children, className, ...rest }: ButtonProps) {
   return (
     <button
       type="button"
       {...rest}
-      disabled={rest.disabled || busy}
+      onClick={busy ? (event) => event.preventDefault() : rest.onClick}
+      aria-disabled={busy || undefined}
       aria-busy={busy || undefined}
       className={classes(look({ tone, small, wide }), className)}
     >

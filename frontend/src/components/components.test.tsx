@@ -1,5 +1,6 @@
 import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import type { FormEvent } from "react";
 import { describe, expect, it, vi } from "vitest";
 import { show } from "~/testing/render";
 import { Badge, Bars, Facts, Figure, More, Progress, Timeline } from "./Bits";
@@ -26,8 +27,25 @@ describe("A button", () => {
     );
     const button = screen.getByRole("button", { name: "Send" });
     await userEvent.click(button);
-    expect(button).toBeDisabled();
+    expect(button).toHaveAttribute("aria-disabled", "true");
     expect(press).not.toHaveBeenCalled();
+  });
+
+  it("keeps the focus while busy, and sends a form only once", async () => {
+    const send = vi.fn((event: FormEvent) => event.preventDefault());
+    const form = (busy: boolean) => (
+      <form onSubmit={send}>
+        <Button type="submit" busy={busy}>
+          Send
+        </Button>
+      </form>
+    );
+    const { rerender } = render(form(false));
+    await userEvent.click(screen.getByRole("button", { name: "Send" }));
+    rerender(form(true));
+    await userEvent.keyboard("{Enter}");
+    expect(screen.getByRole("button", { name: "Send" })).toHaveFocus();
+    expect(send).toHaveBeenCalledTimes(1);
   });
 
   it("may be an address or a download", () => {

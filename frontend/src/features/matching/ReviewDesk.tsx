@@ -110,7 +110,7 @@ function Queue({ reference, shown, kind }: Place & { shown: Shown; kind: Kind | 
             <Button tone="quiet" small disabled={!last} onClick={undo}>
               {t("review:act.undoLast")} <Key of="z" />
             </Button>
-            <Button tone="plain" small onClick={() => setHelp(true)}>
+            <Button tone="plain" small className={styles.help} onClick={() => setHelp(true)}>
               {t("review:keys.title")} <Key of="?" />
             </Button>
           </Row>

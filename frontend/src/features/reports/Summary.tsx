@@ -26,7 +26,7 @@ export function Summary() {
   const kept = draft.files.filter((file) => file.keptByMe).length;
   const lines: [StepId, string, string | null | undefined][] = [
     ["company", t("send.company"), draft.company?.name],
-    ["issue", t("send.issue"), issue ? issue.name : t("issue.unspecified")],
+    ["issue", t("send.issue"), issue?.name ?? (issues.isSuccess ? t("issue.unspecified") : null)],
     ["amount", t("send.amount"), money(minor, draft.amount.currency, lang)],
     ["story", t("send.story"), draft.narrative],
     ["match", t("send.case"), cases[destination(draft)]],

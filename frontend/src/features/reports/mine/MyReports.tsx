@@ -12,6 +12,7 @@ import { type MyCase, type ReportRead, useMyCases, useMyReports } from "./querie
 
 const TONES: Record<string, BadgeTone> = {
   incident: "good",
+  aside: "warn",
   rejected: "danger",
   withdrawn: "plain",
   repeated: "plain",
@@ -45,10 +46,11 @@ export function MyReports() {
   );
 }
 
-/** A report counts once it is an incident in a case; before that it is only kept. */
+/** A report counts once it is an incident in a case, unless its person was set aside; before that it is only kept. */
 export function StateBadge({ report }: { report: ReportRead }) {
   const { t } = useTranslation("account");
-  const state = report.state === "incident" && !report.case_reference ? "kept" : report.state;
+  const standing = report.set_aside_reason ? "aside" : report.case_reference ? "incident" : "kept";
+  const state = report.state === "incident" ? standing : report.state;
   return <Badge tone={TONES[state]}>{t(`reports.states.${state as "incident"}`)}</Badge>;
 }
 
