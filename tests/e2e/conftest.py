@@ -1,9 +1,11 @@
 """A browser, and running houses to visit: a small world on each database, and the demo year."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from sqlalchemy import make_url
 
 from tests import databases
 from tests.e2e.house import ROOT, House
@@ -21,15 +23,40 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def sqlite_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    folder = tmp_path_factory.mktemp("sqlite")
-    yield from _opened(House(folder, f"sqlite:///{folder / 'data' / 'joinder.db'}"))
+def sqlite_world(tmp_path_factory: pytest.TempPathFactory) -> House:
+    """The small world, in a house that never opens."""
+    folder = tmp_path_factory.mktemp("sqlite-world")
+    house = House(folder, f"sqlite:///{folder / 'data' / 'joinder.db'}")
+    house.seed()
+    return house
 
 
 @pytest.fixture(scope="package")
-def postgresql_house(tmp_path_factory: pytest.TempPathFactory, postgres: databases.Postgres) -> Iterator[House]:
-    name = postgres.create()
-    yield from _opened(House(tmp_path_factory.mktemp("postgresql"), postgres.url(name)))
+def postgresql_world(tmp_path_factory: pytest.TempPathFactory, postgres: databases.Postgres) -> House:
+    house = House(tmp_path_factory.mktemp("postgresql-world"), postgres.url(postgres.create()))
+    house.seed()
+    return house
+
+
+@pytest.fixture(scope="package")
+def sqlite_house(tmp_path_factory: pytest.TempPathFactory, sqlite_world: House) -> Iterator[House]:
+    yield from _running(_copied(sqlite_world, tmp_path_factory.mktemp("sqlite")))
+
+
+@pytest.fixture(scope="package")
+def postgresql_house(
+    tmp_path_factory: pytest.TempPathFactory, postgres: databases.Postgres, postgresql_world: House
+) -> Iterator[House]:
+    yield from _running(_copied(postgresql_world, tmp_path_factory.mktemp("postgresql"), postgres))
+
+
+@pytest.fixture
+def moving_house(request: pytest.FixtureRequest, database: str, tmp_path: Path) -> Iterator[House]:
+    """A house of this test's own on the database that the test names: its clock can be moved."""
+    postgres = request.getfixturevalue("postgres") if database == "postgresql" else None
+    house = _copied(request.getfixturevalue(f"{database}_world"), tmp_path / "house", postgres)
+    house.by_its_own_clock()
+    yield from _running(house)
 
 
 @pytest.fixture(scope="package")
@@ -41,9 +68,12 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     yield from _running(house)
 
 
-def _opened(house: House) -> Iterator[House]:
-    house.seed()
-    yield from _running(house)
+def _copied(world: House, folder: Path, postgres: databases.Postgres | None = None) -> House:
+    if postgres is None:
+        return world.copied(folder, f"sqlite:///{folder / 'data' / 'joinder.db'}")
+    template = make_url(world.environment["JOINDER_DATABASE_URL"]).database
+    assert template is not None
+    return world.copied(folder, postgres.url(postgres.create(template)))
 
 
 def _running(house: House) -> Iterator[House]:

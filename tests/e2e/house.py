@@ -4,11 +4,13 @@ import json
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
 
+from tests.e2e import moving
 from tests.faults.server import Server
 
 ROOT = Path(__file__).parents[2]
@@ -28,6 +30,32 @@ class House(Server):
         self.worker: subprocess.Popen[bytes] | None = None
         self.seeded: dict[str, str] = {}
         self.cookies: dict[str, Any] = {}
+        self.ahead = timedelta()
+
+    def copied(self, folder: Path, database_url: str) -> "House":
+        """Another house with all that was put into this one, which has not opened yet; a copied database is given."""
+        other = House(folder, database_url)
+        shutil.copytree(self.folder / "data", folder / "data", dirs_exist_ok=True)
+        shutil.copy(self.folder / "root.key", folder / "root.key")
+        other.seeded = self.seeded
+        return other
+
+    def by_its_own_clock(self) -> None:
+        """Let its clock be moved from now on: before it opens."""
+        self.module = moving.__name__
+        self.environment[moving.AHEAD] = str(self.folder / "ahead")
+        self.passes(timedelta())
+
+    def passes(self, time: timedelta) -> None:
+        """Let time pass, for the house alone."""
+        self.ahead += time
+        written = self.folder / "ahead.new"
+        written.write_text(str(self.ahead / timedelta(hours=1)))
+        written.replace(self.folder / "ahead")
+
+    def today(self) -> datetime:
+        """The present as the house knows it."""
+        return datetime.now(UTC) + self.ahead
 
     @property
     def address(self) -> str:
@@ -54,8 +82,9 @@ class House(Server):
     def start(self) -> None:
         """Open it."""
         super().start()
-        if self.environment["JOINDER_DATABASE_URL"].startswith("postgresql"):
-            command = [sys.executable, "-m", "joinder", "worker"]
+        working = self.worker is not None and self.worker.poll() is None  # a server that was killed starts alone
+        if self.environment["JOINDER_DATABASE_URL"].startswith("postgresql") and not working:
+            command = [sys.executable, "-m", self.module, "worker"]
             with (self.folder / "worker.log").open("ab") as log:
                 self.worker = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log)
 

@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -25,6 +26,10 @@ TELL_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", (event) =>
   console.error(`CSP refused ${event.violatedDirective}: ${event.blockedURI}`));
 """
+AHEAD = """(ahead) => { const Known = Date; Date = class extends Known {
+  constructor(...given) { if (given.length) super(...given); else super(Known.now() + ahead); }
+  static now() { return Known.now() + ahead; }
+}; }"""
 RUN_AXE = """(only) => axe.run(document, {resultTypes: ["violations"], ...only}).then((found) => found.violations.map(
   (one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) =>
     node.html + " " + (node.any[0]?.message ?? "")).join(" | ")}`))"""
@@ -198,6 +203,12 @@ class Person:
     def expects(self, message: str) -> None:
         """From now on this message of the browser is right: what is asked for is refused or missing by intent."""
         self.expected = re.compile(message)
+
+    def later(self, time: timedelta) -> None:
+        """Come back after some time: this browser's calendar goes on as the house's does."""
+        self.context.add_init_script(f"({AHEAD})({time / timedelta(milliseconds=1)})")
+        self.page.reload()
+        self.settled()
 
     def known(self) -> bool:
         """Whether the server takes this browser for somebody signed in."""

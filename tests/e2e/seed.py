@@ -1,5 +1,5 @@
-"""Fills the database named in the environment with a public case of forty people, cases that wait and letters that are
-sealed, one for each variant of a journey; prints what the tests need."""
+"""Fills the database named in the environment with two public cases of many people; for each variant of a journey with
+a case that waits, letters that are open or sealed, and reports that read alike. Prints what the tests need."""
 
 import json
 import sys
@@ -7,7 +7,9 @@ from datetime import date, timedelta
 from itertools import product
 
 from joinder.api.rooms import load_rooms
+from joinder.cases import respondents
 from joinder.cases import service as cases
+from joinder.cases.respondents import RespondentData
 from joinder.core import clock
 from joinder.core import migrate as migrations
 from joinder.core.database import Database
@@ -17,9 +19,12 @@ from joinder.reference.service import load
 from joinder.statistics import service as statistics
 
 from tests import world
+from tests.e2e import alike
 from tests.filings.world import COMPANY, World
 
-PEOPLE, A_DAY, BEFORE = 40, 4, 24
+DAYS, A_DAY, BEFORE = 10, 4, 24
+OTHER_A_DAY = 3
+HERON = RespondentData(names={"zh": "苍鹭支付", "en": "Heron Pay"}, reference_id="test-heron", slug="heron")
 AREAS = ("CN-GD", "CN-GD", "CN-ZJ")
 STORIES = (
     "申请提现以后一直显示审核中，客服只让等待，钱没有到账。",
@@ -38,36 +43,39 @@ def main() -> None:
     with database.write() as session:
         load(session)
         migrations.after(session)
-    made = {"reference": tell(database), "title": TITLE, **waiting(database), **sealed(database), **opened(database)}
+    made = {**tell(database), **waiting(database), **sealed(database), **opened(database), **told_alike(database)}
     database.dispose()
     sys.stdout.write(json.dumps(made) + "\n")
 
 
 VARIANTS = [f"{width}-{lang}" for width, lang in product((390, 1280), ("zh", "en"))]
 SEALED_AGO = 60
-TITLE = "提现一直审核不到账"
+TITLE, OTHER_TITLE = "提现一直审核不到账", "退款申请以后没有到账"
 
 
-def tell(database: Database) -> str:
-    """Let people join over ten days, then let the weekly ticks release."""
+def tell(database: Database) -> dict[str, str]:
+    """Let people join two cases over ten days, then let the weekly ticks release."""
     begun = clock.now() - timedelta(days=BEFORE)
     with clock.frozen(begun), database.write() as session:
         world.seed_reference(session)
-        case = world.make_case(session, title=TITLE)
+        respondents.upsert(session, [HERON])
+        case, other = world.make_case(session, title=TITLE), world.make_case(session, slug="heron", title=OTHER_TITLE)
         world.organizer(session, case)
         world.moderator(session)
-        reference = case.reference
-    for day in range(PEOPLE // A_DAY):
+        made = {"reference": case.reference, "title": TITLE, "other": other.reference, "other_title": OTHER_TITLE}
+    for day in range(DAYS):
         with clock.frozen(begun + timedelta(days=day, hours=3)), database.write() as session:
             for number in range(day * A_DAY, day * A_DAY + A_DAY):
                 lang = "en" if number % 4 == 3 else "zh"
                 facts = {"narrative": f"{STORIES[number % 4]} {number}", "lang": lang, "area": AREAS[number % 3]}
                 when = (begun - timedelta(days=number)).date()
                 world.join(session, session.merge(case), f"p{number}@people.example", happened_on=_past(when), **facts)
+            for number in range(OTHER_A_DAY):
+                world.join(session, session.merge(other), f"q{day}-{number}@people.example", happened_on=begun.date())
     for day in range(BEFORE):
         with clock.frozen(begun + timedelta(days=day, hours=12)), database.write() as session:
             statistics.release_due(session)
-    return reference
+    return made
 
 
 def waiting(database: Database) -> dict[str, str]:
@@ -101,6 +109,15 @@ def opened(database: Database) -> dict[str, str]:
             told = World(session, name=f"芦苇钱包 {variant}（演示）", dated=dated, contact=contact)
             made[f"open-{variant}"] = told.case.reference
             made[f"letter-{variant}"] = told.opened_letter(decided=False).reference
+    return made
+
+
+def told_alike(database: Database) -> dict[str, str]:
+    """Have a few people tell nearly the same, for somebody to decide what it is."""
+    made: dict[str, str] = {}
+    for variant in VARIANTS:
+        with database.write() as session:
+            made[f"alike-{variant}"] = alike.told(session, variant, [alike.PEOPLE], twice=True)
     return made
 
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from tests.e2e.house import House
-from tests.e2e.person import PHONE, Person
+from tests.e2e.person import SIZES, Person
 from tests.e2e.wizard import COMPANY, STORY, TICKET, Wizard, screenshot
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("browser")]
@@ -19,6 +19,10 @@ STEPS = (
 KINDS = ("reloaded", "closed", "cut", "killed")
 SENDING = ("the report", "the second file", "the fourth file")
 PICTURES = 5
+TENS = (
+    *((1, 390, "zh", "sqlite"), (2, 390, "en", "sqlite"), (3, 1280, "zh", "sqlite"), (5, 1280, "en", "sqlite")),
+    (6, 390, "zh", "postgresql"),
+)
 READ_ANSWERS = """() => [...document.querySelectorAll("main input, main textarea, main select")]
   .filter((one) => one.type !== "file")
   .map((one) => [one.type, /radio|checkbox/.test(one.type) ? one.checked : one.value]).concat(
@@ -148,20 +152,21 @@ class Shaken(Wizard):
 
 
 @pytest.mark.parametrize(
-    ("seed", "points"),
+    ("seed", "points", "width", "lang", "database"),
     [
-        pytest.param(4, 3, id="three"),
-        pytest.param(1, 10, marks=pytest.mark.prove, id="ten"),
-        pytest.param(2, 10, marks=pytest.mark.prove, id="another ten"),
+        pytest.param(4, 3, 390, "en", "sqlite", id="three-390-en"),
+        *(
+            pytest.param(seed, 10, width, lang, database, marks=pytest.mark.prove, id=f"ten-{width}-{lang}-{database}")
+            for seed, width, lang, database in TENS
+        ),
     ],
 )
 def test_nothing_is_lost_and_nothing_is_sent_twice(
-    seed: int, points: int, sqlite_house: House, person: Callable[..., Person]
+    seed: int, points: int, width: int, lang: str, house: House, person: Callable[..., Person]
 ) -> None:
-    lang = "zh" if seed % 2 else "en"
     steps, sending = plan(seed, points)
     contact = f"shaken-{seed:x}@people.example"
-    with person(sqlite_house, lang, PHONE) as somebody:
+    with person(house, lang, SIZES[width]) as somebody:
         somebody.open("")
         somebody.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
         wizard = Shaken(somebody, steps)

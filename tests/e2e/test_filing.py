@@ -1,19 +1,24 @@
-"""The organizer files a sealed letter, records a stall, and takes the matter to the authority."""
+"""The organizer's letter from draft to authority: approved by members one by one, closed, shown, sealed for those who
+stayed, filed, met with a stall, and the matter taken further; the house's clock moves on in between."""
 
 import contextlib
+import re
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, TimeoutError, expect
 
+from tests.e2e import letters
 from tests.e2e.house import House
 from tests.e2e.person import SIZES, Person, variants
 from tests.filings.world import COMPANY
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("browser")]
 MARKET = "cn-samr-12315"
-SENT_AGO, NUMBER = 40, "SF-20481"
+NUMBER = "SF-20481"
+CLOSED, SHOWN, MEANWHILE = timedelta(days=2), timedelta(hours=49), timedelta(days=10)
 
 
 def names(house: House, lang: str) -> dict[str, str]:
@@ -44,46 +49,98 @@ def filed(organizer: Person, channel: str) -> Locator:
     return card.filter(has=organizer.page.get_by_role("heading", name=channel))
 
 
+def time_passes(time: timedelta, *people: Person) -> None:
+    """Some time later everybody is back at their browsers."""
+    people[0].house.passes(time)
+    for one in people:
+        one.later(time)
+
+
 @pytest.mark.parametrize(("width", "lang", "database"), variants(1280, "en"))
-def test_a_letter_is_filed_a_stall_recorded_and_the_next_step_taken(
-    width: int, lang: str, database: str, house: House, person: Callable[..., Person]
+def test_a_letter_is_approved_sealed_filed_a_stall_recorded_and_the_next_step_taken(
+    width: int, lang: str, database: str, moving_house: House, person: Callable[..., Person], tmp_path: Path
 ) -> None:
-    called = names(house, lang)
-    with person(house, lang, SIZES[width]) as organizer:
+    house, variant = moving_house, f"{width}-{lang}"
+    called, case = names(house, lang), house.seeded[f"sealed-{variant}"]
+    with person(house, lang, SIZES[width]) as organizer, person(house, lang, SIZES[width]) as leaving:
         organizer.comes_back("organizer@example.org")
-        variant = f"{width}-{lang}"
-        organizer.open(f"/cases/{house.seeded[f'sealed-{variant}']}/desk/filings")
-        prepare(organizer, house.seeded[f"company-{variant}"], called[COMPANY])
+        letter = letters.draft(organizer, case)
+        letters.show_to_members(organizer, days=1)
+        for place in (0, 1):
+            with person(house, lang, SIZES[width]) as member:
+                member.sign_in(f"p{place}@example.org")
+                letters.approve(member, letter)
+        leaving.sign_in("p2@example.org")
+        letters.approve(leaving, letter)
+
+        time_passes(CLOSED, organizer, leaving)
+        shown(organizer)
+        steps_out(leaving)
+        time_passes(SHOWN, organizer)
+        sealed(organizer, tmp_path)
+
+        organizer.link("letters:next.file").click()
+        prepare(organizer, letter, called[COMPANY])
         card = filed(organizer, called[COMPANY])
         expect(card).to_have_count(1, timeout=60_000)
         expect(card).to_contain_text(organizer.t("desk:filings.prepared"))
         sending(organizer, card)
+        time_passes(MEANWHILE, organizer)
         expect(card).to_contain_text(NUMBER)
-        organizer.clean()
+        expect(card).not_to_contain_text(organizer.t("desk:filings.overdue"))
+        time_passes(MEANWHILE, organizer)
         stalled(organizer, card)
-        organizer.clean()
-        card.get_by_role("button", name=organizer.t("packs:record.end"), exact=True).click()
-        organizer.field("packs:record.which.end").select_option("moved_on")
-        card.get_by_role("button", name=organizer.t("common:save"), exact=True).first.click()
-        expect(card).to_contain_text(organizer.t("desk:filings.ended"), timeout=60_000)
+        goes_further(organizer, card, house.seeded[f"authority-{variant}"], called[MARKET])
 
-        prepare(organizer, house.seeded[f"authority-{variant}"], called[MARKET])
-        following = filed(organizer, called[MARKET])
-        expect(following).to_have_count(1, timeout=60_000)
-        expect(following).to_contain_text(organizer.t("desk:filings.follows"))
-        organizer.clean()
+
+def shown(organizer: Person) -> None:
+    """The closing day is over: three approve; show everybody the final letter."""
+    organizer.sees(organizer.t("letters:states.closed"))
+    letters.standing(organizer, "approving", 3)
+    organizer.clean()
+    organizer.button("letters:next.show").click()
+    organizer.sees(organizer.t("letters:states.shown"))
+    expect(organizer.button("letters:next.seal")).to_have_count(0)
+    organizer.clean()
+
+
+def steps_out(member: Person) -> None:
+    """Read the final letter, and take the approval back after reading that this is final."""
+    member.page.reload()
+    member.sees(member.t("letters:mine.shown").split("{{")[0])
+    member.clean()
+    member.button("letters:mine.stepOut").click()
+    dialog = member.page.get_by_role("dialog", name=member.t("letters:mine.stepOutTitle"))
+    expect(dialog).to_contain_text(member.t("letters:mine.stepOutFinal"))
+    member.clean()
+    dialog.get_by_role("button", name=member.t("letters:mine.stepOutDo"), exact=True).click()
+    member.sees(member.t("letters:decisions.withdrawn"))
+    member.clean()
+
+
+def sealed(organizer: Person, folder: Path) -> None:
+    """Seal it for the two who stayed; its copies come as files."""
+    organizer.sees(organizer.t("letters:states.ready"))
+    letters.standing(organizer, "approving", 2)
+    organizer.clean()
+    organizer.button("letters:next.seal").click()
+    organizer.sees(organizer.t("letters:states.sealed"))
+    letters.standing(organizer, "sealedFor", 2)
+    organizer.clean()
+    pdf = organizer.save(organizer.button("letters:files.recipientPdf").click, folder / "letter.pdf")
+    assert pdf.read_bytes().startswith(b"%PDF")
 
 
 def sending(organizer: Person, card: Locator) -> None:
-    """Write down that it was sent by courier weeks ago."""
+    """Write down that it was sent by courier today."""
     card.get_by_role("button", name=organizer.t("packs:record.sending"), exact=True).click()
     organizer.field("packs:record.which.sending").select_option("courier")
-    on = (datetime.now(UTC) - timedelta(days=SENT_AGO)).date().isoformat()
-    organizer.field("common:date").fill(on)
+    expect(organizer.field("common:date")).to_have_value(re.compile(r"\d{4}-\d\d-\d\d"))
     organizer.field("packs:number").fill(NUMBER)
     organizer.clean()
     card.get_by_role("button", name=organizer.t("common:save"), exact=True).first.click()
     expect(card).to_contain_text(organizer.t("desk:filings.sent"), timeout=60_000)
+    organizer.clean()
 
 
 def stalled(organizer: Person, card: Locator) -> None:
@@ -97,3 +154,17 @@ def stalled(organizer: Person, card: Locator) -> None:
     expect(reaction.locator("ol li").first).to_be_visible()
     reaction.get_by_role("button", name=organizer.t("common:save"), exact=True).click()
     expect(reaction.get_by_role("button", name=organizer.t("common:saved"), exact=True)).to_be_visible(timeout=60_000)
+    organizer.clean()
+
+
+def goes_further(organizer: Person, card: Locator, letter: str, channel: str) -> None:
+    """End the filing as moved on, and prepare the letter to the authority, which follows from it."""
+    card.get_by_role("button", name=organizer.t("packs:record.end"), exact=True).click()
+    organizer.field("packs:record.which.end").select_option("moved_on")
+    card.get_by_role("button", name=organizer.t("common:save"), exact=True).first.click()
+    expect(card).to_contain_text(organizer.t("desk:filings.ended"), timeout=60_000)
+    prepare(organizer, letter, channel)
+    following = filed(organizer, channel)
+    expect(following).to_have_count(1, timeout=60_000)
+    expect(following).to_contain_text(organizer.t("desk:filings.follows"))
+    organizer.clean()

@@ -10,48 +10,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e import letters
 from tests.e2e.house import House
-from tests.e2e.person import DESKTOP, PHONE, Person
+from tests.e2e.person import PHONE, SIZES, Person, variants
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("browser")]
-DAILY = ("zh", "sqlite")
-VARIANTS = [
-    pytest.param(lang, database, marks=() if (lang, database) == DAILY else pytest.mark.prove)
-    for lang in ("zh", "en")
-    for database in ("sqlite", "postgresql")
-]
-PROBLEM = {
-    "zh": "我们申请提现后，款项长期停留在审核中，没有到账，也没有收到书面的原因说明。",
-    "en": "Our withdrawals have stayed under review for a long time, without the money or a written reason.",
-}
-
-
-def draft(organizer: Person, case: str) -> str:
-    """Draft a letter on the desk from facts; returns its reference."""
-    organizer.open(f"/cases/{case}/desk/letters/new")
-    organizer.field("letters:edit.kind").select_option("company_joint")
-    organizer.field("letters:edit.channel").select_option("cn-company-generic")
-    organizer.field("letters:edit.problem").fill(PROBLEM[organizer.lang])
-    organizer.button("letters:edit.addDemand").click()
-    organizer.button("letters:edit.check").click()
-    organizer.sees(organizer.t("letters:edit.clean"))
-    organizer.clean()
-    organizer.button("letters:edit.keep").click()
-    organizer.page.wait_for_url(re.compile(r"/desk/letters/(?!new)[^/]+$"))
-    organizer.sees(PROBLEM[organizer.lang])
-    return organizer.page.url.rsplit("/", 1)[-1]
-
-
-def show_to_members(organizer: Person) -> None:
-    """Set a closing day and open the letter for approval."""
-    closing = (datetime.now(UTC) + timedelta(days=5)).date().isoformat()
-    organizer.field("letters:next.closing").fill(closing)
-    organizer.button("letters:next.open").click()
-    organizer.sees(organizer.t("letters:states.open"))
-    expect(organizer.button("letters:next.move")).to_be_visible(timeout=60_000)
-    organizer.clean()
-
-
 WORDS = {"zh": "请大家补充完整的提现截图。", "en": "Please add full screenshots of your withdrawal."}
 QUESTION = {"zh": "先写信给公司吗？", "en": "Shall we write to the company first?"}
 CHOICES = {"zh": ("先写信", "直接投诉"), "en": ("Write first", "Complain at once")}
@@ -59,7 +22,7 @@ CHOICES = {"zh": ("先写信", "直接投诉"), "en": ("Write first", "Complain 
 
 def announce_and_ask(organizer: Person, case: str) -> None:
     """Tell the members something and ask them something at the desk."""
-    organizer.open(f"/cases/{case}/desk/group")
+    letters.at_desk(organizer, case, "group")
     organizer.field("group:announce.words").fill(WORDS[organizer.lang])
     organizer.button("group:announce.send").click()
     organizer.sees(organizer.t("group:announce.sent"))
@@ -88,40 +51,33 @@ def read_and_answer(member: Person) -> None:
     member.clean()
 
 
-@pytest.mark.parametrize(("lang", "database"), VARIANTS)
+@pytest.mark.parametrize(("width", "lang", "database"), variants(1280, "zh"))
 def test_an_organizer_drafts_a_letter_and_a_member_approves_it(
-    lang: str, house: House, person: Callable[..., Person]
+    width: int, lang: str, database: str, house: House, person: Callable[..., Person]
 ) -> None:
     case = house.seeded["reference"]
-    with person(house, lang, DESKTOP) as organizer, person(house, lang, PHONE) as member:
+    with person(house, lang, SIZES[width]) as organizer, person(house, lang, PHONE) as member:
         organizer.comes_back("organizer@example.org")
         organizer.open("/me")
         organizer.link("account:roles.desk", title=house.seeded["title"]).click()
         organizer.heading(organizer.t("desk:title"))
-        organizer.open(f"/cases/{case}/desk/members")
+        organizer.page.get_by_role("link", name=organizer.t("desk:tabs.members"), exact=True).click()
         opens = re.compile(re.escape(organizer.t("desk:members.open")))
         expect(organizer.page.get_by_role("button", name=opens).first).to_be_visible(timeout=60_000)
         rows = organizer.page.get_by_role("table").get_attribute("aria-rowcount")
         assert int(rows or 0) > 40  # the seeded members and the head, and whoever else joined this house
         assert organizer.page.get_by_text("people.example").count() == 0
         organizer.clean()
-        reference = draft(organizer, case)
-        show_to_members(organizer)
+        reference = letters.draft(organizer, case)
+        letters.show_to_members(organizer, days=5)
         announce_and_ask(organizer, case)
 
-        member.sign_in("p3@people.example" if lang == "en" else "p0@people.example")
-        member.open("/me/approvals")
-        member.page.get_by_role("article").locator(f'a[href$="{reference}"]').click()
-        member.heading(member.t("letters:mine.page"))
-        member.sees(PROBLEM[lang])
-        member.clean()
-        member.button("letters:mine.approve").click()
-        member.sees(member.t("letters:decisions.approve"))
+        member.sign_in(f"p{sorted(SIZES).index(width) * 4 + ('zh', 'en').index(lang) * 3}@people.example")
+        letters.approve(member, reference)
         read_and_answer(member)
 
         organizer.open(f"/cases/{case}/desk/letters/{reference}")
-        approving = organizer.page.get_by_text(organizer.t("letters:standing.approving"), exact=True)
-        expect(approving.locator("xpath=..")).to_contain_text("1")
+        letters.standing(organizer, "approving", 1)
         preview = organizer.save(lambda: organizer.link("letters:files.preview").click(), house.folder / "preview.pdf")
         assert preview.read_bytes().startswith(b"%PDF")
 

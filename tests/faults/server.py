@@ -26,6 +26,7 @@ class Server:
     def __init__(self, folder: Path, database_url: str) -> None:
         self.port = free_port()
         self.folder = folder
+        self.module = "joinder"
         self.environment = os.environ | {
             "JOINDER_DATA_DIR": str(folder / "data"),
             "JOINDER_KEY_FILE": str(folder / "root.key"),
@@ -39,7 +40,7 @@ class Server:
 
     def start(self) -> None:
         """Start and wait until it is ready."""
-        command = [sys.executable, "-m", "joinder", "serve"]
+        command = [sys.executable, "-m", self.module, "serve"]
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log)
         deadline = time.monotonic() + 120

@@ -4,6 +4,7 @@ import type { Lang } from "~/i18n";
 const LEFT = "joinder.left";
 const PRESSES = 3;
 const WITHIN = 2000;
+let leaving = false;
 
 function neutral(lang: Lang): string {
   return `/blank-${lang}.html`;
@@ -11,12 +12,18 @@ function neutral(lang: Lang): string {
 
 /** Away at once, to an empty page of our own: no other host learns of it, and it works without a connection. */
 export function leave(lang: Lang): void {
+  leaving = true;
   try {
     sessionStorage.setItem(LEFT, lang);
   } catch {
     // without it only the back button is left open
   }
   window.location.replace(neutral(lang));
+}
+
+/** Whether somebody has just left in a hurry: then nothing may ask them to stay. */
+export function isLeaving(): boolean {
+  return leaving;
 }
 
 function left(): Lang | null {
@@ -43,6 +50,7 @@ export function staysAway(): boolean {
 /** A page that the browser kept whole for the back button goes away again too. */
 export function watchReturn(): void {
   window.addEventListener("pageshow", (event) => {
+    leaving = false;
     const lang = event.persisted ? left() : null;
     if (lang) window.location.replace(neutral(lang));
   });

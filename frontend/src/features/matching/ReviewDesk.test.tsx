@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { type Call, serve, show } from "~/testing/render";
 import { ReviewDesk } from "./ReviewDesk";
 
@@ -153,6 +153,43 @@ describe("the review desk", { timeout: 30_000 }, () => {
         .map((path) => path.replace(`${DESK}/`, ""))
         .slice(0, 5),
     ).toEqual(["m1/confirm", "m2/dismiss", "m3/unsure", "m3/undo", "m2/undo"]);
+  });
+
+  it("takes the focus along to the next pair, and to what was decided when none is left", async () => {
+    desk([pair(1), pair(2)]);
+    const user = userEvent.setup();
+    show(<ReviewDesk reference="CASE" />);
+    expect(await stands("Person a1")).not.toHaveFocus();
+    await user.keyboard("j");
+    expect(await stands("Person a2")).toHaveFocus();
+    await user.keyboard("n");
+    expect(await stands("Person a1")).toHaveFocus();
+    await user.keyboard("y");
+    await screen.findByText("All looked at");
+    expect(screen.getByText(/2 decided this time/)).toHaveFocus();
+    await user.keyboard("z");
+    await waitFor(async () => expect(await stands("Person a1")).toHaveFocus());
+  });
+
+  it("asks before the page is closed while a decision has not arrived, and not any longer", async () => {
+    desk([pair(1), pair(2)]);
+    const user = userEvent.setup();
+    const closes = () => !window.dispatchEvent(new Event("beforeunload", { cancelable: true }));
+    show(<ReviewDesk reference="CASE" />);
+    await stands("Person a1");
+    expect(closes()).toBe(false);
+    let arrive = () => {};
+    const until = new Promise<void>((done) => {
+      arrive = done;
+    });
+    const server = vi.mocked(window.fetch);
+    const answering = server.getMockImplementation();
+    server.mockImplementation((...asked) => until.then(() => (answering as typeof fetch)(...asked)));
+    await user.keyboard("y");
+    await stands("Person a2");
+    await waitFor(() => expect(closes()).toBe(true));
+    arrive();
+    await waitFor(() => expect(closes()).toBe(false));
   });
 
   it("takes quick keys for one pair each, not for the same pair again", async () => {

@@ -6,11 +6,21 @@ import { Muted, Row, Stack } from "~/components/Layouts";
 import { Empty, Failure, Loading } from "~/components/States";
 import { useKeys } from "~/lib/keys";
 import { problemWords } from "~/lib/problemWords";
+import { useStayingWhile } from "~/lib/staying";
 import { Identical } from "./Identical";
 import { Key, KeysDialog } from "./KeysDialog";
 import { Pair } from "./Pair";
 import { Precision } from "./Precision";
-import { type Act, type Kind, type MatchRead, type Place, type Shown, useDecide, useQueue } from "./queries";
+import {
+  type Act,
+  type Kind,
+  type MatchRead,
+  type Place,
+  type Shown,
+  useDecide,
+  useQueue,
+  useUnsent,
+} from "./queries";
 import styles from "./ReviewDesk.module.css";
 
 const SHOWN = ["open", "later", "weak", "confirmed", "dismissed"] as const;
@@ -63,6 +73,8 @@ function Queue({ reference, shown, kind }: Place & { shown: Shown; kind: Kind | 
   const [done, setDone] = useState<Said[]>([]);
   const [help, setHelp] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
+  const status = useRef<HTMLParagraphElement>(null);
+  const moved = useRef(false);
   const said = new Set(done.map((one) => one.match.id)); // a key pressed twice in a row means the next pair
   const pairs = (found.data?.pages.flatMap((page) => page.items) ?? []).filter((one) => !said.has(one.id));
   const current = pairs[Math.min(at, pairs.length - 1)];
@@ -72,16 +84,25 @@ function Queue({ reference, shown, kind }: Place & { shown: Shown; kind: Kind | 
     if (hasNextPage && !isFetchingNextPage && pairs.length - at <= AHEAD) fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage, pairs.length, at]);
 
+  useStayingWhile(useUnsent({ reference }));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus goes along with the pair, once it is drawn
+  useEffect(() => {
+    if (moved.current) (heading.current ?? status.current)?.focus();
+    moved.current = false;
+  }, [current?.id]);
+
   const go = (step: number) => {
-    setAt(Math.max(0, Math.min(pairs.length - 1, Math.min(at, pairs.length - 1) + step)));
-    heading.current?.focus();
+    const here = Math.min(at, pairs.length - 1);
+    const there = Math.max(0, Math.min(pairs.length - 1, here + step));
+    moved.current = there !== here;
+    setAt(there);
   };
   const act = (what: Act, match: MatchRead | undefined) => {
     if (!match) return;
     const without = (before: Said[]) => before.filter((one) => one.match.id !== match.id);
     setDone((before) => (what === "undo" ? without(before) : [...before, { act: what, match }]));
     if (what === "undo") setAt(0);
-    heading.current?.focus();
+    moved.current = true;
     decide.mutateAsync({ match, act: what }).catch(() => setDone(without));
   };
   const last = done.at(-1);
@@ -103,7 +124,7 @@ function Queue({ reference, shown, kind }: Place & { shown: Shown; kind: Kind | 
     <Stack>
       <div className={styles.bar}>
         <Row between>
-          <p role="status" className={styles.said}>
+          <p ref={status} role="status" tabIndex={-1} className={styles.said}>
             {last ? t(`review:said.${last.act}`, { n: done.length }) : t("review:said.nothing")}
           </p>
           <Row>

@@ -1,6 +1,7 @@
 import {
   type InfiniteData,
   useInfiniteQuery,
+  useIsMutating,
   useMutation,
   useQuery,
   useQueryClient,
@@ -97,6 +98,7 @@ export function useDecide(place: Place, shown: Shown, kind: Kind | null) {
   const shownKey = queueKey(place, shown, kind, lang);
   return useMutation({
     scope: { id: `${deskKey(place)}` },
+    mutationKey: [...deskKey(place), "decide"],
     mutationFn: ({ match, act }: { match: MatchRead; act: Act }) => decide(place, match.id, act),
     onMutate: async ({ match, act }) => {
       await client.cancelQueries({ queryKey: shownKey });
@@ -113,6 +115,11 @@ export function useDecide(place: Place, shown: Shown, kind: Kind | null) {
     },
     onError: () => client.invalidateQueries({ queryKey: deskKey(place) }),
   });
+}
+
+/** Whether a decision that stands on the screen has not reached the server yet. */
+export function useUnsent(place: Place): boolean {
+  return useIsMutating({ mutationKey: [...deskKey(place), "decide"] }) > 0;
 }
 
 /** The list without a decided pair; an undone one stands first again. */

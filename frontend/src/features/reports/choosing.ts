@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { isRecording, MOST_ALTOGETHER, type Refusal, refusalOf } from "~/lib/evidenceFiles";
 import { newKey } from "~/lib/ids";
 import { sha256 } from "~/lib/sha256";
+import { useStayingWhile } from "~/lib/staying";
 import { forgetThumb } from "~/lib/thumbs";
 import { useDraft } from "./draft/DraftContext";
 import type { KeptFile } from "./draft/draft";
@@ -103,14 +104,4 @@ function listed(file: File, recording: boolean): KeptFile {
     stored: false,
     ...(recording && { keptByMe: { sha256: "" } }),
   };
-}
-
-/** While files are being copied the browser asks before it closes the page. */
-function useStayingWhile(copying: boolean): void {
-  useEffect(() => {
-    if (!copying) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", ask);
-    return () => window.removeEventListener("beforeunload", ask);
-  }, [copying]);
 }

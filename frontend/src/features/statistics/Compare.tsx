@@ -116,11 +116,13 @@ function CaseSide({ reference }: { reference: string }) {
   return (
     <Card>
       <Figure value={released(numbers.people, lang, t)} caption={t("statistics:lines.people")} mid />
-      <Figure
-        value={released(numbers.evidence_checked, lang, t)}
-        caption={t(`statistics:checked.${release?.checked_by ?? "organizers"}`)}
-        mid
-      />
+      {numbers.evidence_checked.state !== "withheld" && (
+        <Figure
+          value={released(numbers.evidence_checked, lang, t)}
+          caption={t(`statistics:checked.${release?.checked_by ?? "organizers"}`)}
+          mid
+        />
+      )}
       <Muted small>{t("common:asOf", { date: day(numbers.people.as_of, lang) })}</Muted>
       <Trend
         label={t("statistics:trend")}

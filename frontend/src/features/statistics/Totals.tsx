@@ -46,11 +46,13 @@ function Headline({ release }: { release: TotalRelease }) {
           mid
         />
         <Figure value={number(release.cases.length, lang)} caption={t("statistics:casesWithNumbers")} mid />
-        <Figure
-          value={t("common:atLeast", { n: number(release.lines.evidence_checked.at_least, lang) })}
-          caption={t("statistics:lines.evidence_checked")}
-          mid
-        />
+        {release.lines.evidence_checked.at_least > 0 && (
+          <Figure
+            value={t("common:atLeast", { n: number(release.lines.evidence_checked.at_least, lang) })}
+            caption={t("statistics:lines.evidence_checked")}
+            mid
+          />
+        )}
       </Grid>
       <Muted small>{t("common:asOf", { date: day(release.as_of, lang) })}</Muted>
     </>
