@@ -36,7 +36,7 @@ class Desk:
     def which(self) -> tuple[str, ...]:
         """The two reports of the pair in sight."""
         expect(self.heading).to_be_visible(timeout=60_000)
-        return tuple(self.pair.locator("dl dd").all_inner_texts()[:2])
+        return tuple(words.split("\n")[-1] for words in self.pair.locator("dl dd").all_inner_texts()[:2])
 
     def says(self, act: str, times: int) -> None:
         """The desk says what was decided last, and how often this time."""
@@ -46,11 +46,19 @@ class Desk:
         """Decide the pair in sight, and have the next one there; returns the one decided."""
         before = self.which()
         act()
-        for _ in range(100):
+        for _ in range(1200):
             if self.pair.count() == 0 or self.which() != before:
                 return before
             self.page.wait_for_timeout(50)
         raise AssertionError(f"still there: {before}")
+
+    def arrived(self) -> None:
+        """Wait until every decision has reached the server: the page may be closed without being asked."""
+        for _ in range(1200):
+            if self.page.evaluate("dispatchEvent(new Event('beforeunload', {cancelable: true}))"):
+                return
+            self.page.wait_for_timeout(50)
+        raise AssertionError("A decision never arrived.")
 
     def list(self, name: str) -> None:
         """Look at another list."""
@@ -84,6 +92,7 @@ def test_proposed_matches_are_decided_by_buttons_and_keys_and_taken_back(
         desk.moves_on(lambda: organizer.page.keyboard.press("n"))
         desk.says("dismiss", 2)
         taken_back(desk, same, other)
+        desk.arrived()
         lists = kept(organizer, case)
         assert (lists["dismissed"], lists["confirmed"], lists["later"]) == ({other}, set(), set())
         assert {same, later} < lists["open"]
@@ -108,7 +117,7 @@ def explained(desk: Desk) -> None:
 def taken_back(desk: Desk, same: tuple[str, ...], other: tuple[str, ...]) -> None:
     """What was decided stands in its list, with who decided; undone there, it waits to be decided again."""
     organizer = desk.organizer
-    organizer.settled()
+    desk.arrived()
     organizer.page.reload()
     desk.list("dismissed")
     assert desk.which() == other
@@ -173,7 +182,7 @@ def test_fifty_pairs_are_decided_with_the_keyboard_alone_and_one_is_taken_back(
         expect(desk.heading).to_be_focused()
         assert desk.which() == last
         organizer.clean()
-        organizer.settled()
+        desk.arrived()
         assert kept(organizer, case) == {
             "confirmed": {*decided["y"]}, "dismissed": {*decided["n"]}, "later": {*decided["u"]}, "open": {last}
         }  # fmt: skip
