@@ -15,8 +15,8 @@ from joinder.core import sealed
 from joinder.letters.describing import name_of
 from joinder.reports import consents, correcting
 from joinder.reports.incidents import Facts, state_of
-from joinder.reports.models import Membership, Report
-from joinder.reports.set_asides import standing
+from joinder.reports.models import Membership, Report, SetAside
+from joinder.reports.set_asides import all_standing
 
 Choice = Literal["counted_only", "named_to_regulator", "named_to_company"]
 
@@ -84,14 +84,14 @@ def show_all(session: Session, reports: list[Report], lang: str) -> list[ReportR
     back = set(consents.agreed(session, [row.id for row in reports if row.left_with_person]))
     chosen = consents.choices_of(session, [row.id for row in reports])
     unread = correcting.unread(session, reports)
+    decisions = all_standing(session, list(members))
     shown = [
         _show(
-            session,
             row,
             name_of(respondents[row.respondent_id], lang),
             cases.get(row.case_id) if row.case_id else None,
             members.get(row.membership_id) if row.membership_id else None,
-            _Asked(chosen[row.id], row.id in back),
+            _Asked(chosen[row.id], row.id in back, decisions.get(row.membership_id) if row.membership_id else None),
         )
         for row in reports
     ]
@@ -101,16 +101,15 @@ def show_all(session: Session, reports: list[Report], lang: str) -> list[ReportR
 
 
 class _Asked(NamedTuple):
-    """What was looked up for all reports at once: the choice that stands, and whether one is agreed to and left."""
+    """What was looked up for all reports at once: the choice that stands, if it is agreed to, what stands against it."""
 
     choice: str
     back: bool
+    decision: SetAside | None
 
 
-def _show(
-    session: Session, row: Report, respondent: str, case: Case | None, member: Membership | None, asked: _Asked
-) -> ReportRead:
-    decision = standing(session, member.id) if member else None
+def _show(row: Report, respondent: str, case: Case | None, member: Membership | None, asked: _Asked) -> ReportRead:
+    decision = asked.decision
     facts = Facts(row.rejected_at, row.withdrawn_at, row.repeated_of_id is not None)
     return ReportRead(
         id=row.id,

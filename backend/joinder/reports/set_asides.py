@@ -1,6 +1,7 @@
 """Setting a membership aside: a human's decision with reason, notice and appeal; never automatic."""
 
 import uuid
+from collections.abc import Collection
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -107,6 +108,14 @@ def decide_appeal(session: Session, row: SetAside, actor: Actor, *, restore: boo
     notifying.notify(
         session, [member.account_id], "reports.appeal_restored" if restore else "reports.appeal_upheld", member.case_id
     )
+
+
+def all_standing(session: Session, membership_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, SetAside]:
+    """Return the decisions that stand against some memberships, by membership, in one query."""
+    where = (SetAside.membership_id.in_(membership_ids), SetAside.restored_at.is_(None))
+    found = list(session.scalars(select(SetAside).where(*where)))
+    sealed.preload(session, found)
+    return {one.membership_id: one for one in found}
 
 
 def standing_among(session: Session, membership_ids: list[uuid.UUID]) -> set[uuid.UUID]:

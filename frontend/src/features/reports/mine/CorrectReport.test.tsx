@@ -60,3 +60,22 @@ it("takes a value out, and is closed while nothing waits", async () => {
     currency: null,
   });
 });
+
+it("takes the kept order number out, unless another is written", async () => {
+  const calls = serve({
+    "PATCH /api/me/reports/r1": (call) => ({
+      body: { ...REPORT, ...(call.body as object), has_order: false },
+    }),
+  });
+  show(<CorrectReport report={{ ...REPORT, unread: [] }} />);
+  fireEvent.click(await screen.findByText("Correct a fact", {}, { timeout: 10_000 }));
+  const out = screen.getByRole("checkbox", { name: "Take the kept order number out" });
+  fireEvent.click(out);
+  fireEvent.change(screen.getByLabelText(/^Order/), { target: { value: "A-1" } });
+  expect(screen.queryByRole("checkbox")).toBeNull();
+  fireEvent.change(screen.getByLabelText(/^Order/), { target: { value: "" } });
+  fireEvent.click(screen.getByRole("checkbox", { name: "Take the kept order number out" }));
+  fireEvent.click(screen.getByRole("button", { name: "Save the correction" }));
+  expect(await screen.findByText("Corrected.")).toBeVisible();
+  expect(calls.find((one) => one.method === "PATCH")?.body).toEqual({ order_number: null });
+});

@@ -173,8 +173,15 @@ function Money({ facts, set, bad, hasOrder }: Part & { bad: boolean; hasOrder: b
         optional
         maxLength={64}
         value={facts.order}
-        onChange={(order) => set({ order })}
+        onChange={(order) => set({ order, noOrder: false })}
       />
+      {hasOrder && facts.order === "" && (
+        <Check
+          checked={facts.noOrder}
+          onChange={(noOrder) => set({ noOrder })}
+          label={t("account:correct.noOrder")}
+        />
+      )}
     </>
   );
 }

@@ -13,6 +13,7 @@ export interface Facts {
   asked: string;
   answer: string;
   order: string;
+  noOrder: boolean;
 }
 
 export function factsOf(report: ReportRead, lang: Lang): Facts {
@@ -26,6 +27,7 @@ export function factsOf(report: ReportRead, lang: Lang): Facts {
     asked: report.asked_on ?? "",
     answer: report.company_answer ?? "",
     order: "",
+    noOrder: false,
   };
 }
 
@@ -38,7 +40,7 @@ function touched(now: Facts, before: Facts): Record<string, boolean> {
     area: differ("area"),
     asked_on: differ("asked"),
     company_answer: differ("answer"),
-    order_number: now.order.trim() !== "",
+    order_number: now.noOrder || now.order.trim() !== "",
   };
 }
 
@@ -62,6 +64,6 @@ export function correction(now: Facts, report: ReportRead, confirmed: string[], 
   if (wanted("area")) body.area = now.area || null;
   if (wanted("asked_on")) body.asked_on = now.asked || null;
   if (wanted("company_answer")) body.company_answer = now.answer.trim() || null;
-  if (wanted("order_number")) body.order_number = now.order.trim();
+  if (wanted("order_number")) body.order_number = now.noOrder ? null : now.order.trim();
   return body;
 }
