@@ -101,7 +101,7 @@ def show_all(session: Session, reports: list[Report], lang: str) -> list[ReportR
 
 
 class _Asked(NamedTuple):
-    """What was looked up for all reports at once: the choice that stands, if it is agreed to, what stands against it."""
+    """What was looked up for all reports at once: the choice, whether it is agreed to, what stands against it."""
 
     choice: str
     back: bool
