@@ -20,7 +20,7 @@ HAS_FOCUS = "one => one.contains(document.activeElement)"
 WIDER = "one => one.scrollWidth - one.clientWidth"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def places(demo: House) -> Places:
     """Where in the demo everything that opens is found."""
     case = largest(demo)
@@ -50,7 +50,7 @@ def open_dialog(somebody: Person, opener: Opener, looking: Looking) -> None:
     button.focus(timeout=SOON)
     somebody.page.keyboard.press("Enter")
     expect(dialog).to_be_visible(timeout=SOON)
-    somebody.page.wait_for_load_state("networkidle")
+    expect(dialog.locator("[data-loading]")).to_have_count(0, timeout=SOON)
     looking.at(f"{opener.part}: {opener.words[0]}")
     assert dialog.evaluate(HAS_FOCUS), "the focus is not inside"
     assert dialog.evaluate(WIDER) <= 0, "wider than itself"

@@ -12,13 +12,14 @@ Named = tuple[str, str]
 COMPANY: dict[str, Named] = {
     "zh": ("云雀", "云雀钱包"),
     "en": ("Skyl", "Skylark Wallet"),
-    "id": ("Dompet Sk", "Dompet Skylark"),
+    "id": ("Dompet Sky", "Dompet Skylark"),
 }
 STORY = {
     "zh": "九月申请提现以后一直显示审核中，客服只让我继续等待，到今天钱还没有到账，也没有书面的原因。",
     "en": "I asked for a withdrawal weeks ago. It has been under review ever since and support only tells me to wait.",
     "id": "Penarikan saya sudah berminggu-minggu berstatus diperiksa, dan layanan pelanggan hanya menyuruh menunggu.",
 }
+AMOUNT = {"zh": "1280.50", "en": "1280.50", "id": "1280,50"}
 TICKET = "TS-20481"
 NAMES = ("withdrawal.png", "chat.png", "balance.png")
 
@@ -87,7 +88,7 @@ class Wizard:
         self.person.field("report:when.dayLabel").fill(days_ago(30))
         self.on()
         self.at("amount")
-        self.person.field("report:amount.label").fill("1280.50")
+        self.person.field("report:amount.label").fill(AMOUNT[self.person.lang])
         self.person.field("report:amount.currency").select_option("CNY")
         self.on()
         self.at("area")
