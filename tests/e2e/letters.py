@@ -49,18 +49,12 @@ def show_to_members(organizer: Person, days: int) -> None:
     organizer.clean()
 
 
-def read(member: Person, letter: str) -> None:
-    """Open the letter that waits in one's own place, and read it."""
+def approve(member: Person, letter: str) -> None:
+    """Open the letter that waits in one's own place, read it, and approve it."""
     member.open("/me/approvals")
     member.page.get_by_role("article").locator(f'a[href$="{letter}"]').click()
     member.heading(member.t("letters:mine.page"))
     member.sees(PROBLEM[member.lang])
-
-
-def approve(member: Person, letter: str) -> None:
-    """Read the letter and approve it."""
-    read(member, letter)
-    member.clean()
     member.button("letters:mine.approve").click()
     member.sees(member.t("letters:decisions.approve"))
 

@@ -64,7 +64,7 @@ def test_a_letter_is_approved_sealed_filed_a_stall_recorded_and_the_next_step_ta
     called, case = names(house, lang), house.seeded[f"sealed-{variant}"]
     with person(house, lang, SIZES[width]) as organizer, person(house, lang, SIZES[width]) as leaving:
         organizer.comes_back("organizer@example.org")
-        letter = letters.draft(organizer, case)
+        letter = drafted(organizer, case, tmp_path)
         letters.show_to_members(organizer, days=1)
         for place in (0, 1):
             with person(house, lang, SIZES[width]) as member:
@@ -72,6 +72,7 @@ def test_a_letter_is_approved_sealed_filed_a_stall_recorded_and_the_next_step_ta
                 letters.approve(member, letter)
         leaving.sign_in("p2@example.org")
         letters.approve(leaving, letter)
+        leaving.clean()
 
         time_passes(CLOSED, organizer, leaving)
         shown(organizer)
@@ -91,6 +92,14 @@ def test_a_letter_is_approved_sealed_filed_a_stall_recorded_and_the_next_step_ta
         time_passes(MEANWHILE, organizer)
         stalled(organizer, card)
         goes_further(organizer, card, house.seeded[f"authority-{variant}"], called[MARKET])
+
+
+def drafted(organizer: Person, case: str, folder: Path) -> str:
+    """Draft a letter, and see how it would be printed."""
+    letter = letters.draft(organizer, case)
+    preview = organizer.save(organizer.link("letters:files.preview").click, folder / "preview.pdf")
+    assert preview.read_bytes().startswith(b"%PDF")
+    return letter
 
 
 def shown(organizer: Person) -> None:
