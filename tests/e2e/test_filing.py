@@ -117,6 +117,8 @@ def steps_out(member: Person) -> None:
     """Read the final letter, and take the approval back after reading that this is final."""
     member.page.reload()
     member.sees(member.t("letters:mine.shown").split("{{")[0])
+    open_until = re.escape(member.t("letters:closes", date="DATE")).replace("DATE", r".*\d.*")
+    expect(member.page.get_by_text(re.compile(f"^{open_until}$"))).to_have_count(0)
     member.clean()
     member.button("letters:mine.stepOut").click()
     dialog = member.page.get_by_role("dialog", name=member.t("letters:mine.stepOutTitle"))

@@ -62,7 +62,7 @@ export function LetterList({ reference }: { reference: string }) {
           </h3>
           <Muted>
             {t("letters:to", { name: letter.recipient })}
-            {letter.closing_on && ` · ${t("letters:closes", { date: day(letter.closing_on, lang) })}`}
+            {letter.state === "open" && ` · ${t("letters:closes", { date: day(letter.closing_on, lang) })}`}
           </Muted>
         </Card>
       ))}

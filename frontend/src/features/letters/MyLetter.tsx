@@ -32,7 +32,7 @@ export function MyLetter({ reference, letter }: { reference: string; letter: str
         <LetterState state={one.state} />
         <span>{t("letters:to", { name: one.recipient })}</span>
       </Row>
-      {one.closing_on && <Muted>{t("letters:closes", { date: day(one.closing_on, lang) })}</Muted>}
+      {one.state === "open" && <Muted>{t("letters:closes", { date: day(one.closing_on, lang) })}</Muted>}
       {one.state === "shown" && (
         <Notice tone="warn">{t("letters:mine.shown", { date: moment(one.sealable_from, lang) })}</Notice>
       )}

@@ -39,7 +39,7 @@ export function MyLetters() {
           </h3>
           <Muted>
             {t("letters:to", { name: letter.recipient })}
-            {letter.closing_on && ` · ${t("letters:closes", { date: day(letter.closing_on, lang) })}`}
+            {letter.state === "open" && ` · ${t("letters:closes", { date: day(letter.closing_on, lang) })}`}
           </Muted>
         </Card>
       ))}

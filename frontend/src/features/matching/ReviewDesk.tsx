@@ -88,7 +88,7 @@ function Queue({ reference, shown, kind }: Place & { shown: Shown; kind: Kind | 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the focus goes along with the pair, once it is drawn
   useEffect(() => {
     if (moved.current) (heading.current ?? status.current)?.focus();
-    moved.current = false;
+    moved.current &&= !current && hasNextPage;
   }, [current?.id]);
 
   const go = (step: number) => {
@@ -148,6 +148,8 @@ function Queue({ reference, shown, kind }: Place & { shown: Shown; kind: Kind | 
           previous={at > 0 ? () => go(-1) : undefined}
           next={at < pairs.length - 1 ? () => go(1) : undefined}
         />
+      ) : hasNextPage ? (
+        <Loading lines={8} />
       ) : (
         <Empty title={t(shown === "open" ? "review:allDone" : "review:none")}>
           <p>{t("review:noneText")}</p>
