@@ -78,8 +78,8 @@ export interface BarItem {
 }
 
 /** Lengths to look at; every row also says its value. */
-export function Bars({ items }: { items: BarItem[] }) {
-  const most = Math.max(1, ...items.map((item) => item.value ?? 0));
+export function Bars({ items, upTo = 1 }: { items: BarItem[]; upTo?: number }) {
+  const most = Math.max(upTo, ...items.map((item) => item.value ?? 0));
   return (
     <ul className={styles.bars}>
       {items.map((item) => (

@@ -15,8 +15,8 @@ export function Component() {
   const { t } = useTranslation("home");
   return (
     <Page title={t("title")} tab={t("tab")} lead={t("lead")}>
-      <Ways />
       <Emergency />
+      <Ways />
       <MovedCases />
       <NumbersInBrief />
       <Section title={t("how.title")}>

@@ -37,16 +37,17 @@ export function MyLetter({ reference, letter }: { reference: string; letter: str
         <Notice tone="warn">{t("letters:mine.shown", { date: moment(one.sealable_from, lang) })}</Notice>
       )}
       {one.own?.changes && <Changes told={one.own.changes} />}
-      <LetterText body={one.body} lang={one.lang} />
-      <OwnLine reference={reference} one={one} />
-      {one.own?.may_decide && <Decide key={one.version} reference={reference} one={one} />}
-      {one.own && !one.own.may_decide && (
-        <Notice live={one.own.decision === "withdrawn"}>
+      {one.own && !one.own.may_decide && one.own.decision !== "withdrawn" && (
+        <Notice>
           {one.own.decision
             ? t(`letters:decisions.${one.own.decision as "approve"}`)
             : t("letters:mine.closed")}
         </Notice>
       )}
+      <LetterText body={one.body} lang={one.lang} />
+      <OwnLine reference={reference} one={one} />
+      {one.own?.may_decide && <Decide key={one.version} reference={reference} one={one} />}
+      {one.own?.decision === "withdrawn" && <Notice live>{t("letters:decisions.withdrawn")}</Notice>}
       <StepOut reference={reference} one={one} />
       {one.sealed_at && <Copies reference={reference} letter={letter} />}
     </Stack>

@@ -28,8 +28,10 @@ export function MyLetters() {
         <Card key={letter.reference} as="article">
           <Row between>
             <LetterState state={letter.state} />
-            <Badge tone={letter.decision ? "plain" : "warn"}>
-              {t(`letters:decisions.${(letter.decision ?? "waiting") as "waiting"}`)}
+            <Badge tone={letter.decision || letter.state !== "open" ? "plain" : "warn"}>
+              {t(
+                `letters:decisions.${(letter.decision ?? (letter.state === "open" ? "waiting" : "none")) as "none"}`,
+              )}
             </Badge>
           </Row>
           <h3>

@@ -45,7 +45,15 @@ export function Receipt() {
         </Notice>
       )}
       <Card>
-        <Facts items={[{ name: t("receipt.reference"), value: sent.reportReference }]} />
+        <Facts
+          items={[
+            { name: t("receipt.reference"), value: sent.reportReference },
+            {
+              name: t("send.case"),
+              value: sent.caseReference && (draft.joining?.title || draft.opening.title),
+            },
+          ]}
+        />
       </Card>
       <PendingFiles reportId={sent.reportId} />
       {draft.opened && sent.caseReference && (

@@ -2,10 +2,13 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { Facts } from "~/components/Bits";
 import { Card } from "~/components/Layouts";
+import type { Lang } from "~/i18n";
+import { areaName } from "~/lib/area";
+import { day, month } from "~/lib/dates";
 import { useLang, usePath } from "~/lib/lang";
 import { money, toMinor } from "~/lib/money";
 import { useDraft } from "./draft/DraftContext";
-import { isOutgoing } from "./draft/draft";
+import { type Draft, isOutgoing } from "./draft/draft";
 import { type StepId, visibleSteps } from "./draft/steps";
 import { useIssues } from "./queries";
 import { destination } from "./submitting";
@@ -23,11 +26,19 @@ export function Summary() {
     open: t("send.caseOpen", { title: draft.opening.title }),
     none: t("send.caseNone"),
   };
+  const { did, on, how, ticket, answer } = draft.asked;
+  const way = how ? t(`asked.ways.${how as "chat"}`) : null;
+  const asked = did
+    ? [on && day(on, lang), way, ticket, answer].filter(Boolean).join(", ") || t("send.yes")
+    : null;
   const kept = draft.files.filter((file) => file.keptByMe).length;
   const lines: [StepId, string, string | null | undefined][] = [
     ["company", t("send.company"), draft.company?.name],
     ["issue", t("send.issue"), issue?.name ?? (issues.isSuccess ? t("issue.unspecified") : null)],
+    ["when", t("send.when"), happened(draft.when, lang)],
     ["amount", t("send.amount"), money(minor, draft.amount.currency, lang)],
+    ["area", t("send.area"), draft.area ? areaName(draft.area, lang) : null],
+    ["asked", t("send.asked"), asked || null],
     ["story", t("send.story"), draft.narrative],
     ["match", t("send.case"), cases[destination(draft)]],
     ["evidence", t("send.files"), t("send.fileCount", { n: draft.files.length - kept, kept })],
@@ -46,6 +57,11 @@ export function Summary() {
       />
     </Card>
   );
+}
+
+function happened({ precision, day: on, month: in_ }: Draft["when"], lang: Lang): string | null {
+  if (precision === "day") return day(on, lang);
+  return precision === "month" || precision === "about" ? month(in_, lang) : null;
 }
 
 function Line({ step, name, value }: { step: StepId; name: string; value: string }) {

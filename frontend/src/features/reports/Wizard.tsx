@@ -20,24 +20,29 @@ export function Wizard({ step }: { step: StepId }) {
   const lang = useLang();
   const navigate = useNavigate();
   const { draft, safe, change } = useDraft();
-  const [tried, setTried] = useState(false);
+  const [tried, setTried] = useState(0);
   const heading = useRef<HTMLHeadingElement>(null);
+  const wrong = useRef<HTMLDivElement>(null);
   const Screen = STEP_SCREENS[step];
   const steps = visibleSteps(draft);
   const at = steps.indexOf(step) + 1;
   const lack = missing(step, draft);
 
   useEffect(() => {
-    setTried(false);
+    setTried(0);
     heading.current?.focus({ preventScroll: true });
     window.scrollTo(0, 0);
     change((old) => (old.sent || (old.step === step && old.lang === lang) ? old : { ...old, step, lang }));
     document.title = `${t("report:windowTitle")} · Joinder`;
   }, [step, lang, change, t]);
 
+  useEffect(() => {
+    if (tried > 0) wrong.current?.scrollIntoView?.({ block: "center" });
+  }, [tried]);
+
   const forward = (event: FormEvent) => {
     event.preventDefault();
-    if (lack) return setTried(true);
+    if (lack) return setTried(tried + 1);
     const next = after(step, draft);
     if (next) navigate(path(`/report/${next}`));
   };
@@ -65,7 +70,7 @@ export function Wizard({ step }: { step: StepId }) {
       <div className={styles.form}>
         {!safe && <Notice tone="warn">{t("report:keep.unsafe")}</Notice>}
         <Screen />
-        {tried && lack && <FieldError>{t(`report:missing.${lack}`)}</FieldError>}
+        <div ref={wrong}>{tried > 0 && lack && <FieldError>{t(`report:missing.${lack}`)}</FieldError>}</div>
       </div>
       <div className={styles.actions}>
         <div className={styles.actionsIn}>

@@ -26,11 +26,13 @@ export function Breakdown({
   cells,
   exact,
   notShown,
+  upTo,
 }: {
   dimension: Dimension;
   cells: Cell[];
   exact?: boolean;
   notShown?: number | null;
+  upTo?: number;
 }) {
   const { t } = useTranslation(["statistics", "common"]);
   const lang = useLang();
@@ -52,6 +54,7 @@ export function Breakdown({
         <TileGrid cells={cells} label={label} exact={exact === true} shown={shown} />
       ) : (
         <Bars
+          upTo={upTo}
           items={rows.map((row) => ({ label: label(row.cell), value: row.value, shown: shown(row.value) }))}
         />
       )}

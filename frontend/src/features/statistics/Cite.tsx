@@ -40,7 +40,7 @@ export function Cite({
   const text = t("statistics:cite.text", {
     name,
     people: released(line, lang, t),
-    asOf: day(asOf, lang),
+    asOf: day(line.as_of ?? asOf, lang),
     link,
     today: day(today(), lang),
   });

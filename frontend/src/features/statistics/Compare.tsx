@@ -36,6 +36,12 @@ export function Compare() {
     next.set(name, value);
     setQuery(next, { replace: true });
   };
+  const Side = what === "companies" ? CompanySide : CaseSide;
+  const sideOf = (side: "a" | "b"): Side => {
+    const of = query.get(side) ?? "";
+    const beside = query.get(side === "a" ? "b" : "a") || of;
+    return { of, beside, name: options.find((one) => one.value === of)?.label };
+  };
   return (
     <Stack>
       <Choice
@@ -59,12 +65,7 @@ export function Compare() {
               options={options}
               placeholder={t("statistics:compare.choose")}
             />
-            {query.get(side) &&
-              (what === "companies" ? (
-                <CompanySide slug={query.get(side) ?? ""} />
-              ) : (
-                <CaseSide reference={query.get(side) ?? ""} />
-              ))}
+            {query.get(side) && <Side {...sideOf(side)} />}
           </Stack>
         ))}
       </Grid>
@@ -72,17 +73,29 @@ export function Compare() {
   );
 }
 
-function CompanySide({ slug }: { slug: string }) {
+interface Side {
+  of: string;
+  /** What stands on the other side: both are drawn to one scale. */
+  beside: string;
+  name: string | undefined;
+}
+
+function CompanySide({ of, beside, name }: Side) {
   const { t } = useTranslation(["statistics", "common"]);
   const lang = useLang();
-  const found = useTotals(slug);
+  const found = useTotals(of);
+  const other = useTotals(beside);
   if (found.isPending) return <Loading />;
   if (found.isError) return <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />;
   if (!found.data.release) return <Muted>{t("statistics:none")}</Muted>;
   const { release, caveat, history } = found.data;
   const line = (at_least: number) => ({ state: "band", value: null, at_least });
+  const both = [found.data, other.data];
+  const people = both.flatMap((one) => one?.history.map((point) => point.people_at_least) ?? []);
+  const issues = both.flatMap((one) => one?.release?.issues.map((issue) => issue.people_at_least) ?? []);
   return (
     <Card>
+      <h2>{name}</h2>
       <Figure
         value={released(line(release.lines.people.at_least), lang, t)}
         caption={t("statistics:lines.people")}
@@ -91,6 +104,7 @@ function CompanySide({ slug }: { slug: string }) {
       <Muted small>{t("common:asOf", { date: day(release.as_of, lang) })}</Muted>
       <Trend
         label={t("statistics:trend")}
+        upTo={Math.max(...people)}
         points={history.map((one) => ({
           on: one.as_of,
           value: one.people_at_least,
@@ -99,6 +113,7 @@ function CompanySide({ slug }: { slug: string }) {
       />
       <Breakdown
         dimension="issue"
+        upTo={Math.max(...issues)}
         cells={release.issues.map((one) => ({ cell: one.issue, value: one.people_at_least }))}
       />
       <Caveat text={caveat} />
@@ -106,15 +121,20 @@ function CompanySide({ slug }: { slug: string }) {
   );
 }
 
-function CaseSide({ reference }: { reference: string }) {
+function CaseSide({ of, beside, name }: Side) {
   const { t } = useTranslation(["statistics", "common"]);
   const lang = useLang();
-  const found = useCaseNumbers(reference);
+  const found = useCaseNumbers(of);
+  const other = useCaseNumbers(beside);
   if (found.isPending) return <Loading />;
   if (found.isError) return <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />;
   const { numbers, caveat, history, release } = found.data;
+  const people = [found.data, other.data].flatMap(
+    (one) => one?.history.map((point) => point.people.at_least ?? 0) ?? [],
+  );
   return (
     <Card>
+      <h2 lang={numbers.lang}>{name}</h2>
       <Figure value={released(numbers.people, lang, t)} caption={t("statistics:lines.people")} mid />
       {numbers.evidence_checked.state !== "withheld" && (
         <Figure
@@ -126,6 +146,7 @@ function CaseSide({ reference }: { reference: string }) {
       <Muted small>{t("common:asOf", { date: day(numbers.people.as_of, lang) })}</Muted>
       <Trend
         label={t("statistics:trend")}
+        upTo={Math.max(...people)}
         points={history.map((one) => ({
           on: one.as_of,
           value: one.people.at_least,

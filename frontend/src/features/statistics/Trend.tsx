@@ -15,12 +15,12 @@ const HEIGHT = 180;
 const ROOM = 8;
 
 /** Where each printed number lies: days across, people upwards from nothing; what was not printed is left out. */
-export function place(points: TrendPoint[]): { x: number; y: number; point: TrendPoint }[] {
+export function place(points: TrendPoint[], upTo = 1): { x: number; y: number; point: TrendPoint }[] {
   const printed = points.filter((one) => one.value !== null);
   const days = printed.map((one) => Date.parse(`${one.on}T00:00:00Z`));
   const first = Math.min(...days);
   const span = Math.max(1, Math.max(...days) - first);
-  const most = Math.max(1, ...printed.map((one) => one.value ?? 0));
+  const most = Math.max(upTo, ...printed.map((one) => one.value ?? 0));
   return printed.map((point, at) => ({
     x: ROOM + (((days[at] ?? first) - first) / span) * (WIDTH - 2 * ROOM),
     y: HEIGHT - ROOM - ((point.value ?? 0) / most) * (HEIGHT - 2 * ROOM),
@@ -34,14 +34,14 @@ export function stairs(places: { x: number; y: number }[]): string {
 }
 
 /** How a released number went; the table beside it says the same in words. */
-export function Trend({ points, label }: { points: TrendPoint[]; label: string }) {
+export function Trend({ points, label, upTo }: { points: TrendPoint[]; label: string; upTo?: number }) {
   const { t } = useTranslation("statistics");
   const lang = useLang();
-  const places = place(points);
+  const places = place(points, upTo);
   const first = places[0];
   const last = places.at(-1);
   if (!first || !last || places.length < 2) return null;
-  const top = Math.max(...places.map((one) => one.point.value ?? 0));
+  const top = Math.max(upTo ?? 0, ...places.map((one) => one.point.value ?? 0));
   return (
     <figure className={styles.trend}>
       <span className={styles.top}>{number(top, lang)}</span>

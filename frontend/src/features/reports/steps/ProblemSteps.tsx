@@ -1,5 +1,6 @@
+import { Fragment, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
+import { ButtonLink } from "~/components/Button";
 import { Checks, Choice } from "~/components/Choice";
 import { Stack } from "~/components/Layouts";
 import { Dialable } from "~/components/Links";
@@ -16,7 +17,6 @@ import { useIssues } from "../queries";
 /** The kinds of problem in plain words, grouped; "I can't say" is a full answer. */
 export function IssueStep() {
   const { t } = useTranslation("report");
-  const path = usePath();
   const { draft, change } = useDraft();
   const issues = useIssues();
   if (issues.isPending) return <Loading />;
@@ -34,19 +34,21 @@ export function IssueStep() {
   return (
     <>
       {issues.data.groups.map((group) => (
-        <Choice
-          key={group.id}
-          legend={group.name}
-          options={issues.data.issues
-            .filter((issue) => issue.group === group.id && issue.id !== "unspecified")
-            .map((issue) => ({
-              value: issue.id,
-              label: issue.name,
-              note: issue.description,
-            }))}
-          value={draft.issueId}
-          onChange={choose}
-        />
+        <Fragment key={group.id}>
+          <Choice
+            legend={group.name}
+            options={issues.data.issues
+              .filter((issue) => issue.group === group.id && issue.id !== "unspecified")
+              .map((issue) => ({
+                value: issue.id,
+                label: issue.name,
+                note: issue.description,
+              }))}
+            value={draft.issueId}
+            onChange={choose}
+          />
+          {chosen?.urgent && chosen.group === group.id && <Urgent />}
+        </Fragment>
       ))}
       <Choice
         legend={t("issue.unsure")}
@@ -54,21 +56,35 @@ export function IssueStep() {
         value={draft.issueId}
         onChange={choose}
       />
-      {chosen?.urgent && (
-        <Notice tone="warn" title={t("issue.urgentTitle")} live>
-          <p>{t("issue.urgent")}</p>
-          <p>
-            <Link to={path("/stolen")}>{t("issue.urgentLink")}</Link>
-          </p>
-        </Notice>
-      )}
     </>
+  );
+}
+
+/** Stands right under the answer that calls for it, and comes into sight. */
+function Urgent() {
+  const { t } = useTranslation("report");
+  const path = usePath();
+  const shown = useRef<HTMLDivElement>(null);
+  useEffect(() => shown.current?.scrollIntoView?.({ block: "center" }), []);
+  return (
+    <div ref={shown}>
+      <Notice tone="danger" title={t("issue.urgentTitle")} live>
+        <p>{t("issue.urgent")}</p>
+        <p>
+          <Dialable text={t("scam.stop3")} number={POLICE} />
+        </p>
+        <ButtonLink to={path("/stolen")} small>
+          {t("issue.urgentLink")}
+        </ButtonLink>
+      </Notice>
+    </div>
   );
 }
 
 /** Asked before anything else where money is held back. A yes changes everything that follows. */
 export function ScamStep() {
   const { t } = useTranslation("report");
+  const path = usePath();
   const [demanded, setDemanded] = usePart("feeDemanded");
   return (
     <>
@@ -93,6 +109,9 @@ export function ScamStep() {
             <li>{t("scam.stop4")}</li>
           </Stack>
           <p>{t("scam.noLetter")}</p>
+          <ButtonLink to={path("/stolen")} small>
+            {t("issue.urgentLink")}
+          </ButtonLink>
         </Notice>
       )}
     </>

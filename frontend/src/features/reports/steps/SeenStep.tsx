@@ -42,6 +42,7 @@ export function SeenStep() {
       />
       {seen === "company" && <Notice tone="warn">{t("seen.companyWarning")}</Notice>}
       <Stack>
+        <strong>{t("seen.needed")}</strong>
         <Check
           checked={consents.sensitive}
           onChange={(sensitive) => setConsents({ ...consents, sensitive })}

@@ -86,6 +86,11 @@ function SendButton() {
   return (
     <Stack>
       {run.isError && <Failure message={problemWords(run.error, t)} />}
+      {!run.isError && !unsure && !run.isPending && (
+        <Notice tone="good" live>
+          {t("send.oneMore")}
+        </Notice>
+      )}
       {unsure && (
         <Notice title={t("send.unsureTitle")}>
           <p>{t("send.unsure")}</p>
