@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Page } from "~/components/Layouts";
 import { SignedIn } from "~/features/accounts/SignedIn";
-import { AcceptInvitation } from "~/features/cases/AcceptInvitation";
+import { AcceptInvitation } from "~/features/cases/organizing/AcceptInvitation";
 
 /** Where a co-organizer's invitation leads. */
 export function Component() {

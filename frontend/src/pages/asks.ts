@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { signedInAsk } from "~/features/accounts/queries";
-import { organizersAsk } from "~/features/cases/organizing";
+import { organizersAsk } from "~/features/cases/organizing/queries";
 import { caseAsk, issuesAsk, removalsAsk, repliesAsk, timelineAsk } from "~/features/cases/queries";
 import { publicFilingsAsk } from "~/features/filings/queries";
 import { channelAsk, channelsAsk, guideAsk, guidesAsk, metaAsk } from "~/features/reference/queries";

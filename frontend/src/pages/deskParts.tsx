@@ -1,7 +1,7 @@
 import type { ComponentType } from "react";
 import { useParams } from "react-router";
 import { CloseCase } from "~/features/cases/CloseCase";
-import { InviteCoOrganizer } from "~/features/cases/InviteCoOrganizer";
+import { InviteCoOrganizer } from "~/features/cases/organizing/InviteCoOrganizer";
 import { EvidenceReview } from "~/features/evidence/Review";
 import { Board } from "~/features/filings/Board";
 import { FilingsDesk } from "~/features/filings/FilingsDesk";

@@ -14,7 +14,7 @@ import { CaseTimeline } from "./CaseTimeline";
 import styles from "./CaseView.module.css";
 import { FlagDialog } from "./FlagDialog";
 import { FollowCase } from "./FollowCase";
-import { OfferToOrganize } from "./OfferToOrganize";
+import { OfferToOrganize } from "./organizing/OfferToOrganize";
 import { type CaseRead, useCase, useIssueName } from "./queries";
 import { Removals } from "./Removals";
 import { ReplyForm } from "./ReplyForm";

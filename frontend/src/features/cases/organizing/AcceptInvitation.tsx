@@ -8,7 +8,7 @@ import { Notice } from "~/components/Notice";
 import { Failure } from "~/components/States";
 import { usePath } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
-import { useAcceptInvitation } from "./organizing";
+import { useAcceptInvitation } from "./queries";
 
 /** Taking up an invitation to co-organize, with the same declaration. */
 export function AcceptInvitation() {

@@ -5,7 +5,7 @@ import { Section } from "~/components/Layouts";
 import { Failure } from "~/components/States";
 import { usePath } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
-import { useInvite } from "./organizing";
+import { useInvite } from "./queries";
 
 /** A link, once usable, for someone who will share the work. */
 export function InviteCoOrganizer({ reference }: { reference: string }) {

@@ -8,7 +8,7 @@ import { Failure } from "~/components/States";
 import { day, moment } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
-import { type ElectionRead, useVote } from "./organizing";
+import { type ElectionRead, useVote } from "./queries";
 
 /** Who offers to follow an idle organizer: members vote until it closes; how many votes each has is not shown. */
 export function Election({ reference, election }: { reference: string; election: ElectionRead }) {

@@ -2,8 +2,8 @@ import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { serve, show } from "~/testing/render";
+import type { CaseRead } from "../queries";
 import { OfferToOrganize } from "./OfferToOrganize";
-import type { CaseRead } from "./queries";
 
 const CASE = { reference: "ABCD", relation: "participant", closed_at: null } as CaseRead;
 const APPOINTED = { id: "o1", role: "organizer", vetting: "moderator", appointed: true, is_me: false };

@@ -6,9 +6,9 @@ import { Section } from "~/components/Layouts";
 import { Notice } from "~/components/Notice";
 import { Failure } from "~/components/States";
 import { problemWords } from "~/lib/problemWords";
+import type { CaseRead } from "../queries";
 import { Election } from "./Election";
-import { useElection, useOffer, useOrganizers } from "./organizing";
-import type { CaseRead } from "./queries";
+import { useElection, useOffer, useOrganizers } from "./queries";
 
 /** A member offers to organize, after the declaration; a moderator appoints, beside an idle organizer after a vote. */
 export function OfferToOrganize({ one }: { one: CaseRead }) {
