@@ -109,7 +109,7 @@ def each_opens(
     assert wrong == [], "\n\n".join(wrong)
 
 
-@pytest.mark.parametrize(("lang", "size"), slices(("zh", PHONE)))
+@pytest.mark.parametrize(("lang", "size"), slices())
 def test_dialogs_are_clean_and_give_the_focus_back(
     lang, size, demo: House, person: Callable[..., Person], places: Places
 ) -> None:
