@@ -10,6 +10,12 @@ from sqlalchemy import make_url
 from tests import databases
 from tests.e2e.house import ROOT, House
 from tests.e2e.person import Person, open_chromium
+from tests.e2e.slices import Looking
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _themes(request: pytest.FixtureRequest) -> None:
+    Looking.both_themes = "not prove" not in str(request.config.getoption("markexpr"))
 
 
 @pytest.fixture(scope="package")
