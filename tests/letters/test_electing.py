@@ -148,6 +148,20 @@ def test_an_idle_organizer_is_noticed_once_and_voting_waits_for_the_first_offer(
         assert election.closes_at == LATER + elections.OPEN_FOR, "a later offer does not move the end"
 
 
+def test_an_election_in_one_case_keeps_no_other_case_from_one(world):
+    session = world.session
+    with clock.frozen(NOW + timedelta(days=2)):
+        other = small.make_case(session)
+        small.organizer(session, other, "second@example.org")
+    with clock.frozen(LATER):
+        elections.open_due(session)
+        assert elections.running(session, world.case.id) is not None
+        assert elections.running(session, other.id) is None
+    with clock.frozen(LATER + timedelta(days=1)):
+        elections.open_due(session)
+        assert elections.running(session, other.id) is not None
+
+
 def test_where_nobody_voted_any_candidate_may_be_confirmed_and_a_refused_one_no_longer_leads(world, moderator):
     session = world.session
     with clock.frozen(LATER):

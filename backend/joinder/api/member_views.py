@@ -79,7 +79,7 @@ def rows_view(session: Session, scope: Scope, members: Sequence[Membership]) -> 
     files = evidence.file_counts(session, [one["id"] for found in facts.values() for one in found])
     granted = queries.granted(session, ids, consents.SHARE, _reader(scope))
     checked = evidence.checked_among(session, ids)
-    aside = set_asides.standing_among(session, ids)
+    aside = set_asides.all_standing(session, ids)
     said = roster.decisions(session, scope.case.id, ids)
     named = [one for one in members if "nickname" in granted.get(one.id, ())]
     sealed.preload(session, named)

@@ -18,6 +18,7 @@ from joinder.core.settings import get_settings
 INVITATION = timedelta(days=7)
 MAX_CO_ORGANIZERS = 6
 IDLE = timedelta(days=30)
+LAST_ACT = func.coalesce(Organizer.last_active_at, Organizer.declared_at)
 
 
 def represents(session: Session, account_id: uuid.UUID, respondent_id: uuid.UUID) -> Representative | None:
@@ -147,10 +148,10 @@ def idle_in(session: Session, case_id: uuid.UUID) -> Organizer | None:
 
 def idle() -> Select[Organizer]:
     """Select who organizes an open case and has done nothing for thirty days."""
-    acted, border = func.coalesce(Organizer.last_active_at, Organizer.declared_at), clock.now() - IDLE
+    border = clock.now() - IDLE
     query = select(Organizer).join(Case, Case.id == Organizer.case_id).where(Case.closed_at.is_(None))
     standing = (Organizer.role == "organizer", Organizer.ended_at.is_(None), Organizer.appointed_at <= border)
-    return query.where(*standing, acted <= border)
+    return query.where(*standing, border >= LAST_ACT)
 
 
 def is_idle(row: Organizer) -> bool:

@@ -82,10 +82,8 @@ def of(session: Session, case_id: uuid.UUID, reference: str) -> Offer:
 
 def answer(session: Session, account_id: uuid.UUID, offer: Offer, said: str) -> OfferAnswer:
     """Keep a member's own answer, replacing the earlier one; refuses strangers and an offer that ended."""
-    member = reports.membership(session, offer.case_id, account_id)
-    if member is not None:
-        session.refresh(member, with_for_update=True)
-    if member is None or member.withdrawn_at is not None:
+    member = reports.member_now(session, offer.case_id, account_id)
+    if member is None:
         raise Forbidden("filings.members_only")
     if not is_open(offer):
         raise Conflict("filings.offer_closed")

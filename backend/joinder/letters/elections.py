@@ -34,9 +34,9 @@ class Standing:
 @jobs.periodic("letters.elections", minutes=60)
 def open_due(session: Session) -> None:
     """Open an election in each case whose organizer did nothing for thirty days, and tell its members."""
-    known = _live().where(Election.replaces == Organizer.id).with_only_columns(Election.id).correlate(Organizer)
-    idle = organizers.idle().where(~known.exists()).order_by(Organizer.id).limit(AT_ONCE)
-    for standing in session.scalars(idle).all():
+    known = _live().with_only_columns(Election.replaces)
+    due = organizers.idle().where(Organizer.id.not_in(known)).order_by(Organizer.id).limit(AT_ONCE)
+    for standing in session.scalars(due).all():
         case = session.get_one(Case, standing.case_id)
         service.lock(session, case)
         if running(session, case.id) is None:
@@ -75,10 +75,8 @@ def candidates(session: Session, case_ids: Collection[uuid.UUID]) -> Sequence[Or
 
 def vote(session: Session, case: Case, account_id: uuid.UUID, candidate: uuid.UUID) -> Vote:
     """Keep a member's own vote, replacing the earlier one; refuses strangers, no open election, and no candidate."""
-    member = reports.membership(session, case.id, account_id)
-    if member is not None:
-        session.refresh(member, with_for_update=True)
-    if member is None or member.withdrawn_at is not None:
+    member = reports.member_now(session, case.id, account_id)
+    if member is None:
         raise Forbidden("letters.vote_members_only")
     election = running(session, case.id)
     if election is None or not is_open(election):
@@ -157,9 +155,10 @@ def waiting(session: Session, account_id: uuid.UUID) -> list[tuple[Election, Cas
 
 def _live() -> Select[Election]:
     """Select the elections that are neither decided nor void because the organizer acted since."""
-    acted = func.coalesce(Organizer.last_active_at, Organizer.declared_at)
     query = select(Election).join(Organizer, Organizer.id == Election.replaces)
-    return query.where(Election.ended_at.is_(None), Organizer.ended_at.is_(None), acted < Election.opened_at)
+    return query.where(
+        Election.ended_at.is_(None), Organizer.ended_at.is_(None), Election.opened_at > organizers.LAST_ACT
+    )
 
 
 def _open(session: Session, case: Case, idle: Organizer) -> Election:

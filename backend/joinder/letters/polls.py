@@ -79,10 +79,8 @@ def of(session: Session, case_id: uuid.UUID, reference: str) -> Poll:
 
 def answer(session: Session, account_id: uuid.UUID, poll: Poll, choice: int) -> PollAnswer:
     """Keep a member's own choice, replacing the earlier one; refuses strangers, an odd choice and a closed poll."""
-    member = reports.membership(session, poll.case_id, account_id)
-    if member is not None:
-        session.refresh(member, with_for_update=True)
-    if member is None or member.withdrawn_at is not None:
+    member = reports.member_now(session, poll.case_id, account_id)
+    if member is None:
         raise Forbidden("letters.poll_members_only")
     if not is_open(poll):
         raise Conflict("letters.poll_closed")

@@ -88,6 +88,13 @@ def membership(session: Session, case_id: uuid.UUID, account_id: uuid.UUID) -> M
     return session.scalar(select(Membership).where(Membership.case_id == case_id, Membership.account_id == account_id))
 
 
+def member_now(session: Session, case_id: uuid.UUID, account_id: uuid.UUID) -> Membership | None:
+    """Return an account's membership that stands, locked until the end; None for strangers and whoever left."""
+    query = select(Membership).where(Membership.case_id == case_id, Membership.account_id == account_id)
+    found = session.scalar(query.with_for_update().execution_options(populate_existing=True))
+    return found if found is not None and found.withdrawn_at is None else None
+
+
 def pseudonyms(session: Session, pairs: Collection[Pair]) -> dict[Pair, str]:
     """Return the pseudonyms of many accounts, each in one case, in one query; who is not in that case is left out."""
     cases, accounts = {case_id for case_id, _ in pairs}, {account_id for _, account_id in pairs}

@@ -116,9 +116,3 @@ def all_standing(session: Session, membership_ids: Collection[uuid.UUID]) -> dic
     found = list(session.scalars(select(SetAside).where(*where)))
     sealed.preload(session, found)
     return {one.membership_id: one for one in found}
-
-
-def standing_among(session: Session, membership_ids: list[uuid.UUID]) -> set[uuid.UUID]:
-    """Return which of some memberships are set aside right now."""
-    where = (SetAside.membership_id.in_(membership_ids), SetAside.restored_at.is_(None))
-    return set(session.scalars(select(SetAside.membership_id).where(*where)))

@@ -7,7 +7,7 @@ import { day } from "~/lib/dates";
 import { useLang, usePath } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
 import { LetterState } from "./LetterDesk";
-import { useMyLetters } from "./queries";
+import { type LetterRow, useMyLetters } from "./queries";
 
 /** Letters of my cases; those waiting for my answer come first. */
 export function MyLetters() {
@@ -28,11 +28,7 @@ export function MyLetters() {
         <Card key={letter.reference} as="article">
           <Row between>
             <LetterState state={letter.state} />
-            <Badge tone={letter.decision || letter.state !== "open" ? "plain" : "warn"}>
-              {t(
-                `letters:decisions.${(letter.decision ?? (letter.state === "open" ? "waiting" : "none")) as "none"}`,
-              )}
-            </Badge>
+            <Decision letter={letter} />
           </Row>
           <h3>
             <Link to={path(`/me/approvals/${letter.case_reference}/${letter.reference}`)}>
@@ -47,4 +43,12 @@ export function MyLetters() {
       ))}
     </Section>
   );
+}
+
+/** What I said, that it waits for me, or that its time went by. */
+function Decision({ letter }: { letter: LetterRow }) {
+  const { t } = useTranslation("letters");
+  const waits = letter.state === "open" && !letter.decision;
+  const said = letter.decision ?? (waits ? "waiting" : "none");
+  return <Badge tone={waits ? "warn" : "plain"}>{t(`decisions.${said as "waiting"}`)}</Badge>;
 }

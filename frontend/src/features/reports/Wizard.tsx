@@ -70,7 +70,11 @@ export function Wizard({ step }: { step: StepId }) {
       <div className={styles.form}>
         {!safe && <Notice tone="warn">{t("report:keep.unsafe")}</Notice>}
         <Screen />
-        <div ref={wrong}>{tried > 0 && lack && <FieldError>{t(`report:missing.${lack}`)}</FieldError>}</div>
+        {tried > 0 && lack && (
+          <div ref={wrong}>
+            <FieldError>{t(`report:missing.${lack}`)}</FieldError>
+          </div>
+        )}
       </div>
       <div className={styles.actions}>
         <div className={styles.actionsIn}>

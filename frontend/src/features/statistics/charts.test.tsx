@@ -69,6 +69,14 @@ describe("The trend", () => {
     expect(stairs(places)).toMatch(/^M[\d.]+ [\d.]+H[\d.]+V[\d.]+$/);
   });
 
+  it("stays as low as its number where it is drawn to the scale of a higher one", () => {
+    const point = { on: "2026-01-01", value: 50, shown: "50" };
+    const [alone] = place([point]);
+    const [beside] = place([point], 200);
+    expect(alone?.y).toBe(8);
+    expect(beside?.y).toBe(180 - 8 - 0.25 * (180 - 16));
+  });
+
   it("says in words what it shows, and is nothing for a single point", async () => {
     serve({});
     show(<Trend label="People" points={points} />);
