@@ -99,6 +99,8 @@ def test_a_table_has_a_row_for_every_printed_line_and_cell(client: Client, case)
     areas = {row["cell"]: row["value"] for row in rows if row["dimension"] == "area"}
     assert areas == {"CN-GD": "30", "CN-ZJ": "25"}
     assert all("not a survey" in row["caveats"] for row in rows)
+    names = {(row["case_title"], row["respondent_name"], row["issue_name"]) for row in rows}
+    assert names == {("余额被冻结", "Nebula Pay (fictional)", "Account or balance frozen or limited")}
     hidden = next(row for row in rows if row["line"] == "set_aside")
     assert (hidden["state"], hidden["value"], hidden["as_of"]) == ("withheld", "", "")
 
@@ -143,6 +145,6 @@ def test_cases_can_be_chosen_by_company_and_issue(client: Client, db: Database, 
     def chosen(query: str) -> list[str]:
         return [one["issue"] for one in client.get(f"/api/public/v1/cases?{query}").json()["items"]]
 
-    assert sorted(chosen("respondent=xingyun-pay")) == ["fees", "frozen_balance"]
+    assert sorted(chosen("respondent=xingyun-pay")) == ["account_frozen", "fees"]
     assert chosen("issue=fees") == ["fees"]
     assert client.get("/api/public/v1/cases?respondent=nobody").status_code == 404

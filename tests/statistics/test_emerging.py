@@ -24,7 +24,7 @@ from tests.conftest import NOW
 from tests.statistics import village
 
 MONTH = timedelta(days=31)
-ISSUE = "frozen_balance"
+ISSUE = "account_frozen"
 NOBODY: frozenset[bytes] = frozenset()
 
 
@@ -44,16 +44,16 @@ def test_a_pattern_is_shown_in_reviewed_words_and_its_band_moves_only_by_batch_a
     assert sizes(session) == [], "nothing is shown before a moderator read it"
     for issue, label, error in (
         ("topup_failed", ["冻结"], Conflict),
-        ("frozen_balance", ["他们的话"], Invalid),
+        ("account_frozen", ["他们的话"], Invalid),
     ):
         with pytest.raises(error):
             emerging.publish(session, pattern.id, actor, issue, label)
     with pytest.raises(NotFound):
-        emerging.publish(session, uuid.uuid4(), actor, "frozen_balance", [])
-    row = emerging.publish(session, pattern.id, actor, "frozen_balance", ["冻结", "冻结"])
+        emerging.publish(session, uuid.uuid4(), actor, "account_frozen", [])
+    row = emerging.publish(session, pattern.id, actor, "account_frozen", ["冻结", "冻结"])
     assert (row.label, sizes(session)) == (["冻结"], [(20, "new")])
     with pytest.raises(Conflict, match="pattern_published"):
-        emerging.publish(session, pattern.id, actor, "frozen_balance", [])
+        emerging.publish(session, pattern.id, actor, "account_frozen", [])
     with clock.frozen(NOW + MONTH):
         village.group(session, company, [*reports, *village.tell(session, company, 18)], pattern)
         assert emerging.look(session, row) is None, "eighteen more people move nothing"
@@ -77,7 +77,7 @@ def test_a_pattern_is_shown_in_reviewed_words_and_its_band_moves_only_by_batch_a
 def test_what_is_shown_outlives_the_nightly_row_and_a_moderator_ends_it_and_shows_it_again(session: Session) -> None:
     company = village.make_company(session)
     pattern, actor = village.group(session, company, village.tell(session, company, 20)), moderator(session)
-    row = emerging.publish(session, pattern.id, actor, "frozen_balance", ["冻结"])
+    row = emerging.publish(session, pattern.id, actor, "account_frozen", ["冻结"])
     with pytest.raises(Invalid):
         emerging.end(session, row.reference, actor, "because")
     emerging.end(session, row.reference, actor, "in_a_case")
@@ -85,7 +85,7 @@ def test_what_is_shown_outlives_the_nightly_row_and_a_moderator_ends_it_and_show
     assert emerging_queries.shown_one(session, row.reference) is None
     with pytest.raises(NotFound):
         emerging.end(session, row.reference, actor, "other")
-    assert emerging.publish(session, pattern.id, actor, "frozen_balance", ["登录"]).id == row.id
+    assert emerging.publish(session, pattern.id, actor, "account_frozen", ["登录"]).id == row.id
     assert [one.payload["label"] for one in queries.history(session, "pattern", row.id)] == [["冻结"], ["登录"]]
     audit.chain_pending(session)
     acts = select(AuditEntry.action).where(AuditEntry.object_ref == str(pattern.id)).order_by(AuditEntry.seq)
@@ -113,19 +113,19 @@ def test_few_people_flagged_people_and_an_unlisted_company_are_refused(session: 
     shared = village.group(session, company, pair)
     for pattern in (few, shared):
         with pytest.raises(Conflict, match="pattern_few"), session.begin_nested():
-            emerging.publish(session, pattern.id, actor, "frozen_balance", [])
+            emerging.publish(session, pattern.id, actor, "account_frozen", [])
     pair[0].order_hash = None
     company.status = "proposed"
     session.flush()
     with pytest.raises(Conflict, match="pattern_company"):
-        emerging.publish(session, shared.id, actor, "frozen_balance", [])
+        emerging.publish(session, shared.id, actor, "account_frozen", [])
 
 
 def test_a_patterns_releases_are_signed_chained_and_checked_offline(session: Session) -> None:
     company = village.make_company(session)
     reports = village.tell(session, company, 24)
     pattern, actor = village.group(session, company, reports), moderator(session)
-    row = emerging.publish(session, pattern.id, actor, "frozen_balance", [])
+    row = emerging.publish(session, pattern.id, actor, "account_frozen", [])
     with clock.frozen(NOW + MONTH):
         village.group(session, company, reports + village.tell(session, company, 30), pattern)
         emerging.look(session, row)

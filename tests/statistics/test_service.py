@@ -106,7 +106,7 @@ def test_totals_are_sums_of_printed_lines_never_counted_anew(session: Session):
     assert home is not None
     assert company_release.payload["lines"]["people"] == {"at_least": 70}
     assert home.payload["respondents"] == [{"respondent": "xingyun-pay", "people_at_least": 70}]
-    assert [row["issue"] for row in home.payload["issues"]] == ["fees", "frozen_balance"]
+    assert [row["issue"] for row in home.payload["issues"]] == ["account_frozen", "fees"]
     assert {row["case"] for row in home.payload["cases"]} == {first.reference, second.reference}
 
 

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 OPENED = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
 WEEK = timedelta(days=7)
-PATTERN_ISSUE = "frozen_balance"
+PATTERN_ISSUE = "account_frozen"
 
 
 def make_company(session: Session, slug: str = "xingyun-pay") -> Respondent:
@@ -29,7 +29,7 @@ def make_company(session: Session, slug: str = "xingyun-pay") -> Respondent:
     return row
 
 
-def make_case(session: Session, company: Respondent, issue_id: str = "frozen_balance") -> Case:
+def make_case(session: Session, company: Respondent, issue_id: str = "account_frozen") -> Case:
     case = Case(
         reference=secrets.token_hex(6).upper(), respondent_id=company.id, issue_id=issue_id, title="余额被冻结",
         summary="余额被冻结", lang="zh", remedies=["refund"], visibility="public",
@@ -77,7 +77,7 @@ def report(session: Session, case: Case, member: Membership | None, **facts: obj
 def report_of(case: Case, member: Membership | None, **facts: object) -> Report:
     values: dict[str, object] = {
         "happened_on": date(2026, 9, 3), "happened_precision": "day", "area": "CN-GD", "amount_minor": 12_000,
-        "currency": "CNY", "source": "form" if member else "import", "issue_id": "frozen_balance",
+        "currency": "CNY", "source": "form" if member else "import", "issue_id": "account_frozen",
         "submitted_at": clock.now(),
     }  # fmt: skip
     return Report(

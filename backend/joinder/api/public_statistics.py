@@ -3,16 +3,22 @@
 import base64
 import hashlib
 import json
+from typing import cast
 
 from fastapi import APIRouter, Request, Response
 from sqlalchemy.orm import Session
 
 from joinder.api.deps import Cursor, Lang, Limit, ReadSession, allow
 from joinder.api.statistics import Choice, Slug, case_of, cases_of, company_of
+from joinder.cases.models import Case, Respondent
+from joinder.cases.queries import respondents_of
 from joinder.core.errors import NotFound
 from joinder.core.paging import Page
+from joinder.letters.describing import name_of
+from joinder.reference import catalog
+from joinder.reference.schema.base import LangCode
 from joinder.statistics import queries, schemas, signing
-from joinder.statistics.export import as_csv
+from joinder.statistics.export import Names, as_csv
 from joinder.statistics.models import Release
 from joinder.statistics.payloads import METHOD
 from joinder.statistics.texts import caveat_line
@@ -146,5 +152,12 @@ def download_statistics(request: Request, session: ReadSession, lang: Lang, resp
     company = company_of(session, respondent).id if respondent else None
     cases = queries.public_cases(session, company)
     newest = queries.newest_of_cases(session, [case.id for case in cases])
-    releases = [newest[case.id].payload for case in cases if case.id in newest]
+    companies = respondents_of(session, list({case.respondent_id for case in cases}))
+    printed = [case for case in cases if case.id in newest]
+    releases = [(newest[case.id].payload, _names(case, companies[case.respondent_id], lang)) for case in printed]
     return open_answer(request, as_csv(releases, lang), "text/csv; charset=utf-8")
+
+
+def _names(case: Case, company: Respondent, lang: str) -> Names:
+    issue = catalog.issue(case.issue_id).names.say(cast("LangCode", lang))
+    return Names(case.title, name_of(company, lang), issue)

@@ -4,7 +4,6 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
-from sqlalchemy.orm import Session
 
 from joinder.api.deps import Db, Lang, ReadSession, address_of, allow
 from joinder.core import limits
@@ -50,11 +49,11 @@ def suggest(
     limits.spend(database, "suggestions", address, ASKS, SECONDS)
     response.headers["Cache-Control"] = "no-store"
     found = suggest_cases(session, Asked(body.text, body.respondent_id, body.issue_id, lang))
-    return Suggestions(cases=[_show(session, one, lang) for one in found])
+    released = statistics.headlines(session, [one.case_id for one in found])
+    return Suggestions(cases=[_show(one, released.get(one.case_id), lang) for one in found])
 
 
-def _show(session: Session, one: Suggestion, lang: str) -> SuggestedCase:
-    released: dict[str, Any] | None = statistics.headline(session, one.case_id)
+def _show(one: Suggestion, released: dict[str, Any] | None, lang: str) -> SuggestedCase:
     return SuggestedCase(
         reference=one.reference,
         title=one.title,

@@ -2,8 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Index, LargeBinary, String, delete, select, update
+from sqlalchemy import Index, LargeBinary, String, delete
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.sql.dml import ReturningInsert
 
 from joinder.core import clock, crypto
 from joinder.core.database import Base, Database, UtcDateTime
@@ -27,26 +29,21 @@ def hit(session: Session, bucket: str, subject: str, limit: int, seconds: int) -
     now = clock.now()
     start = datetime.fromtimestamp(now.timestamp() // seconds * seconds, tz=now.tzinfo)
     hashed = crypto.keyed_hash("limit:" + bucket, subject)
-    where = (LimitCount.bucket == bucket, LimitCount.subject == hashed, LimitCount.window_at == start)
-    changed = session.execute(update(LimitCount).where(*where).values(uses=LimitCount.uses + 1))
-    if not changed.rowcount:  # pyright: ignore[reportAttributeAccessIssue]
-        _first(session, LimitCount(bucket=bucket, subject=hashed, window_at=start, uses=1))
-    uses = session.scalar(select(LimitCount.uses).where(*where)) or 1
+    uses = session.scalar(_counted(session, LimitCount(bucket=bucket, subject=hashed, window_at=start, uses=1))) or 1
     if uses > limit:
         wait = int((start + timedelta(seconds=seconds) - now).total_seconds()) + 1
         raise TooMany("core.too_many", retry_after=wait, minutes=-(-wait // 60))
 
 
-def _first(session: Session, row: LimitCount) -> None:
-    from sqlalchemy.dialects import postgresql, sqlite  # noqa: PLC0415
-
+def _counted(session: Session, row: LimitCount) -> ReturningInsert[tuple[int]]:
+    """Return the one statement that counts a use, the window's first or a further one, and answers how many it were."""
     values = {"id": row.id, "bucket": row.bucket, "subject": row.subject, "window_at": row.window_at, "uses": 1}
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    statement = insert(LimitCount).values(values)
-    session.execute(
-        statement.on_conflict_do_update(
-            index_elements=["bucket", "subject", "window_at"], set_={"uses": LimitCount.uses + 1}
-        )
+    return (
+        insert(LimitCount)
+        .values(values)
+        .on_conflict_do_update(index_elements=["bucket", "subject", "window_at"], set_={"uses": LimitCount.uses + 1})
+        .returning(LimitCount.uses)
     )
 
 

@@ -94,12 +94,13 @@ def find(
 ) -> tuple[list[uuid.UUID], str | None]:
     """Promise one page of the objects that hold every word asked for, titles first, and the next cursor; no totals.
 
-    `among` narrows it to some ids. Nothing is found for a query without words; a cursor this house did not make is
-    refused.
+    A last word still being written, too short for a beginning, only helps what holds it. `among` narrows it to some
+    ids. Nothing is found for a query without words; a cursor this house did not make is refused.
     """
     asked = words(query)[:MOST_ASKED]
     if not asked:
         return [], None
+    needed = asked[:-1] if len(asked) > 1 and _is_begun(query, asked[-1]) else asked
     size = paging.limit_of(limit)
     table = search_token.c
     score = func.sum(table.weight)
@@ -107,7 +108,7 @@ def find(
         select(table.object_id, score.label("score"))
         .where(table.kind == kind, table.token.in_(asked))
         .group_by(table.object_id)
-        .having(func.count() == len(asked))
+        .having(func.count().filter(table.token.in_(needed)) == len(needed))
     )
     if among is not None:
         found = found.where(table.object_id.in_(among))
@@ -118,6 +119,11 @@ def find(
     page = rows[:size]
     after = paging.encode(int(page[-1].score), str(page[-1].object_id)) if len(rows) > size else None
     return [row.object_id for row in page], after
+
+
+def _is_begun(query: str, last: str) -> bool:
+    """Whether a query ends in the middle of a word of which the index holds no beginning."""
+    return len(last) < SHORTEST_PREFIX and not re.search(f"[{UNSPACED}]", last) and query[-1:].isalnum()
 
 
 def _runs(text: str) -> Iterator[tuple[str, bool]]:

@@ -3,24 +3,34 @@
 import csv
 import io
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from joinder.statistics.board import CORE
 from joinder.statistics.breakdown import DIMENSIONS
 from joinder.statistics.texts import caveat_line
 
 COLUMNS: tuple[str, ...] = (
-    "scope", "case", "respondent", "issue", "release", "released_at", "line", "dimension", "cell", "state", "value",
-    "at_least", "as_of", "method", "caveats",
+    "scope", "case", "case_title", "respondent", "respondent_name", "issue", "issue_name", "release", "released_at",
+    "line", "dimension", "cell", "state", "value", "at_least", "as_of", "method", "caveats",
 )  # fmt: skip
 
 
-def rows_of(release: Mapping[str, Any], lang: str) -> Iterable[dict[str, Any]]:
+class Names(NamedTuple):
+    """What the case, the company and the issue of a release are called today: a release itself holds only codes."""
+
+    case: str
+    respondent: str
+    issue: str
+
+
+def rows_of(release: Mapping[str, Any], names: Names, lang: str) -> Iterable[dict[str, Any]]:
     """Return the rows of one case release."""
     shared = {
-        "scope": release["scope"], "case": release["case"], "respondent": release["respondent"],
-        "issue": release["issue"], "release": release["number"], "released_at": release["released_at"],
-        "method": release["method"], "caveats": caveat_line(lang, release["checked_by"]),
+        "scope": release["scope"], "case": release["case"], "case_title": names.case,
+        "respondent": release["respondent"], "respondent_name": names.respondent,
+        "issue": release["issue"], "issue_name": names.issue, "release": release["number"],
+        "released_at": release["released_at"], "method": release["method"],
+        "caveats": caveat_line(lang, release["checked_by"]),
     }  # fmt: skip
     for line in CORE:
         yield {**shared, "line": line, **release["lines"][line]}
@@ -33,12 +43,19 @@ def rows_of(release: Mapping[str, Any], lang: str) -> Iterable[dict[str, Any]]:
             }  # fmt: skip
 
 
-def as_csv(releases: Iterable[Mapping[str, Any]], lang: str) -> str:
-    """Return case releases as CSV (UTF-8 with a mark, so that spreadsheets read Chinese)."""
+def as_csv(releases: Iterable[tuple[Mapping[str, Any], Names]], lang: str) -> str:
+    """Return case releases as CSV (UTF-8 with a mark, so that spreadsheets read Chinese; no cell runs as a formula)."""
     out = io.StringIO()
     writer = csv.DictWriter(out, COLUMNS, restval="")
     writer.writeheader()
-    for release in releases:
-        for row in rows_of(release, lang):
-            writer.writerow({name: "" if value is None else value for name, value in row.items()})
+    for release, names in releases:
+        for row in rows_of(release, names, lang):
+            writer.writerow({name: _cell(value) for name, value in row.items()})
     return "\ufeff" + out.getvalue()
+
+
+def _cell(value: object) -> object:
+    """Keep a sheet program from running a title as a formula (OWASP: CSV injection)."""
+    if value is None:
+        return ""
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value

@@ -2,7 +2,7 @@
 
 import hashlib
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import structlog
 from sqlalchemy import select
@@ -172,7 +172,7 @@ def release_due(session: Session) -> list[Release]:
     return [*released, *release_totals(session)]
 
 
-def headline(session: Session, case_id: uuid.UUID) -> payloads.Payload | None:
-    """Return a case's printed headline (state, value, at_least, as_of), or None before its first release."""
-    last = queries.latest(session, "case", case_id)
-    return last.payload["lines"][PEOPLE] if last else None
+def headlines(session: Session, case_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, payloads.Payload]:
+    """Return the printed headline (state, value, at_least, as_of) of each case that has a release."""
+    newest = queries.newest_of_cases(session, case_ids)
+    return {case_id: release.payload["lines"][PEOPLE] for case_id, release in newest.items()}

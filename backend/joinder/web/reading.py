@@ -19,7 +19,7 @@ from joinder.statistics.emerging_queries import shown as shown_patterns
 from joinder.statistics.models import Release
 from joinder.statistics.page_schemas import StepRead
 from joinder.web.serving import short
-from joinder.web.wording import Words
+from joinder.web.wording import LANGUAGES, Words
 
 WATERFALL = ("rejected", "withdrawn", "repeated", "incidents", "people", "set_aside", "evidence_checked")
 DIMENSIONS = ("area", "month", "issue", "amount")
@@ -186,6 +186,7 @@ def _facts(session: Session, case: Case, company: Respondent, t: Words) -> list[
         (t("case.issue"), issue_name(case.issue_id, t)),
         (t("statistics.company.legalName"), company.legal_name),
         (t("case.published"), t.day(case.published_at.date()) if case.published_at else ""),
+        (t("case.writtenIn"), LANGUAGES[case.lang] if case.lang != t.lang else ""),
         (t("case.vetting.title"), t(f"case.vetting.{cases.vetting(session, case.id) or 'none'}")),
     ]
     return [(name, value) for name, value in known if value]

@@ -2,7 +2,8 @@ import { useTranslation } from "react-i18next";
 import { Badge } from "~/components/Bits";
 import { CardLink } from "~/components/CardLink";
 import { Card, Grid, Muted, Row } from "~/components/Layouts";
-import { usePath } from "~/lib/lang";
+import { LANG_NAMES } from "~/i18n";
+import { asLang, useLang, usePath } from "~/lib/lang";
 import styles from "./CaseList.module.css";
 import { type CaseListed, useIssueName } from "./queries";
 
@@ -22,6 +23,7 @@ export function CaseCards({ cases }: { cases: CaseListed[] }) {
 function CaseCard({ one }: { one: CaseListed }) {
   const { t } = useTranslation("case");
   const path = usePath();
+  const lang = useLang();
   const issueName = useIssueName();
   return (
     <Card as="article">
@@ -31,6 +33,7 @@ function CaseCard({ one }: { one: CaseListed }) {
           {issueName(one.issue_id)}
         </Muted>
         {one.closed && <Badge>{t("closed")}</Badge>}
+        {one.lang !== lang && <Badge>{LANG_NAMES[asLang(one.lang)]}</Badge>}
       </Row>
       <h3 lang={one.lang}>
         <CardLink to={path(`/cases/${one.reference}`)}>{one.title}</CardLink>

@@ -6,8 +6,9 @@ import { Button, ButtonLink } from "~/components/Button";
 import { Muted, Page, Prose, Row, Section, Stack } from "~/components/Layouts";
 import { Notice } from "~/components/Notice";
 import { Failure, Loading } from "~/components/States";
+import { LANG_NAMES } from "~/i18n";
 import { dayOf } from "~/lib/dates";
-import { useLang, usePath } from "~/lib/lang";
+import { asLang, useLang, usePath } from "~/lib/lang";
 import { problemTitle, problemWords } from "~/lib/problemWords";
 import { CaseReplies } from "./CaseReplies";
 import { CaseTimeline } from "./CaseTimeline";
@@ -179,6 +180,7 @@ function About({ one }: { one: CaseRead }) {
         { name: t("issue"), value: issueName(one.issue_id) },
         { name: t("legalName"), value: one.respondent.legal_name },
         { name: t("published"), value: dayOf(one.published_at, lang) },
+        { name: t("writtenIn"), value: one.lang === lang ? null : LANG_NAMES[asLang(one.lang)] },
         { name: t("vetting.title"), value: t(`vetting.${(one.vetting ?? "none") as "none"}`) },
       ]}
     />

@@ -25,6 +25,11 @@ export function MyFiles() {
           <ButtonLink to={path("/me")}>{t("account:files.toReports")}</ButtonLink>
         </Empty>
       )}
+      {items.length > 0 && (
+        <Muted>
+          {t("account:files.add")} <Link to={path("/me")}>{t("account:files.toReports")}</Link>
+        </Muted>
+      )}
       {items.map((item) => (
         <EvidenceItem
           key={item.id}
