@@ -97,12 +97,16 @@ def test_the_group_name_is_given_changed_and_removed_and_read_only_by_whom_it_is
     organizer = organizer_of(client, case)
 
     def seen():
-        return [one["nickname"] for one in desk.get(f"{base}/members").json()["items"]]
+        rows = desk.get(f"{base}/members").json()["items"]
+        return [one["nickname"] for one in rows if one["pseudonym"] != mine]
 
     assert client.get(f"{base}/share").json() == {
         "nickname": None,
-        "given": [{"organizer_id": organizer, "role": "organizer", "fields": []}],
+        "given": [{"organizer_id": organizer, "role": "organizer", "pseudonym": None, "fields": []}],
     }
+    mine = join(desk, case)["pseudonym"]
+    assert mine
+    assert [one["pseudonym"] for one in client.get(f"{base}/share").json()["given"]] == [mine]
     assert client.put(f"{base}/nickname", {"nickname": "  小林 "}).status_code == 200
     assert (client.get(f"{base}/share").json()["nickname"], seen()) == ("小林", [None])
     client.put(f"{base}/share", {"organizer_id": organizer, "fields": ["nickname", "ticket"]})

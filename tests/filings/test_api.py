@@ -195,8 +195,9 @@ def test_outcomes_are_answered_by_members_and_counted_for_organizers_only(house)
     assert organizer.send("PUT", f"{path}/{reference}/answer", {"answer": "confirmed"}).status_code == 403
     assert member.send("PUT", f"{path}/{reference}/answer", {"answer": "unsolved"}).status_code == 200
     [mine] = member.get(path).json()
-    assert (mine["my_answer"], mine["figures"]) == ("unsolved", None)
+    assert (mine["my_answer"], mine["figures"], mine["may_answer"]) == ("unsolved", None, True)
     [live] = organizer.get(path).json()
+    assert live["may_answer"] is False, "who only organizes has no say"
     assert live["figures"] == {"confirmed": 0, "unsolved": 1, "not_answered": 2}
     assert house.browser().get(path).status_code == 401
 

@@ -116,8 +116,16 @@ def test_members_see_their_own_answer_and_no_number_over_http(app, new_client, w
     assert member.put(f"{at}/{number}/answer", {"answer": "maybe"}).status_code == 422
     assert member.put(f"{at}/{number}/answer", {"answer": "accept"}).status_code == 200
     [mine] = member.get(at).json()
-    assert (mine["my_answer"], mine["figures"], mine["open"]) == ("accept", None, True)
+    assert (mine["my_answer"], mine["figures"], mine["open"], mine["may_answer"]) == ("accept", None, True, True)
     [theirs] = organizer.get(at).json()
     assert theirs["figures"] == {"accept": 1, "decline": 0, "undecided": 0}
+    assert theirs["may_answer"] is False, "who only organizes has no say"
+    world.join("organizer@example.org", 3)
+    world.session.commit()
+    [both] = organizer.get(at).json()
+    assert (both["may_answer"], both["figures"]["accept"]) == (True, 1)
+    assert organizer.put(f"{at}/{number}/answer", {"answer": "decline"}).status_code == 200
+    with days(18):
+        assert [one["may_answer"] for one in organizer.get(at).json()] == [False], "the last day has passed"
     assert organizer.post(f"{at}/{number}/withdrawal").status_code == 200
     assert member.get(at).json() == []

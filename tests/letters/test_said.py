@@ -214,6 +214,26 @@ def test_members_read_and_answer_over_http_and_strangers_learn_nothing(new_clien
     assert member.get("/api/me/announcements").json()["items"] == []
 
 
+def test_who_organizes_and_is_a_member_is_told_that_they_may_answer_until_it_closes(db, new_client, at):
+    organizer, member = new_client("organizer@example.org"), new_client("member@example.org")
+    asked = organizer.post(f"{at}/polls", BODY).json()
+    assert asked["may_answer"] is False, "who only organizes has no say"
+
+    def told(reader):
+        found = reader.get(f"{at}/polls").json()["items"][0]
+        return found["may_answer"], found["live"] is not None
+
+    assert (told(member), told(organizer)) == ((True, False), (False, True))
+    with db.write() as session:
+        case = session.scalars(select(small.Case).where(small.Case.reference == at.rsplit("/", 1)[1])).one()
+        small.join(session, case, "organizer@example.org")
+    assert told(organizer) == (True, True)
+    assert organizer.put(f"{at}/polls/{asked['reference']}/answer", {"choice": 0}).status_code == 200
+    assert member.post(f"{at}/withdraw").status_code == 200
+    with clock.frozen(NOW + SOON):
+        assert told(organizer) == (False, True)
+
+
 def test_general_messages_go_out_and_results_stay_unsaid_while_few_answered(db, new_client, at):
     organizer, member = new_client("organizer@example.org"), new_client("member@example.org")
     organizer.post(f"{at}/announcements", {"text": "信件草稿周五给大家看。"})

@@ -52,6 +52,11 @@ class Scope:
     identity: Identity | None
 
     @property
+    def is_member(self) -> bool:
+        """Say whether the caller is a member of this case now, whatever else they are in it."""
+        return "participant" in self.relations
+
+    @property
     def actor(self) -> Actor:
         """Return who acts in this case, for the audit chain."""
         return Actor(self.identity.account_id if self.identity else None, self.relation)

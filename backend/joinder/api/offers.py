@@ -30,7 +30,10 @@ class OfferFigures(BaseModel):
 
 
 class CompanyOffer(BaseModel):
-    """One offer, the reader's own answer, and for organizers how all answered."""
+    """One offer, the reader's own answer, and for organizers how all answered.
+
+    `may_answer`: it is open and the reader is a member, organizers who are members too.
+    """
 
     reference: str
     filing: str
@@ -41,6 +44,7 @@ class CompanyOffer(BaseModel):
     recorded_on: date
     answer_by: date
     open: bool
+    may_answer: bool
     my_answer: str | None
     figures: OfferFigures | None
 
@@ -91,6 +95,7 @@ def _read(session: Session, scope: Scope, rows: Sequence[Offer]) -> list[Company
             recorded_on=row.recorded_at.date(),
             answer_by=row.answer_by,
             open=offers.is_open(row),
+            may_answer=scope.is_member and offers.is_open(row),
             my_answer=mine.get(row.id),
             figures=OfferFigures(**live[row.id]) if row.id in live else None,
         )

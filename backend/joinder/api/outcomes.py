@@ -30,7 +30,10 @@ class OutcomeFigures(BaseModel):
 
 
 class OutcomeRead(BaseModel):
-    """A proposed outcome, the reader's own answer, and for organizers how all answered."""
+    """A proposed outcome, the reader's own answer, and for organizers how all answered.
+
+    `may_answer`: it is open and the reader is a member, organizers who are members too.
+    """
 
     reference: str
     filing: str | None
@@ -40,6 +43,7 @@ class OutcomeRead(BaseModel):
     proposed_at: datetime
     closes_on: date
     open: bool
+    may_answer: bool
     withdrawn: bool
     my_answer: str | None
     figures: OutcomeFigures | None
@@ -88,6 +92,7 @@ def _read(session: Session, scope: Scope, outcome: Outcome) -> OutcomeRead:
         proposed_at=outcome.proposed_at,
         closes_on=outcome.closes_on,
         open=outcomes.is_open(outcome),
+        may_answer=scope.is_member and outcomes.is_open(outcome),
         withdrawn=outcome.withdrawn_at is not None,
         my_answer=_mine(session, scope, outcome),
         figures=_figures(session, scope, outcome) if scope.relations & ORGANIZERS else None,

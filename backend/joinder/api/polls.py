@@ -39,7 +39,10 @@ class PollChoice(Body):
 
 
 class PollRead(BaseModel):
-    """One poll: `live` for organizers only, `printed` for its members once it closed (null: too few)."""
+    """One poll: `live` for organizers only, `printed` for its members once it closed (null: too few).
+
+    `may_answer`: it is open and the reader is a member, organizers who are members too.
+    """
 
     reference: str
     question: str
@@ -48,6 +51,7 @@ class PollRead(BaseModel):
     asked_at: datetime
     closes_at: datetime
     open: bool
+    may_answer: bool
     my_choice: int | None
     live: list[int] | None
     printed: list[int | None] | None
@@ -97,6 +101,7 @@ def _read(session: Session, scope: Scope, rows: Sequence[Poll]) -> list[PollRead
             asked_at=row.asked_at,
             closes_at=row.closes_at,
             open=polls.is_open(row),
+            may_answer=scope.is_member and polls.is_open(row),
             my_choice=mine.get(row.id),
             live=live.get(row.id),
             printed=row.counts,

@@ -33,10 +33,11 @@ class NicknameBody(Body):
 
 
 class GivenRead(BaseModel):
-    """What one organizer may see of the caller right now."""
+    """What one organizer, told by the pseudonym they have in this case if they joined it, may see of the caller now."""
 
     organizer_id: uuid.UUID
     role: str
+    pseudonym: str | None
     fields: list[str]
 
 
@@ -68,7 +69,16 @@ def read_sharing(scope: CaseScope, session: ReadSession, caller: Caller, respons
         return SharingRead(nickname=None, given=[])
     held = consents.shared_by(session, member.id)
     others = [row for row in _organizers(session, scope) if row.account_id != caller.account_id]
-    given = [GivenRead(organizer_id=row.id, role=row.role, fields=held.get(str(row.account_id), [])) for row in others]
+    names = queries.pseudonyms(session, {(row.case_id, row.account_id) for row in others})
+    given = [
+        GivenRead(
+            organizer_id=row.id,
+            role=row.role,
+            pseudonym=names.get((row.case_id, row.account_id)),
+            fields=held.get(str(row.account_id), []),
+        )
+        for row in others
+    ]
     return SharingRead(nickname=member.nickname, given=given)
 
 
