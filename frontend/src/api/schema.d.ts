@@ -5337,6 +5337,8 @@ export interface components {
         /**
          * CompanyOffer
          * @description One offer, the reader's own answer, and for organizers how all answered.
+         *
+         *     `may_answer`: it is open and the reader is a member, organizers who are members too.
          */
         CompanyOffer: {
             /** Reference */
@@ -5363,6 +5365,8 @@ export interface components {
             answer_by: string;
             /** Open */
             open: boolean;
+            /** May Answer */
+            may_answer: boolean;
             /** My Answer */
             my_answer: string | null;
             figures: components["schemas"]["OfferFigures"] | null;
@@ -6206,7 +6210,7 @@ export interface components {
         };
         /**
          * GivenRead
-         * @description What one organizer may see of the caller right now.
+         * @description What one organizer, told by the pseudonym they have in this case if they joined it, may see of the caller now.
          */
         GivenRead: {
             /**
@@ -6216,6 +6220,8 @@ export interface components {
             organizer_id: string;
             /** Role */
             role: string;
+            /** Pseudonym */
+            pseudonym: string | null;
             /** Fields */
             fields: string[];
         };
@@ -7478,6 +7484,8 @@ export interface components {
         /**
          * OutcomeRead
          * @description A proposed outcome, the reader's own answer, and for organizers how all answered.
+         *
+         *     `may_answer`: it is open and the reader is a member, organizers who are members too.
          */
         OutcomeRead: {
             /** Reference */
@@ -7502,6 +7510,8 @@ export interface components {
             closes_on: string;
             /** Open */
             open: boolean;
+            /** May Answer */
+            may_answer: boolean;
             /** Withdrawn */
             withdrawn: boolean;
             /** My Answer */
@@ -8117,6 +8127,8 @@ export interface components {
         /**
          * PollRead
          * @description One poll: `live` for organizers only, `printed` for its members once it closed (null: too few).
+         *
+         *     `may_answer`: it is open and the reader is a member, organizers who are members too.
          */
         PollRead: {
             /** Reference */
@@ -8139,6 +8151,8 @@ export interface components {
             closes_at: string;
             /** Open */
             open: boolean;
+            /** May Answer */
+            may_answer: boolean;
             /** My Choice */
             my_choice: number | null;
             /** Live */
