@@ -1,20 +1,24 @@
 """Claiming named rows, objecting, expiring — on both databases."""
 
+import json
 from datetime import timedelta
 
 import pytest
 from joinder.accounts import service as accounts
 from joinder.accounts.challenges import contact_hash
 from joinder.accounts.models import Account
+from joinder.cases.audit import HOUSE
 from joinder.cases.models import Case, Representative
 from joinder.core import clock, sealed
 from joinder.core.crypto import SealBrokenError
 from joinder.core.database import Database
 from joinder.core.errors import Conflict, Forbidden, Gone, Invalid, TooMany
+from joinder.core.sealed import DataKey, DeletionLedgerEntry
+from joinder.filings import forgetting, own_data
 from joinder.reports import claims, counts
 from joinder.reports.claims import Details
 from joinder.reports.import_models import ClaimRequest, ImportBatch, ImportedRow, NamedPerson
-from joinder.reports.import_queries import named_tally
+from joinder.reports.import_queries import named_tally, open_requests
 from joinder.reports.models import Consent, Report
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -112,6 +116,34 @@ def test_by_details_the_organizer_decides_and_the_row_is_found_for_them(group: G
         assert "第4天" in taken.narrative
         with pytest.raises(Conflict, match="claim_decided"):
             claims.decide(session, kept, ORGANIZER, None, confirmed=True)
+
+
+def test_what_was_said_in_a_claim_goes_with_its_decision_its_account_and_its_row(group: Group) -> None:
+    details = Details(name="测试004", amount="40元")
+    decided, left, restored = (group.ask(f"{name}@example.org", details) for name in ("decided", "left", "restored"))
+    unfound = group.ask("left@example.org", Details(name="没有此人", order="A-7"))
+    keys = {one.key_id for one in (decided, left, restored, unfound)}
+    with group.db.write() as session:
+        claims.decide(session, session.get_one(ClaimRequest, decided.id), ORGANIZER, None, confirmed=False)
+        forgetting.erase_account(session, session.get_one(Account, left.account_id), HOUSE)
+        assert session.get_one(ClaimRequest, decided.id).details_sealed is None
+        assert [one.id for one in open_requests(session, group.batch(session))] == [restored.id]
+        (mine,) = own_data.everything(session, restored.account_id)["claims"]
+        assert json.loads(mine["details"])["amount"] == "40元"
+        (said,) = own_data.everything(session, decided.account_id)["claims"]
+        assert (said["details"], said["confirmed"]) == (None, False)
+    with group.db.write() as session:  # a backup made before brings a request back: the ledger takes it away again
+        forgetting.erase_again(session, restored.key_id)
+        assert open_requests(session, group.batch(session)) == []
+    other = group.ask("decided@example.org", details)
+    with group.db.write() as session:
+        person = session.get_one(NamedPerson, other.named_person_id)
+        claims.erase_person(session, person, objected=True)
+        assert session.get(ClaimRequest, other.id) is None
+    keys.add(other.key_id)
+    with group.db.read() as session:
+        assert session.scalars(select(DataKey.id).where(DataKey.id.in_(keys))).all() == []
+        assert set(session.scalars(select(DeletionLedgerEntry.key_id))) >= keys
 
 
 def test_a_name_alone_is_not_enough_and_wrong_details_find_nobody(group: Group) -> None:

@@ -6,6 +6,7 @@ import pytest
 from joinder.api import corrections
 from joinder.api.deps import Identity
 from joinder.cases.models import AuditEntry
+from joinder.core import sealed
 from joinder.core.errors import Conflict
 from joinder.evidence import service as evidence
 from joinder.evidence.models import EvidenceCheck
@@ -118,6 +119,31 @@ def test_what_a_sheet_left_unclear_is_confirmed_by_its_person(db, tmp_path, new_
     assert [one["field"] for one in found["unread"]] == ["amount"]
     found = person.request("PATCH", url, json={"amount_minor": None}).json()
     assert (found["unread"], found["amount_text"], found["happened_precision"]) == ([], None, "about")
+
+
+def test_an_erased_claimed_report_leaves_nothing_unclear_behind_and_ones_reports_readable(db, tmp_path, new_client):
+    about = respondent(db)
+    bring(db, sheet(tmp_path / "a.csv", [row(1), row(2)]), about, case_about(db, about))
+    with db.write() as session:
+        account = world.account(session, "lin@example.org")
+        rows = session.scalars(select(ImportedRow).order_by(ImportedRow.row_number)).all()
+        for one in rows:
+            one.doubts = '{"area": "老家"}'
+            session.get_one(Report, one.report_id).account_id = account.id
+        erased, kept = (one.report_id for one in rows)
+    person = new_client("lin@example.org")
+    assert person.delete(f"/api/me/reports/{erased}").status_code == 200
+    sealed.forget_all()
+    listed = person.get("/api/me/reports")
+    assert listed.status_code == 200, listed.text
+    unread = {one["id"]: [value["text"] for value in one["unread"]] for one in listed.json()["items"]}
+    assert unread == {str(erased): [], str(kept): ["老家"]}
+    assert person.get(f"/api/me/reports/{erased}").status_code == 200
+    with db.write() as session:
+        left = session.scalars(select(ImportedRow).where(ImportedRow.report_id == erased)).one()
+        assert left.doubts_sealed is None
+        left.doubts_sealed = b"what a backup made before this was cleared brings back"
+    assert person.get("/api/me/reports").status_code == 200
 
 
 def test_one_order_is_one_incident_before_and_after_a_correction(session):

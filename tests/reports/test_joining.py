@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from joinder.cases.models import AuditEntry, Case
 from joinder.core import clock
+from joinder.core.idempotency import IdempotencyRecord
 from joinder.reports import counts, set_asides
 from joinder.reports.models import Consent, Membership, Report
 from sqlalchemy import select
@@ -250,6 +251,27 @@ def test_an_erased_account_leaves_no_words_and_stops_counting(client: Client, ca
         report = session.scalars(select(Report)).one()
         assert report.narrative is None
         assert session.scalar(select(AuditEntry.id).where(AuditEntry.actor_id == account)) is not None
+
+
+def test_erased_words_are_not_given_again_to_a_repeated_request(client: Client, case: dict[str, str]) -> None:
+    account_id = client.sign_in("lin@example.org")
+    key = {"Idempotency-Key": "one-and-the-same"}
+    erased = client.post("/api/reports", body(case), headers=key).json()["id"]
+    other = {"Idempotency-Key": "another-request"}
+    second = body(case, narrative="十一月又有一笔没有到账。", amount_minor=900)
+    client.post("/api/reports", second, headers=other)
+    assert client.delete(f"/api/me/reports/{erased}").status_code == 200
+    for sent, headers in ((body(case), key), (second, other)):
+        again = client.post("/api/reports", sent, headers=headers)
+        assert (again.status_code, again.json()["code"]) == (410, "core.answer_forgotten")
+    assert client.post("/api/reports", second, headers=key).json()["code"] == "core.idempotency_reused"
+    assert tally(client, case).received == 2
+    mine = IdempotencyRecord.actor == str(account_id)
+    with client.database.read() as session:
+        assert {one.answer for one in session.scalars(select(IdempotencyRecord).where(mine))} == {None}
+    assert client.delete("/api/me").status_code == 200
+    with client.database.read() as session:
+        assert session.scalars(select(IdempotencyRecord).where(mine)).all() == []
 
 
 def test_what_was_withdrawn_or_erased_by_itself_never_comes_back(client: Client, case: dict[str, str]) -> None:

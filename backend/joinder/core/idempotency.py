@@ -3,13 +3,13 @@
 import uuid
 from datetime import datetime, timedelta
 
-from sqlalchemy import Index, LargeBinary, String, delete, select
+from sqlalchemy import Index, LargeBinary, String, delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from joinder.core import clock, crypto
 from joinder.core.database import Base, UtcDateTime
-from joinder.core.errors import Conflict, Invalid
+from joinder.core.errors import Conflict, Gone, Invalid
 
 
 class IdempotencyRecord(Base):
@@ -75,8 +75,21 @@ def keep(session: Session, status: int, answer: bytes) -> None:
 
 
 def answer_of(record: IdempotencyRecord) -> bytes:
-    """Open a kept answer."""
-    return crypto.open_bytes("idempotency", record.id.bytes, record.answer or b"")
+    """Open a kept answer; refuse (Gone) one that was forgotten because somebody erased what stood in it."""
+    if record.answer is None:
+        raise Gone("core.answer_forgotten")
+    return crypto.open_bytes("idempotency", record.id.bytes, record.answer)
+
+
+def forget(session: Session, account_id: uuid.UUID) -> None:
+    """Forget every request of an account that no longer asks anything."""
+    session.execute(delete(IdempotencyRecord).where(IdempotencyRecord.actor == str(account_id)))
+
+
+def forget_answers(session: Session, account_id: uuid.UUID) -> None:
+    """Forget what an account's requests were answered; repeated, they still have no second effect."""
+    mine = (IdempotencyRecord.actor == str(account_id), IdempotencyRecord.answer.is_not(None))
+    session.execute(update(IdempotencyRecord).where(*mine).values(answer=None))
 
 
 def sweep(session: Session) -> None:

@@ -10,7 +10,7 @@ from joinder.accounts.models import Account
 from joinder.cases import audit, followers
 from joinder.cases.audit import HOUSE, Actor
 from joinder.cases.models import Follower
-from joinder.core import backup
+from joinder.core import backup, idempotency
 from joinder.evidence import erasing as evidence
 from joinder.evidence import service as evidence_service
 from joinder.evidence.models import Evidence
@@ -20,8 +20,8 @@ from joinder.letters import erasing as letters
 from joinder.letters import service as letter_service
 from joinder.letters.models import SealedLetter
 from joinder.matching import service as matching
-from joinder.reports import claims, persons, service
-from joinder.reports.import_models import NamedPerson
+from joinder.reports import claim_requests, claims, persons, service
+from joinder.reports.import_models import ClaimRequest, NamedPerson
 from joinder.reports.models import Membership, Report
 
 
@@ -33,6 +33,7 @@ def erase_account(session: Session, account: Account, actor: Actor) -> None:
     erase_copies(session, report_ids)
     filings.erase_members(session, members)
     followers.forget_account(session, account.id)
+    idempotency.forget(session, account.id)
     accounts.close(session, account)
     audit.write(session, None, actor, "account.erase", account.id)
 
@@ -44,6 +45,13 @@ def erase_report(session: Session, report: Report) -> None:
         letters.erase_report(session, report.id, report.membership_id)
     erase_copies(session, [report.id])
     persons.erase_report(session, report)
+    _forget_answers(session, report)
+
+
+def _forget_answers(session: Session, report: Report) -> None:
+    """Forget what its person was answered to earlier requests: the words of a report and its files stand in it."""
+    if report.account_id is not None:
+        idempotency.forget_answers(session, report.account_id)
 
 
 def withdraw_report(session: Session, report: Report) -> None:
@@ -60,6 +68,7 @@ def remove_item(session: Session, item: Evidence, actor: Actor) -> None:
     """Remove one item for good; unsent letters that list it are recomputed without it."""
     report = session.get_one(Report, item.report_id)
     evidence_service.remove(session, item, actor)
+    _forget_answers(session, report)
     if report.membership_id is not None:
         letter_service.on_report_changed(session, report.id, report.membership_id)
 
@@ -72,7 +81,7 @@ def erase_copies(session: Session, report_ids: list[uuid.UUID]) -> None:
 
 @backup.on_replayed_erasure
 def erase_again(session: Session, key_id: uuid.UUID) -> None:
-    """Erase what a destroyed key belonged to: an account, a report, a named person, a follower, or recipient copies.
+    """Erase what a destroyed key belonged to: an account, a report, a named person, a follower, a claim, or copies.
 
     Whether a named person objected or ran out of time is not in the ledger: they are kept out of later imports too.
     """
@@ -84,5 +93,6 @@ def erase_again(session: Session, key_id: uuid.UUID) -> None:
         matching.forget(session, claims.erase_person(session, person, objected=True))
     for follower in session.scalars(select(Follower).where(Follower.key_id == key_id)).all():
         followers.end(session, follower)
+    claim_requests.forget(session, ClaimRequest.key_id == key_id)
     for letter in session.scalars(select(SealedLetter).where(SealedLetter.recipient_key_id == key_id)).all():
         copies.destroy_recipient_copies(session, letter)

@@ -23,6 +23,7 @@ from joinder.filings.models import Filing, OfferAnswer, OutcomeAnswer
 from joinder.letters.models import AnnexLine, Approval
 from joinder.letters.said_models import PollAnswer
 from joinder.reports import queries as reports
+from joinder.reports.import_models import ClaimRequest
 from joinder.reports.models import Membership, Report, SetAside
 
 HIDDEN = ("key_id", "account_id", "decided_by", "restored_by", "order_hash", "nickname_hash", "content_hash")
@@ -108,6 +109,8 @@ def everything(session: Session, account_id: uuid.UUID) -> dict[str, Any]:
     approvals = list(session.scalars(select(Approval).where(Approval.membership_id.in_(ids))))
     lines = list(session.scalars(select(AnnexLine).where(AnnexLine.membership_id.in_(ids))))
     asides = list(session.scalars(select(SetAside).where(SetAside.membership_id.in_(ids))))
+    claims = list(session.scalars(select(ClaimRequest).where(ClaimRequest.account_id == account_id)))
+    sealed.preload(session, [one for one in claims if one.details_sealed is not None])
     sealed.preload(session, [*members, *told, *items, *approvals, *lines, *asides])
     return {
         "account": {"lang": account.lang, "since": account.created_at, "notify": account.notify, "zone": account.zone},
@@ -119,6 +122,7 @@ def everything(session: Session, account_id: uuid.UUID) -> dict[str, Any]:
         "files": [row(one, "filename", "description", "sha256") for one in items],
         "files_opened": [row(one) for one in session.scalars(opened.order_by(EvidenceAccess.at))],
         "consents": [row(one) for one in reports.consents_of(session, account_id)],
+        "claims": [row(one, "details") for one in claims],
         "set_asides": [row(one, "reason", "appeal") for one in asides],
         "letter_decisions": [row(one, "name", "note") for one in approvals],
         "letter_lines": [json.loads(one.line_json) for one in lines],

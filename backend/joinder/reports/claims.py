@@ -20,7 +20,7 @@ from joinder.core import clock, crypto, limits
 from joinder.core.errors import Conflict, Forbidden, Gone, Invalid
 from joinder.core.folding import fold
 from joinder.core.sealed import new_data_key, preload, shred
-from joinder.reports import consents, import_queries, nicknames, persons, queries, service
+from joinder.reports import claim_requests, consents, import_queries, nicknames, persons, queries, service
 from joinder.reports.import_models import ClaimRequest, ImportBatch, ImportedRow, NamedPerson
 from joinder.reports.models import Report
 from joinder.reports.sheets.amounts import MoneyHints, parse_amount
@@ -180,6 +180,7 @@ def decide(
         if not taken:
             raise Conflict("reports.claim_no_row")
     request.decided_at, request.decided_by, request.confirmed = clock.now(), actor.account_id, confirmed
+    claim_requests.keep_decision(session, request)
     audit.write(session, batch.case_id, actor, "import.confirm" if confirmed else "import.decline", request.id)
     notifying.notify(session, [request.account_id], "reports.case_news", batch.case_id)
     return taken
@@ -215,8 +216,7 @@ def erase_person(session: Session, person: NamedPerson, *, objected: bool, actor
         person.objected_at = clock.now()
     else:
         person.person_hash = secrets.token_bytes(32)
-    session.execute(delete(ClaimRequest).where(ClaimRequest.named_person_id == person.id))
-    session.flush()
+    claim_requests.forget(session, ClaimRequest.named_person_id == person.id)
     shred(session, person.key_id)
     audit.write(session, case_id, actor, "import.object" if objected else "import.expire", person.id)
     return erased

@@ -84,7 +84,7 @@ def _settle_doubts(session: Session, report: Report, changes: Mapping[str, Any])
 
 def unread(session: Session, reports: Iterable[Report]) -> dict[Any, list[tuple[str, str]]]:
     """Return, by report, the values of its sheet that were not certain and wait for its person: field and text."""
-    brought = {one.id: one for one in reports if one.source == "import"}
+    brought = {one.id: one for one in reports if one.source == "import" and one.narrative_sealed is not None}
     if not brought:
         return {}
     found: dict[Any, list[tuple[str, str]]] = {}

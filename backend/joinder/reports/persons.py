@@ -15,7 +15,8 @@ from joinder.cases.models import Case, Representative
 from joinder.core import clock
 from joinder.core.errors import Conflict
 from joinder.core.sealed import shred
-from joinder.reports import consents, nicknames, queries, returning, service, set_asides
+from joinder.reports import claim_requests, consents, nicknames, queries, returning, service, set_asides
+from joinder.reports.import_models import ClaimRequest, ImportedRow
 from joinder.reports.models import Consent, Membership, Report, SetAside
 
 
@@ -86,6 +87,7 @@ def erase_report(session: Session, report: Report) -> None:
         setattr(report, f"{column}_sealed", None)
     report.order_hash = report.happened_on = report.amount_minor = report.area = report.asked_on = None
     report.happened_precision = "unknown"
+    session.execute(update(ImportedRow).where(ImportedRow.report_id == report.id).values(doubts_sealed=None))
     session.flush()
     shred(session, report.key_id)
 
@@ -104,4 +106,5 @@ def erase(session: Session, account: Account) -> list[uuid.UUID]:
         session.refresh(report)
         erase_report(session, report)
     session.execute(delete(Consent).where(Consent.account_id == account.id))
+    claim_requests.forget(session, ClaimRequest.account_id == account.id)
     return [report.id for report in reports]
