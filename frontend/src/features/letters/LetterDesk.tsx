@@ -122,7 +122,7 @@ function Standing({ one }: { one: LetterRead }) {
           {desk.notes.map((note) => (
             <Card key={note.pseudonym + note.at}>
               <Muted small>
-                {note.pseudonym} · {t(`decisions.${note.decision as "approve"}`)}
+                {note.pseudonym} · {t(`standing.decisions.${note.decision as "approve"}`)}
               </Muted>
               <p>{note.note}</p>
             </Card>

@@ -1,4 +1,5 @@
 import { type FormEvent, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
 import { Button } from "~/components/Button";
@@ -7,12 +8,12 @@ import { Muted, Row, Section, Stack } from "~/components/Layouts";
 import { Notice } from "~/components/Notice";
 import { Failure, Loading } from "~/components/States";
 import { LANG_NAMES, LANGS } from "~/i18n";
-import { newKey } from "~/lib/ids";
 import { useLang, usePath } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
 import { DemandsField, LawsField } from "./EditorLists";
 import { Findings } from "./Findings";
-import { channelsOf, formOf, mayKeep, type PlanForm, planOf } from "./plan";
+import { type KeptPlan, useKeptPlan } from "./keeping";
+import { channelsOf, formOf, isWhole, mayKeep, type PlanForm, planOf } from "./plan";
 import {
   type ChoicesRead,
   type LetterPlan,
@@ -22,10 +23,12 @@ import {
   useLetterChoices,
 } from "./queries";
 import { SourcedFields } from "./SourcedFields";
+import { Unsaved } from "./Unsaved";
+import { useWriting } from "./writing";
 
 /** A new letter. */
 export function NewLetter({ reference }: { reference: string }) {
-  return <WithChoices reference={reference} plan={null} letter={null} />;
+  return <WithChoices reference={reference} plan={null} letter={null} version={null} />;
 }
 
 /** The next version of a letter; earlier approvals lapse. */
@@ -35,13 +38,15 @@ export function NextVersion({ reference }: { reference: string }) {
   const found = useLetter(reference, letter);
   if (found.isPending) return <Loading lines={8} />;
   if (found.isError) return <Failure message={problemWords(found.error, t)} />;
-  return <WithChoices reference={reference} plan={found.data.desk?.plan ?? null} letter={letter} />;
+  const { desk, version } = found.data;
+  return <WithChoices reference={reference} plan={desk?.plan ?? null} letter={letter} version={version} />;
 }
 
 interface Which {
   reference: string;
   plan: LetterPlan | null;
   letter: string | null;
+  version: number | null;
 }
 
 function WithChoices(which: Which) {
@@ -50,33 +55,48 @@ function WithChoices(which: Which) {
   if (choices.isPending) return <Loading lines={8} />;
   if (choices.isError)
     return <Failure message={problemWords(choices.error, t)} retry={() => choices.refetch()} />;
-  return <Editor {...which} choices={choices.data} />;
+  return <WithKept key={which.letter} {...which} choices={choices.data} />;
 }
 
-function Editor({ reference, plan, letter, choices }: Which & { choices: ChoicesRead }) {
+function WithKept(which: Which & { choices: ChoicesRead }) {
+  const kept = useKeptPlan(which.reference, which.letter);
+  if (kept === undefined) return <Loading lines={8} />;
+  return <Editor {...which} kept={kept} />;
+}
+
+function Editor({ kept: found, choices, ...which }: Which & { choices: ChoicesRead; kept: KeptPlan | null }) {
+  const { reference, plan, letter } = which;
   const { t } = useTranslation(["letters", "common"]);
   const lang = useLang();
   const path = usePath();
   const navigate = useNavigate();
-  const [form, setForm] = useState(() => formOf(plan, lang));
-  const key = useRef(newKey());
+  const [tried, setTried] = useState(false);
+  const shown = useRef<HTMLFormElement>(null);
   const check = useCheckPlan(reference);
   const keep = useKeepPlan(reference, letter);
-  const set = (part: Partial<PlanForm>) => {
-    key.current = newKey();
-    setForm((old) => ({ ...old, ...part }));
+  const writing = useWriting(which, formOf(plan, lang), found);
+  const form = writing.form;
+  const set = keep.isPending ? () => undefined : writing.set;
+  const whole = () => {
+    flushSync(() => setTried(true));
+    const first = shown.current?.querySelector<HTMLElement>("[aria-invalid]");
+    first?.closest("details")?.setAttribute("open", "");
+    first?.focus();
+    return isWhole(form);
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    if (!whole()) return;
     keep.mutate(
-      { key: key.current, body: planOf(form, plan) },
+      { key: writing.key, body: planOf(form, plan) },
       { onSuccess: (kept) => navigate(path(`/cases/${reference}/desk/letters/${kept.reference}`)) },
     );
   };
   return (
-    <form onSubmit={submit}>
+    <form ref={shown} onSubmit={submit}>
       <Stack>
         {letter && <Notice tone="warn">{t("letters:edit.lapse")}</Notice>}
+        <Unsaved writing={writing} />
         <Recipient form={form} set={set} choices={choices} />
         <Section title={t("letters:edit.text")} lead={t("letters:edit.textLead")}>
           <FigureHelp choices={choices} />
@@ -117,7 +137,7 @@ function Editor({ reference, plan, letter, choices }: Which & { choices: Choices
           />
         </Section>
         <DemandsField demands={form.demands} onChange={(demands) => set({ demands })} choices={choices} />
-        <SourcedFields form={form} set={set} />
+        <SourcedFields form={form} set={set} tried={tried} />
         <LawsField chosen={form.laws} onChange={(laws) => set({ laws })} choices={choices} />
         <Section title={t("letters:edit.reply")}>
           <TextField
@@ -147,7 +167,7 @@ function Editor({ reference, plan, letter, choices }: Which & { choices: Choices
             tone="quiet"
             busy={check.isPending}
             disabled={!mayKeep(form)}
-            onClick={() => check.mutate(planOf(form, plan))}
+            onClick={() => whole() && check.mutate(planOf(form, plan))}
           >
             {t("letters:edit.check")}
           </Button>

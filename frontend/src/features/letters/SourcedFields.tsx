@@ -10,10 +10,12 @@ const KINDS = ["count", "money", "date", "quotation", "text"] as const;
 interface Props {
   form: PlanForm;
   set: (part: Partial<PlanForm>) => void;
+  /** Saving or checking was tried: entries say what they lack. */
+  tried: boolean;
 }
 
 /** Numbers, dates and quotations that don't come from reports: each with where it can be checked. */
-export function SourcedFields({ form, set }: Props) {
+export function SourcedFields({ form, set, tried }: Props) {
   const { t } = useTranslation(["letters", "common"]);
   return (
     <>
@@ -23,6 +25,7 @@ export function SourcedFields({ form, set }: Props) {
           <MomentCard
             key={at}
             one={one}
+            tried={tried}
             change={(next) => set({ timeline: replaced(form.timeline, at, next) })}
           />
         ))}
@@ -44,6 +47,7 @@ export function SourcedFields({ form, set }: Props) {
           <StatedCard
             key={one.key}
             one={one}
+            tried={tried}
             change={(next) => set({ stated: replaced(form.stated, at, next) })}
           />
         ))}
@@ -72,24 +76,41 @@ function emptyStated(list: Stated[]): Stated {
   return { key, kind: "count", value: "", currency: null, name: "", source: "" };
 }
 
-function MomentCard({ one, change }: { one: Moment; change: (next: Moment | null) => void }) {
+interface CardProps<T> {
+  one: T;
+  tried: boolean;
+  change: (next: T | null) => void;
+}
+
+/** What an entry says under a field that it can not be without. */
+function useLack(tried: boolean) {
+  const { t } = useTranslation("letters");
+  return (value: string, what: "on" | "event" | "source" | "name" | "value") =>
+    tried && !value.trim() ? t(`edit.lacks.${what}`) : null;
+}
+
+function MomentCard({ one, tried, change }: CardProps<Moment>) {
   const { t } = useTranslation(["letters", "common"]);
+  const lack = useLack(tried);
   return (
     <Card>
       <TextField
         label={t("common:date")}
+        error={lack(one.on, "on")}
         type="date"
         value={one.on}
         onChange={(on) => change({ ...one, on })}
       />
       <TextField
         label={t("letters:edit.event")}
+        error={lack(one.what, "event")}
         maxLength={300}
         value={one.what}
         onChange={(what) => change({ ...one, what })}
       />
       <TextField
         label={t("letters:edit.source")}
+        error={lack(one.source, "source")}
         maxLength={300}
         value={one.source}
         onChange={(source) => change({ ...one, source })}
@@ -103,8 +124,9 @@ function MomentCard({ one, change }: { one: Moment; change: (next: Moment | null
   );
 }
 
-function StatedCard({ one, change }: { one: Stated; change: (next: Stated | null) => void }) {
+function StatedCard({ one, tried, change }: CardProps<Stated>) {
   const { t } = useTranslation(["letters", "common"]);
+  const lack = useLack(tried);
   return (
     <Card>
       <Muted small>{t("letters:edit.marker", { marker: `{{${one.key}}}` })}</Muted>
@@ -116,12 +138,14 @@ function StatedCard({ one, change }: { one: Stated; change: (next: Stated | null
       />
       <TextField
         label={t("letters:edit.name")}
+        error={lack(one.name, "name")}
         maxLength={300}
         value={one.name}
         onChange={(name) => change({ ...one, name })}
       />
       <TextField
         label={t("letters:edit.value")}
+        error={lack(one.value, "value")}
         maxLength={300}
         value={one.value}
         onChange={(value) => change({ ...one, value })}
@@ -136,6 +160,7 @@ function StatedCard({ one, change }: { one: Stated; change: (next: Stated | null
       )}
       <TextField
         label={t("letters:edit.source")}
+        error={lack(one.source, "source")}
         maxLength={300}
         value={one.source}
         onChange={(source) => change({ ...one, source })}

@@ -61,8 +61,8 @@ export function planOf(form: PlanForm, before: LetterPlan | null): LetterPlan {
     impact: blank(form.impact),
     prior: blank(form.prior),
     demands: form.demands.map((one) => ({ ...one, what: blank(one.what ?? "") })),
-    stated: form.stated.filter((one) => one.value.trim() && one.source.trim()),
-    timeline: form.timeline.filter((one) => one.on && one.what.trim() && one.source.trim()),
+    stated: form.stated,
+    timeline: form.timeline,
     laws: form.laws.map((law_id) => ({ law_id, condition_confirmed: true })),
     reply_days: form.reply_days ? Number(form.reply_days) : null,
     reply_period_law: before?.reply_period_law ?? null,
@@ -70,6 +70,13 @@ export function planOf(form: PlanForm, before: LetterPlan | null): LetterPlan {
     previous: before?.previous ?? null,
     handed_in_by: before?.handed_in_by ?? [],
   };
+}
+
+/** Whether every entry that stands in the form has all it needs; none is ever left out silently. */
+export function isWhole(form: PlanForm): boolean {
+  const moments = form.timeline.flatMap((one) => [one.on, one.what, one.source]);
+  const stated = form.stated.flatMap((one) => [one.name, one.value, one.source]);
+  return [...moments, ...stated].every((one) => one.trim());
 }
 
 /** Recipients that a kind of letter may go to. */

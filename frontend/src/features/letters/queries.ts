@@ -3,6 +3,7 @@ import { answer, api } from "~/api/client";
 import type { components } from "~/api/schema";
 import { newKey } from "~/lib/ids";
 import { useLang } from "~/lib/lang";
+import { forgetPlan } from "./keeping";
 
 export type LetterRead = components["schemas"]["LetterRead"];
 export type LetterRow = components["schemas"]["LetterRow"];
@@ -59,7 +60,7 @@ function useAfter(reference: string) {
   const client = useQueryClient();
   return () =>
     Promise.all([
-      client.invalidateQueries({ queryKey: keyOf(reference) }),
+      client.invalidateQueries({ queryKey: ["desk", reference] }),
       client.invalidateQueries({ queryKey: ["me"] }),
       client.invalidateQueries({ queryKey: ["case", reference] }),
     ]);
@@ -95,7 +96,10 @@ export function useKeepPlan(reference: string, letter: string | null) {
         }),
       );
     },
-    onSuccess: after,
+    onSuccess: async () => {
+      await forgetPlan(reference, letter);
+      await after();
+    },
   });
 }
 

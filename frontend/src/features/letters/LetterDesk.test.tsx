@@ -1,0 +1,68 @@
+import { useQuery } from "@tanstack/react-query";
+import { fireEvent, screen, waitFor } from "@testing-library/react";
+import { expect, it } from "vitest";
+import { answer, api } from "~/api/client";
+import { serve, show } from "~/testing/render";
+import { LetterDesk } from "./LetterDesk";
+
+const AT = "/api/cases/ABC";
+const LETTER = {
+  reference: "L1",
+  title: "To the company",
+  recipient: "Complaints desk",
+  state: "ready",
+  version: 1,
+  body: { title: "To the company", frame: {}, sections: [], facts: [], figures: [] },
+  lang: "en",
+  people: null,
+  sealed_at: null,
+  sealable_from: "2026-11-02T08:00:00Z",
+  closing_on: "2026-11-01",
+  desk: {
+    approving: 3,
+    objecting: 1,
+    stepped_out: 0,
+    unanswered: 0,
+    current: true,
+    findings: [],
+    notes: [
+      { pseudonym: "A-17", decision: "object", note: "Too soft.", at: "2026-10-30T08:00:00Z" },
+      { pseudonym: "B-02", decision: "approve", note: "Good.", at: "2026-10-30T08:00:00Z" },
+    ],
+    plan: null,
+  },
+};
+
+/** The desk's list of what needs an organizer, asked as its own part asks it. */
+function Board() {
+  useQuery({
+    queryKey: ["desk", "ABC", "board"],
+    queryFn: () =>
+      answer(api.GET("/api/cases/{reference}/board", { params: { path: { reference: "ABC" } } })),
+  });
+  return null;
+}
+
+it("says of another member's note that they decided, and has the board read anew after a step", async () => {
+  const calls = serve({
+    [`GET ${AT}/letters/L1`]: { body: LETTER },
+    [`GET ${AT}/board`]: { body: [] },
+    [`POST ${AT}/letters/L1/seal`]: { body: LETTER },
+  });
+  show(
+    <>
+      <LetterDesk reference="ABC" />
+      <Board />
+    </>,
+    "/en/L1",
+    "/:lang/:letter",
+  );
+  fireEvent.click(await screen.findByText("Notes from members"));
+  expect(screen.getByText(/A-17/)).toHaveTextContent("A-17 · Objects");
+  expect(screen.getByText(/B-02/)).toHaveTextContent("B-02 · Approves");
+  expect(screen.queryByText(/You (approved|objected)/)).toBeNull();
+  const boards = () => calls.filter((one) => one.path === `${AT}/board`).length;
+  const before = boards();
+  fireEvent.click(screen.getByRole("button", { name: "Seal the letter" }));
+  await waitFor(() => expect(boards()).toBeGreaterThan(before));
+});
