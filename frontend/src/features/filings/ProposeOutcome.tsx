@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { More } from "~/components/Bits";
 import { Button } from "~/components/Button";
 import { SelectField, TextBox, TextField } from "~/components/Field";
+import { Notice } from "~/components/Notice";
 import { Failure } from "~/components/States";
 import { today } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
@@ -19,6 +20,11 @@ export function ProposeOutcome({ reference }: { reference: string }) {
   const [summary, setSummary] = useState("");
   const [closes, setCloses] = useState("");
   const propose = useProposeOutcome(reference);
+  const ask = () =>
+    propose.mutate(
+      { kind, summary: summary.trim(), lang, closes_on: closes, filing: null },
+      { onSuccess: () => setSummary("") },
+    );
   return (
     <More summary={t("desk:outcome.title")}>
       <SelectField
@@ -36,15 +42,13 @@ export function ProposeOutcome({ reference }: { reference: string }) {
         onChange={setCloses}
       />
       {propose.isError && <Failure message={problemWords(propose.error, t)} />}
+      {propose.isSuccess && !summary && (
+        <Notice tone="good" live>
+          {t("desk:outcome.sent")}
+        </Notice>
+      )}
       <div>
-        <Button
-          small
-          busy={propose.isPending}
-          disabled={!summary.trim() || !closes}
-          onClick={() =>
-            propose.mutate({ kind, summary: summary.trim(), lang, closes_on: closes, filing: null })
-          }
-        >
+        <Button small busy={propose.isPending} disabled={!summary.trim() || !closes} onClick={ask}>
           {t("desk:outcome.ask")}
         </Button>
       </div>

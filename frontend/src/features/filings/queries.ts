@@ -5,6 +5,7 @@ import type { Got } from "~/api/types";
 import type { Lang } from "~/i18n";
 import { newKey } from "~/lib/ids";
 import { useLang } from "~/lib/lang";
+import { useRepeats } from "~/lib/repeats";
 
 export type FilingRead = components["schemas"]["FilingRead"];
 export type FilingPublicRead = components["schemas"]["FilingPublicRead"];
@@ -65,6 +66,7 @@ function useAfter(reference: string) {
     Promise.all([
       client.invalidateQueries({ queryKey: ["desk", reference] }),
       client.invalidateQueries({ queryKey: ["case", reference] }),
+      client.invalidateQueries({ queryKey: ["me"] }),
     ]);
 }
 
@@ -89,9 +91,9 @@ export type Step =
   | { kind: "reaction"; body: Schemas["ReactionRecord"] }
   | { kind: "end"; body: Schemas["FilingEnd"] };
 
-function perform(reference: string, filing: string, step: Step): Promise<FilingRead> {
+function perform(reference: string, filing: string, step: Step, key: string): Promise<FilingRead> {
   const path = { reference, filing };
-  const once = { path, header: { "Idempotency-Key": newKey() } };
+  const once = { path, header: { "Idempotency-Key": key } };
   if (step.kind === "sending") {
     return answer(
       api.POST("/api/cases/{reference}/filings/{filing}/sending", { params: { path }, body: step.body }),
@@ -120,7 +122,14 @@ function perform(reference: string, filing: string, step: Step): Promise<FilingR
 /** One recorded fact about a filing. */
 export function useRecord(reference: string, filing: string) {
   const after = useAfter(reference);
-  return useMutation({ mutationFn: (step: Step) => perform(reference, filing, step), onSuccess: after });
+  const once = useRepeats();
+  return useMutation({
+    mutationFn: (step: Step) => perform(reference, filing, step, once.keyOf(step)),
+    onSuccess: () => {
+      once.arrived();
+      return after();
+    },
+  });
 }
 
 export function useOutcomes(reference: string) {
@@ -132,15 +141,19 @@ export function useOutcomes(reference: string) {
 
 export function useProposeOutcome(reference: string) {
   const after = useAfter(reference);
+  const once = useRepeats();
   return useMutation({
     mutationFn: (body: Schemas["OutcomeCreate"]) =>
       answer(
         api.POST("/api/cases/{reference}/outcomes", {
-          params: { path: { reference }, header: { "Idempotency-Key": newKey() } },
+          params: { path: { reference }, header: { "Idempotency-Key": once.keyOf(body) } },
           body,
         }),
       ),
-    onSuccess: after,
+    onSuccess: () => {
+      once.arrived();
+      return after();
+    },
   });
 }
 
@@ -187,9 +200,9 @@ export function useOpenPack(case_reference: string) {
   });
 }
 
-function performPack(pack: string, step: Step): Promise<PackRead> {
+function performPack(pack: string, step: Step, key: string): Promise<PackRead> {
   const path = { pack };
-  const once = { path, header: { "Idempotency-Key": newKey() } };
+  const once = { path, header: { "Idempotency-Key": key } };
   if (step.kind === "sending") {
     return answer(api.POST("/api/me/packs/{pack}/sending", { params: { path }, body: step.body }));
   }
@@ -207,9 +220,13 @@ function performPack(pack: string, step: Step): Promise<PackRead> {
 /** One recorded fact about an own pack. */
 export function useRecordPack(pack: string) {
   const client = useQueryClient();
+  const once = useRepeats();
   return useMutation({
-    mutationFn: (step: Step) => performPack(pack, step),
-    onSuccess: () => client.invalidateQueries({ queryKey: ["me"] }),
+    mutationFn: (step: Step) => performPack(pack, step, once.keyOf(step)),
+    onSuccess: () => {
+      once.arrived();
+      return client.invalidateQueries({ queryKey: ["me"] });
+    },
   });
 }
 

@@ -66,7 +66,9 @@ export function useInvite(reference: string) {
   });
 }
 
+/** Whoever takes up an invitation may read and do more of that case from now on: all of it is asked anew. */
 export function useAcceptInvitation() {
+  const client = useQueryClient();
   return useMutation({
     mutationFn: (token: string) =>
       answer(
@@ -75,5 +77,6 @@ export function useAcceptInvitation() {
           body: { token, no_fee: true, no_tie: true },
         }),
       ),
+    onSuccess: () => client.invalidateQueries(),
   });
 }

@@ -1,6 +1,6 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "~/api/client";
-import { newKey } from "~/lib/ids";
+import { useRepeats } from "~/lib/repeats";
 
 /** What one handed in as the company's representative and got back. */
 export function useReturnedReplies(reference: string) {
@@ -12,13 +12,19 @@ export function useReturnedReplies(reference: string) {
 }
 
 export function useReplyTo(reference: string) {
+  const client = useQueryClient();
+  const once = useRepeats();
   return useMutation({
     mutationFn: (body: { category: string; text: string }) =>
       answer(
         api.POST("/api/cases/{reference}/replies", {
-          params: { path: { reference }, header: { "Idempotency-Key": newKey() } },
+          params: { path: { reference }, header: { "Idempotency-Key": once.keyOf(body) } },
           body,
         }),
       ),
+    onSuccess: () => {
+      once.arrived();
+      return client.invalidateQueries({ queryKey: ["case", reference] });
+    },
   });
 }

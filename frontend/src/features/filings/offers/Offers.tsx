@@ -149,6 +149,11 @@ export function RecordOffer({ reference, filings }: { reference: string; filings
       />
       <TextField label={t("offer.lastDay")} type="date" min={today()} value={by} onChange={setBy} />
       {send.isError && <Failure message={problemWords(send.error, t)} />}
+      {send.isSuccess && !terms && (
+        <Notice tone="good" live>
+          {t("offer.sent")}
+        </Notice>
+      )}
       <div>
         <Button small busy={send.isPending} disabled={!terms.trim() || !by || lack !== null} onClick={record}>
           {t("offer.ask")}

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "~/api/client";
 import type { components } from "~/api/schema";
-import { newKey } from "~/lib/ids";
+import { useRepeats } from "~/lib/repeats";
 
 type Schemas = components["schemas"];
 export type OfferRead = Schemas["CompanyOffer"];
@@ -15,15 +15,19 @@ export function useOffers(reference: string) {
 
 export function useRecordOffer(reference: string) {
   const after = useAfter(reference);
+  const once = useRepeats();
   return useMutation({
     mutationFn: (body: Schemas["OfferCreate"]) =>
       answer(
         api.POST("/api/cases/{reference}/offers", {
-          params: { path: { reference }, header: { "Idempotency-Key": newKey() } },
+          params: { path: { reference }, header: { "Idempotency-Key": once.keyOf(body) } },
           body,
         }),
       ),
-    onSuccess: after,
+    onSuccess: () => {
+      once.arrived();
+      return after();
+    },
   });
 }
 

@@ -69,3 +69,29 @@ it("asks only what is whole and keeps the words when it is refused", async () =>
   expect(sent.closes_at).toBe(new Date("2026-11-05T10:00").toISOString());
   expect(await screen.findByText(/for organizers only/)).toBeVisible();
 });
+
+it("announces once though the answer was lost, and anew only with other words", async () => {
+  let lost = true;
+  const calls = serve({
+    [`GET ${AT}/polls`]: page(),
+    [`GET ${AT}/announcements`]: page(),
+    [`POST ${AT}/announcements`]: () => (lost ? { status: 503, body: {} } : { status: 201, body: {} }),
+  });
+  show(<GroupDesk reference="ABC" />);
+  const send = await screen.findByRole("button", { name: "Announce" });
+  const sent = () => calls.filter((one) => one.method === "POST");
+  const announce = async (words: string, times: number) => {
+    fireEvent.change(screen.getByLabelText("What to announce"), { target: { value: words } });
+    fireEvent.click(send);
+    await waitFor(() => expect(sent()).toHaveLength(times));
+    await waitFor(() => expect(send).not.toHaveAttribute("aria-busy"));
+  };
+  await announce("We meet on Friday.", 1);
+  lost = false;
+  await announce("We meet on Friday.", 2);
+  await announce("We meet on Friday.", 3);
+  await announce("We meet on Monday.", 4);
+  const keys = sent().map((one) => one.headers.get("idempotency-key"));
+  expect(keys[0]).toBe(keys[1]);
+  expect(new Set(keys).size).toBe(3);
+});

@@ -1,8 +1,8 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "~/api/client";
 import type { components } from "~/api/schema";
-import { newKey } from "~/lib/ids";
 import { useLang } from "~/lib/lang";
+import { useRepeats } from "~/lib/repeats";
 
 export type Announcement = components["schemas"]["AnnouncementRead"];
 export type Poll = components["schemas"]["PollRead"];
@@ -62,15 +62,19 @@ function useAfter(reference: string) {
 export function useAnnounce(reference: string) {
   const lang = useLang();
   const after = useAfter(reference);
+  const once = useRepeats();
   return useMutation({
     mutationFn: (text: string) =>
       answer(
         api.POST("/api/cases/{reference}/announcements", {
-          params: { path: { reference }, query: { lang }, header: { "Idempotency-Key": newKey() } },
+          params: { path: { reference }, query: { lang }, header: { "Idempotency-Key": once.keyOf(text) } },
           body: { text },
         }),
       ),
-    onSuccess: after,
+    onSuccess: () => {
+      once.arrived();
+      return after();
+    },
   });
 }
 
@@ -90,15 +94,19 @@ export function useTakeBackAnnouncement(reference: string) {
 export function useAskPoll(reference: string) {
   const lang = useLang();
   const after = useAfter(reference);
+  const once = useRepeats();
   return useMutation({
     mutationFn: (body: PollCreate) =>
       answer(
         api.POST("/api/cases/{reference}/polls", {
-          params: { path: { reference }, query: { lang }, header: { "Idempotency-Key": newKey() } },
+          params: { path: { reference }, query: { lang }, header: { "Idempotency-Key": once.keyOf(body) } },
           body,
         }),
       ),
-    onSuccess: after,
+    onSuccess: () => {
+      once.arrived();
+      return after();
+    },
   });
 }
 
