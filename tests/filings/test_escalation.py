@@ -7,8 +7,11 @@ from joinder.core import clock
 from joinder.core.database import Database
 from joinder.core.errors import Conflict, Refusal
 from joinder.filings import following, packs, queries, service
+from joinder.filings.channel_rules import channel_facts
+from joinder.filings.preconditions import judge
 from joinder.filings.schemas import FilingCreate, FilingEnd, ResponseRecord, SendingRecord
 from joinder.filings.states import current_due, overdue
+from joinder.reference import catalog
 from sqlalchemy import select
 
 from tests.filings.world import COMPANY, START, World, days
@@ -44,6 +47,33 @@ def test_after_the_company_stayed_silent_the_next_step_needs_no_warning_and_name
     second = to_market(world, follows=first.reference)
     assert second.follows_id == first.id
     assert second.warnings_read == []
+
+
+@pytest.mark.parametrize(
+    ("reason", "on", "stops"),
+    [
+        ("moved_on", date(2026, 9, 24), []),
+        ("withdrawn", date(2026, 9, 24), []),
+        ("refused", date(2026, 9, 10), []),
+        ("partly_solved", date(2026, 9, 10), []),
+        ("moved_on", date(2026, 9, 10), ["company_waiting"]),
+    ],
+)
+def test_an_ended_company_filing_stops_the_authority_only_while_the_company_still_has_time(world, reason, on, stops):
+    first = to_company(world)  # sent 8 September: fifteen days, until the 23rd
+    members = frozenset(member.id for _, member in world.people)
+    with clock.frozen(START.replace(month=on.month, day=on.day)):
+        service.end(world.session, world.actor, world.case, first, FilingEnd(reason=reason, ended_on=on))
+        for at in (
+            queries.situation(world.session, world.case.id, members, "CN"),
+            queries.public_situation(world.session, world.case.id, "CN"),
+        ):
+            verdict = judge(channel_facts(catalog.channel("cn-pbc-12363")), at, joint=False)
+            assert [check.code for check in verdict.blocking] == stops
+    if stops:
+        with clock.frozen(START.replace(day=24)):
+            at = queries.situation(world.session, world.case.id, members, "CN")
+            assert judge(channel_facts(catalog.channel("cn-pbc-12363")), at, joint=False).state == "individual"
 
 
 def test_going_past_the_company_must_be_a_read_warning(world):

@@ -26,7 +26,7 @@ class Step:
     channel_id: str = ""
     answered_on: date | None = None
     ended_on: date | None = None
-    waited: bool = False  # the date for an answer has passed
+    waited: bool = False  # the date for an answer has passed, or it ended with one
     waits_until: date | None = None
     handled: bool = True  # false once the addressee refused to take it on, or nobody delivered it
 

@@ -14,14 +14,16 @@ from joinder.core.errors import NotFound
 from joinder.filings import sealed_letters
 from joinder.filings.calendars import zone_of
 from joinder.filings.channel_rules import channel_facts
-from joinder.filings.deadlines import Rule
+from joinder.filings.deadlines import Rule, is_overdue
 from joinder.filings.models import DeliveryProof, Filing, Outcome, OutcomeAnswer, Reaction, Response
 from joinder.filings.preconditions import Situation, Step, own_complaint
-from joinder.filings.states import Came, FilingFacts, answered_on, current_due, handled, overdue
+from joinder.filings.states import Came, FilingFacts, answered_on, current_due, handled
 from joinder.matching.models import Match
 from joinder.reference import catalog
 from joinder.reports import queries as reports
 from joinder.reports.models import Membership, Report
+
+SETTLED = frozenset({"solved", "partly_solved", "refused"})  # ends that say what the addressee answered
 
 
 @dataclass(frozen=True)
@@ -177,7 +179,8 @@ def _step(one: Followed, members: frozenset[uuid.UUID], today: date) -> Step | N
         channel_id=filing.channel_id,
         answered_on=answered_on(facts),
         ended_on=filing.ended_on,
-        waited=overdue(facts, today),
+        # Who stopped following keeps what was waited for; who noted how it was settled waits for nothing.
+        waited=filing.end_reason in SETTLED or (answered_on(facts) is None and is_overdue(due, today)),
         waits_until=due.on if due else None,
         handled=handled(facts),
     )
