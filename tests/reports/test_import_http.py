@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from io import BytesIO
 from urllib.parse import quote
 
 import pytest
@@ -13,10 +14,12 @@ from joinder.core import clock, jobs, storage
 from joinder.core.database import Database
 from joinder.matching.models import report_shingles
 from joinder.reports.import_models import ImportBatch, NamedPerson
+from openpyxl import Workbook
 from sqlalchemy import func, select
 
 from tests.client import Client, code_for
-from tests.reports.import_kit import case_about, respondent, row, sheet
+from tests.reports.damaged import broken_stream
+from tests.reports.import_kit import HEADER, case_about, respondent, row, sheet
 from tests.reports.messy import card_number
 
 CONSENT = {"choice": "counted_only", "consent_sensitive": True, "consent_counting": True}
@@ -95,6 +98,23 @@ def test_a_sheet_is_previewed_then_run_by_jobs_and_its_rejects_downloaded(desk: 
     assert "［…］" in rejects.text
     again = desk.organizer.get(_run(desk, _sheet(tmp_path))).json()["numbers"]
     assert (again["added"], again["repeated"], again["rejected"]) == (0, 250, 1)
+
+
+def test_an_excel_sheet_is_taken_as_it_is_sent_and_a_damaged_one_refused(desk: Desk) -> None:
+    book, file = Workbook(), BytesIO()
+    assert book.active is not None
+    for cells in (HEADER, row(1), row(2)):
+        book.active.append(cells)
+    book.save(file)
+    sent = desk.upload(file.getvalue(), "群登记表.xlsx")
+    assert sent.status_code == 201, sent.text
+    batch = f"{desk.url}/{sent.json()['reference']}"
+    assert desk.organizer.post(batch + "/run", {"agreed": "群公告，各自填表"}).status_code == 202
+    desk.work()
+    done = desk.organizer.get(batch).json()
+    assert (done["state"], done["numbers"]["added"]) == ("done", 2)
+    damaged = desk.upload(broken_stream(file.getvalue()), "群登记表(2).xlsx")
+    assert (damaged.status_code, damaged.json()["code"]) == (422, "reports.sheet_damaged")
 
 
 def test_columns_can_be_corrected_before_the_run(desk: Desk, tmp_path) -> None:

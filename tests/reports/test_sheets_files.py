@@ -1,6 +1,7 @@
 """Opening files: encodings, delimiters, kinds, and clear refusals."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
 from joinder.core.errors import Refusal
@@ -9,6 +10,8 @@ from joinder.reports.sheets.opening import open_sheet
 from joinder.reports.sheets.reading import Read, Rejected, Rules
 from joinder.reports.sheets.survey import survey
 from openpyxl import Workbook
+
+from tests.reports.damaged import SHEET1, broken_stream, marked, rewritten
 
 RULES = Rules(DateRules(date(2026, 11, 2)), "CNY")
 SHEET = "姓名,电话,金额,经过\n测试甲,13800000001,￥500,余额没有到账\n测试乙,13800000002,约1.2万,提现失败\n"
@@ -89,6 +92,55 @@ def test_what_is_no_sheet_is_refused_with_its_reason(tmp_path, content, code):
     path = tmp_path / "sheet.csv"
     path.write_bytes(content)
     assert _refusal(path) == code
+
+
+def _workbook() -> bytes:
+    book, file = Workbook(), BytesIO()
+    assert book.active is not None
+    book.active.append(("姓名", "电话", "金额", "经过"))
+    for number in range(1, 40):
+        book.active.append((f"测试{number}", "13800000001", number, "没有到账"))
+    book.save(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        broken_stream,
+        lambda data: broken_stream(data, "xl/workbook.xml"),
+        lambda data: broken_stream(data, "xl/styles.xml"),
+        lambda data: marked(data, flags=1),
+        lambda data: marked(data, method=97),
+        lambda data: data[: len(data) // 2],
+        lambda data: rewritten(data, SHEET1, "<v>39</v>", "<v>many</v>"),
+        lambda data: rewritten(data, SHEET1, 't="n"><v>39</v>', 't="s"><v>39</v>'),
+        lambda data: rewritten(data, "xl/styles.xml", 'sz val="11"', 'sz val="big"'),
+        lambda data: rewritten(data, "xl/workbook.xml", "</sheets>", "<sheets>"),
+    ],
+)
+def test_a_damaged_locked_or_odd_workbook_is_refused_as_damaged(tmp_path, damage):
+    path = tmp_path / "sheet"  # as an upload is kept: without an ending
+    path.write_bytes(_workbook())
+    assert [entry.amount.minor for entry in _read(path)] == [n * 100 for n in range(1, 40)]
+    path.write_bytes(damage(_workbook()))
+    with pytest.raises(Refusal) as caught:
+        _read(path)
+    assert caught.value.code == "reports.sheet_damaged"
+
+
+def test_json_lines_nested_without_end_or_holding_half_a_character_are_rejected_alone(tmp_path):
+    path = tmp_path / "sheet.jsonl"
+    good = '{"name": "甲", "text": "扣款😀"}\n'
+    escaped = '{"name": "乙", "text": "\\u6263\\u6b3e\\ud83d\\ude00"}\n'
+    nested = [f'{{"name": "丙", "text": "扣款", "more": {"[" * deep}{"]" * deep}}}' for deep in range(800, 1000)]
+    half = '{"name": "丁", "text": "\\ud800"}\n{"name": "丁", "text": "扣款", "\\udc00": 1}\n'
+    path.write_text(good + escaped + "[" * 200_000 + "\n" + half + "\n".join(nested) + "\n", encoding="utf-8")
+    kinds = [entry.reason if isinstance(entry, Rejected) else entry.name for entry in _read(path)]
+    assert kinds[:5] == ["甲", "乙", "not_json", "not_json", "not_json"]
+    assert len(kinds) == 205
+    assert set(kinds[5:]) == {"丙", "not_json"}
+    assert [entry.narrative for entry in _read(path)[:2]] == ["扣款😀", "扣款😀"]
 
 
 def test_an_endless_quote_is_told_with_its_row(tmp_path):

@@ -32,7 +32,9 @@ def _objects(path: Path) -> Iterator[tuple[int, dict[str, Any] | str | None]]:
                 continue
             try:
                 found: object = json.loads(line)
-            except ValueError:
+                if "\\u" in line:  # half a character, which no database can keep
+                    json.dumps(found, ensure_ascii=False).encode()
+            except (ValueError, RecursionError):
                 found = None
             yield number, cast("dict[str, Any]", found) if isinstance(found, dict) else line.strip()
 
@@ -48,4 +50,7 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
 def _cell(value: Any) -> Cell:  # noqa: ANN401
     if value is None or isinstance(value, str | int | float):
         return value
-    return json.dumps(value, ensure_ascii=False)
+    try:
+        return json.dumps(value, ensure_ascii=False)
+    except RecursionError:  # nested as deep as can just be read
+        return None

@@ -1,10 +1,12 @@
 """XLSX workbooks through openpyxl, row by row: stored values of formulas, merged cells carried, pictures listed."""
 
+import struct
 import warnings
+import zlib
 from collections.abc import Iterator
+from lzma import LZMAError
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
@@ -15,6 +17,12 @@ from joinder.reports.sheets.rows import Cell, Note, Row, Source, Tab, as_text, h
 from joinder.reports.sheets.workbook_layout import PICTURE_FORMULA, Layout, layouts, letters
 
 UNPACKED_LIMIT = 1_500_000_000
+# What unpacking and reading a damaged, locked or odd workbook raises: SyntaxError is XML that is none, RuntimeError a
+# locked part, one packed in an unknown way or nested without end, the rest values that are not what they say.
+DAMAGE = (
+    *(BadZipFile, LZMAError, zlib.error, struct.error, EOFError, OSError, RuntimeError, InvalidFileException),
+    *(SyntaxError, LookupError, ValueError, TypeError, AttributeError, ArithmeticError),
+)
 
 
 def open_workbook(path: Path) -> Source:
@@ -23,7 +31,7 @@ def open_workbook(path: Path) -> Source:
         with ZipFile(path) as archive:
             _refuse_traps(archive)
             found = layouts(archive)
-    except (BadZipFile, KeyError, ParseError, ValueError, OSError) as error:
+    except DAMAGE as error:
         raise errors.Invalid("reports.sheet_damaged", field="file") from error
     tabs = tuple(_tab(path, layout) for layout in found if "/worksheets/" in layout.path)
     if not tabs:
@@ -55,20 +63,21 @@ def _tab(path: Path, layout: Layout) -> Tab:
 
 
 def _rows(path: Path, layout: Layout) -> Iterator[Row]:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-            sheet = book[layout.name]
-            sheet.reset_dimensions()
-    except (InvalidFileException, BadZipFile, KeyError, ValueError, OSError) as error:
-        raise errors.Invalid("reports.sheet_damaged", field="file") from error
-    merges = _Merges(layout)
-    try:
-        for number, cells in enumerate(_quietly(sheet.iter_rows(values_only=True)), start=1):
-            yield merges.row(number, _trimmed(cells, number, layout))
-    finally:
-        book.close()
+    with path.open("rb") as file:  # by path, openpyxl would judge a kept upload by an ending it does not have
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+                sheet = book[layout.name]
+                sheet.reset_dimensions()
+        except DAMAGE as error:
+            raise errors.Invalid("reports.sheet_damaged", field="file") from error
+        merges = _Merges(layout)
+        try:
+            for number, cells in enumerate(_quietly(sheet.iter_rows(values_only=True)), start=1):
+                yield merges.row(number, _trimmed(cells, number, layout))
+        finally:
+            book.close()
 
 
 def _quietly(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
@@ -76,7 +85,10 @@ def _quietly(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
     while True:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            row = next(rows, None)
+            try:
+                row = next(rows, None)
+            except DAMAGE as error:
+                raise errors.Invalid("reports.sheet_damaged", field="file") from error
         if row is None:
             return
         yield row
