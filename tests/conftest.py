@@ -35,6 +35,14 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByPlace | No
     return ByPlace(config, log) if config.getoption("dist") == "loadgroup" else None
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave the PostgreSQL half of what is marked `postgres_proves` to `make prove`."""
+    for item in items:
+        if item.get_closest_marker("postgres_proves") and "postgresql" in item.nodeid:
+            item.add_marker(pytest.mark.prove)
+
+
 @pytest.fixture(autouse=True)
 def _frozen_clock() -> Iterator[None]:
     with clock.frozen(NOW):

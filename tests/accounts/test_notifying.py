@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from joinder.accounts import notifying, preferences, service
@@ -133,6 +134,7 @@ def new_person(db: Database, number: int) -> uuid.UUID:
         return account.id
 
 
+@pytest.mark.postgres_proves
 @given(CHOICE, st.lists(STEP, max_size=8))
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_nothing_switched_off_is_sent_nothing_at_night_and_nothing_is_lost(

@@ -90,6 +90,7 @@ def filled(path: str, reference: str) -> str:
     return re.sub(r"{\w+}", str(uuid.uuid4()), path)
 
 
+@pytest.mark.postgres_proves
 def test_every_route_answers_every_role_as_the_table_says(people: tuple[str, dict[str, Client]], app: FastAPI) -> None:
     reference, clients = people
     wrong: list[str] = []

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from joinder.accounts.policy import policy
@@ -94,6 +95,7 @@ def regroup(database: Database) -> None:
         emerging.look(session, shown)
 
 
+@pytest.mark.postgres_proves
 def test_every_public_route_is_byte_identical_before_and_after_nine_more_joins(
     db: Database, client: Client, app: FastAPI, new_client: Callable[..., Client]
 ) -> None:

@@ -23,6 +23,7 @@ def _reports(db) -> int:
         return session.scalar(select(func.count()).select_from(Report)) or 0
 
 
+@pytest.mark.postgres_proves
 def test_the_last_line_counts_and_a_second_run_adds_nothing(db, tmp_path, capsys):
     planted = write_messy(tmp_path / "某群登记表.xlsx")
     wish = ImportWish(tmp_path / "某群登记表.xlsx", NAME, yes=True)

@@ -62,6 +62,7 @@ def headline(db: Database, case: dict, week: int, coming: int) -> tuple[int, cou
         return printed["at_least"], counts.tally(session, row.id)
 
 
+@pytest.mark.postgres_proves
 @pytest.mark.parametrize("way", ["deleted", "fresh"])
 def test_nine_contacts_that_sign_up_again_do_not_uncover_the_one_who_joins(
     db: Database, new_client: NEW, case: dict, way: str

@@ -249,13 +249,14 @@ def test_merging_two_accounts_of_one_person_is_one_person_who_changed(session: S
     assert people_line(queries.latest(session, "case", case.id))["value"] == 60, "eighteen people, not thirty-six"
 
 
+@pytest.mark.postgres_proves
 def test_the_calendar_looks_once_a_week_and_jobs_are_harmless_twice(db: Database):
     with db.write() as session:
         case = village.make_case(session, village.make_company(session))
         village.crowd(session, case, 40)
         case_id = case.id
     looks = 0
-    for hours in range(0, 24 * 15, 12):
+    for hours in range(0, 24 * 15, 18):
         with clock.frozen(OPENED + timedelta(hours=hours)):
             with db.write() as session:
                 looks += sum(kind == "weekly" for _, kind in releases.due_cases(session))
