@@ -1,6 +1,10 @@
 """Claiming named rows, objecting, expiring — on both databases."""
 
+import contextlib
 import json
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -15,11 +19,11 @@ from joinder.core.database import Database
 from joinder.core.errors import Conflict, Forbidden, Gone, Invalid, TooMany
 from joinder.core.sealed import DataKey, DeletionLedgerEntry
 from joinder.filings import forgetting, own_data
-from joinder.reports import claims, counts
+from joinder.reports import claims, counts, service
 from joinder.reports.claims import Details
 from joinder.reports.import_models import ClaimRequest, ImportBatch, ImportedRow, NamedPerson
 from joinder.reports.import_queries import named_tally, open_requests
-from joinder.reports.models import Consent, Report
+from joinder.reports.models import Consent, Membership, Report
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -231,3 +235,113 @@ def test_claimed_words_are_not_changed_by_a_newer_sheet(group: Group) -> None:
     assert (outcome.changed, outcome.gone) == (1, 9)
     with group.db.read() as session:
         assert session.get_one(Report, taken.id).amount_minor == 3_000
+
+
+def test_a_row_that_comes_after_its_person_claimed_waits_its_own_thirty_days(group: Group) -> None:
+    group.claim("13800000003")
+    now = clock.now()
+    sheet(
+        group.path,
+        [*(row(n) for n in range(1, 11)), row(3, 编号="R90003", 经过="第二次，还是没有到账，也没有人解释。")],
+    )
+    with clock.frozen(now + timedelta(days=40)):
+        with group.db.write() as session:
+            assert len(claims.erase_unclaimed(session)) == 9
+        bring(group.db, group.path, group.about, group.case)
+        with group.db.write() as session:
+            assert claims.erase_unclaimed(session) == []
+    with clock.frozen(now + timedelta(days=69)):
+        (taken,) = group.claim("13800000003")
+        with group.db.read() as session:
+            assert "第二次" in session.get_one(Report, taken.id).narrative
+    with clock.frozen(now + timedelta(days=71)), group.db.write() as session:
+        assert taken.id not in claims.erase_unclaimed(session)
+        assert session.get_one(Report, taken.id).narrative
+
+
+class AtOnce:
+    """Holds whoever comes to a step until the other is there too, or for a second where a lock keeps the other out."""
+
+    def __init__(self) -> None:
+        self.gate = threading.Barrier(2)
+
+    def __call__(self) -> None:
+        with contextlib.suppress(threading.BrokenBarrierError):
+            self.gate.wait(1)
+
+
+def _both(*acts: Callable[[], object]) -> list[object]:
+    with ThreadPoolExecutor(len(acts)) as pool:
+        found = [pool.submit(act) for act in acts]
+    return [one.exception() or one.result() for one in found]
+
+
+def test_of_two_people_who_take_one_row_at_once_one_gets_it_and_the_other_is_told_so(
+    group: Group, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = group.ask("new@example.org", Details(name="测试003", amount="30元"))
+    meet, hand_over = AtOnce(), claims._hand_over
+    monkeypatch.setattr(claims, "_hand_over", lambda *told: (meet(), hand_over(*told)))
+
+    def confirm() -> list[Report]:
+        with group.db.write() as session:
+            asked = session.get_one(ClaimRequest, request.id)
+            return claims.decide(session, asked, ORGANIZER, None, confirmed=True)
+
+    by_link, by_details = _both(lambda: group.claim("13800000003"), confirm)
+    with group.db.read() as session:
+        person = session.scalars(select(NamedPerson).where(NamedPerson.claimed_at.is_not(None))).one()
+        (report,) = session.scalars(select(Report).where(Report.account_id.is_not(None)))
+        assert report.account_id == person.claimed_by
+        assert counts.tally(session, group.case.id).people == 1
+    if isinstance(by_details, Conflict):
+        assert (by_details.code, [one.id for one in by_link]) == ("reports.claim_no_row", [report.id])
+    else:
+        assert (by_link, [one.id for one in by_details]) == ([], [report.id])
+
+
+def test_a_claim_at_the_last_moment_is_not_erased_with_what_nobody_claimed(
+    group: Group, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meet, hand_over, erase = AtOnce(), claims._hand_over, claims.erase_person
+    monkeypatch.setattr(claims, "_hand_over", lambda *told: (meet(), hand_over(*told)))
+    monkeypatch.setattr(claims, "erase_person", lambda *told, **how: (meet(), erase(*told, **how))[1])
+
+    def expire() -> list[object]:
+        with group.db.write() as session:
+            return claims.erase_unclaimed(session)
+
+    with clock.frozen(clock.now() + timedelta(days=31)):
+        taken, erased = _both(lambda: group.claim("13800000003"), expire)
+    assert not isinstance(taken, Exception)
+    assert len(taken) + len(erased) == 10
+    with group.db.read() as session:
+        kept = session.scalars(select(Report).where(Report.narrative_sealed.is_not(None))).all()
+        assert [(one.id, one.account_id is not None) for one in kept] == [(one.id, True) for one in taken]
+        gone = session.scalars(select(NamedPerson).where(NamedPerson.erased_at.is_not(None))).all()
+        assert len(gone) == len(erased)
+
+
+def test_a_report_asked_into_two_cases_at_once_is_in_one(group: Group, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = case_about(group.db, group.about)
+    with group.db.write() as session:
+        account = accounts.account_for(session, "lin@example.org", "zh")
+        data = service.ReportData(group.about.id, "unspecified", "zh", "提现没有到账。")
+        report = service.submit(session, account, data, None, "counted_only", "zh")
+    meet, membership = AtOnce(), service._membership
+    monkeypatch.setattr(service, "_membership", lambda *told: (meet(), membership(*told))[1])
+
+    def join(case: Case) -> object:
+        with group.db.write() as session:
+            mine = session.get_one(Report, report.id)
+            whose = session.get_one(Account, account.id)
+            return service.join_later(session, whose, mine, session.get_one(Case, case.id)).case_id
+
+    found = _both(lambda: join(group.case), lambda: join(other))
+    (joined,) = [one for one in found if not isinstance(one, Exception)]
+    (refused,) = [one for one in found if isinstance(one, Exception)]
+    assert isinstance(refused, Conflict)
+    assert refused.code == "reports.already_in_case"
+    with group.db.read() as session:
+        assert session.get_one(Report, report.id).case_id == joined
+        assert session.scalars(select(Membership.case_id)).all() == [joined]

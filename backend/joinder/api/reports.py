@@ -138,7 +138,7 @@ def join_case(report_id: uuid.UUID, body: JoinBody, session: Once, caller: Calle
     case = _case(session, caller, body.case_reference)
     if case is None:
         raise NotFound("cases.no_case")
-    service.join(session, session.get_one(Account, caller.account_id), report, case)
+    service.join_later(session, session.get_one(Account, caller.account_id), report, case)
     _after_joining(session, report, case)
     return kept(session, show(session, report, lang))
 

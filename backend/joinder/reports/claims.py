@@ -66,7 +66,7 @@ def claim_by_contact(session: Session, batch: ImportBatch, account: Account, cho
         raise Forbidden("reports.claim_contact_needed")
     matches = or_(NamedPerson.phone_hash.in_(hashes), NamedPerson.email_hash.in_(hashes))
     taken: list[Report] = []
-    for person in session.scalars(import_queries.named_in(batch).where(matches)):
+    for person in session.scalars(import_queries.named_in(batch).where(matches).order_by(NamedPerson.id)):
         taken.extend(take(session, person, account, choice, lang))
     return taken
 
@@ -75,7 +75,9 @@ def take(session: Session, person: NamedPerson, account: Account, choice: str, l
     """Make a named person's unclaimed reports the account's own, joining their case; the sheet's contact data goes.
 
     Refuses (Forbidden) a representative of the company; where the case is closed, the reports are theirs without it.
+    Of two who claim at once, or a claim and an erasure, the second finds what the first left.
     """
+    session.refresh(person, with_for_update=True)
     taken: list[Report] = []
     for _row, report in import_queries.rows_of(session, person):
         if report.account_id is None and report.withdrawn_at is None and report.rejected_at is None:
@@ -193,18 +195,24 @@ def object_by_contact(session: Session, contact_hash: bytes) -> list[uuid.UUID]:
     """
     where = or_(NamedPerson.phone_hash == contact_hash, NamedPerson.email_hash == contact_hash)
     erased: list[uuid.UUID] = []
-    for person in session.scalars(select(NamedPerson).where(where, NamedPerson.erased_at.is_(None))):
+    named = select(NamedPerson).where(where, NamedPerson.erased_at.is_(None)).order_by(NamedPerson.id)
+    for person in session.scalars(named):
         erased.extend(erase_person(session, person, objected=True))
     return erased
 
 
 def erase_person(session: Session, person: NamedPerson, *, objected: bool, actor: Actor = HOUSE) -> list[uuid.UUID]:
-    """Erase a named person's data and unclaimed reports; an objection is remembered by a keyed hash alone."""
+    """Erase a named person's data and unclaimed reports; an objection is remembered by a keyed hash alone.
+
+    Who claimed everything, or was erased, a moment before their time ran out is left as they are.
+    """
+    session.refresh(person, with_for_update=True)
+    unclaimed = [(row, report) for row, report in import_queries.rows_of(session, person) if report.account_id is None]
+    if not objected and (person.erased_at is not None or (person.claimed_at is not None and not unclaimed)):
+        return []
     erased: list[uuid.UUID] = []
     case_id: uuid.UUID | None = None
-    for row, report in import_queries.rows_of(session, person):
-        if report.account_id is not None:
-            continue
+    for row, report in unclaimed:
         case_id = report.case_id
         session.execute(delete(ImportedRow).where(ImportedRow.id == row.id))
         persons.erase_report(session, report)
@@ -229,7 +237,8 @@ def erase_unclaimed(session: Session) -> list[uuid.UUID]:
         NamedPerson.erased_at.is_(None),
         or_(NamedPerson.claimed_at.is_(None), _has_unclaimed()),
     )
-    people: Sequence[NamedPerson] = list(session.scalars(select(NamedPerson).where(*where).limit(ERASED_AT_ONCE)))
+    expired = select(NamedPerson).where(*where).order_by(NamedPerson.id).limit(ERASED_AT_ONCE)
+    people: Sequence[NamedPerson] = list(session.scalars(expired))
     return [report_id for person in people for report_id in erase_person(session, person, objected=False)]
 
 

@@ -125,9 +125,10 @@ def people_of_batch(session: Session, batch: ImportBatch) -> list[NamedPerson]:
 
 
 def rows_of(session: Session, person: NamedPerson) -> list[tuple[ImportedRow, Report]]:
-    """Return one named person's rows with their reports, in the order of the sheet."""
+    """Return one named person's rows with their reports as they stand now, in the order of the sheet."""
     query = select(ImportedRow, Report).join(Report, Report.id == ImportedRow.report_id)
-    found = session.execute(query.where(ImportedRow.named_person_id == person.id).order_by(ImportedRow.row_number))
+    query = query.where(ImportedRow.named_person_id == person.id).order_by(ImportedRow.row_number)
+    found = session.execute(query.execution_options(populate_existing=True))
     return [(row, report) for row, report in found]
 
 

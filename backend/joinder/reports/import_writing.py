@@ -5,7 +5,7 @@ import re
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -117,14 +117,13 @@ def _people(session: Session, batch: ImportBatch, items: Sequence[Item]) -> dict
     preload(session, [one for one in found.values() if one.erased_at is None])
     missing = {hashed for hashed in wanted if hashed not in found}
     keys = new_data_keys(session, len(missing))
-    deadline = clock.now() + timedelta(days=get_settings().import_claim_days)
     for hashed in missing:
         found[hashed] = NamedPerson(
             respondent_id=batch.respondent_id,
             batch_id=batch.id,
             key_id=keys.pop(),
             person_hash=hashed,
-            expires_at=deadline,
+            expires_at=_deadline(),
         )
         session.add(found[hashed])
     for item in items:
@@ -132,6 +131,10 @@ def _people(session: Session, batch: ImportBatch, items: Sequence[Item]) -> dict
             _complete(found[item.fresh.person_hash], item.read)
     session.flush()
     return found
+
+
+def _deadline() -> datetime:
+    return clock.now() + timedelta(days=get_settings().import_claim_days)
 
 
 def _complete(person: NamedPerson, read: Read) -> None:
@@ -145,6 +148,8 @@ def _complete(person: NamedPerson, read: Read) -> None:
 
 
 def _new_row(batch: ImportBatch, item: Item, person: NamedPerson, key_id: uuid.UUID) -> ImportedRow:
+    if person.claimed_at is not None:  # the time for what they claimed may be over; this row has its own
+        person.expires_at = max(person.expires_at, _deadline())
     row = ImportedRow(
         respondent_id=batch.respondent_id,
         batch_id=batch.id,

@@ -137,6 +137,12 @@ def join(session: Session, account: Account, report: Report, case: Case) -> Memb
     return member
 
 
+def join_later(session: Session, account: Account, report: Report, case: Case) -> Membership:
+    """Put one's own report that was told without a case into one; asked into two at once, it is in the first."""
+    session.refresh(report, with_for_update=True)
+    return join(session, account, report, case)
+
+
 def _refuse_joining(session: Session, account: Account, report: Report, case: Case) -> None:
     refuse_entering(session, account.id, case)
     if report.respondent_id != case.respondent_id:
