@@ -1,5 +1,6 @@
 """The web application: wiring only."""
 
+import os.path
 from collections.abc import AsyncGenerator, Iterable, Iterator
 from contextlib import asynccontextmanager
 
@@ -8,7 +9,8 @@ from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 from fastapi.telemetry import TelemetryConfig
 from pydantic import BaseModel
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Match
+from starlette.types import Scope
 
 from joinder.api import middleware, problems, repeats, squeeze
 from joinder.api.deps import Db, action_of, allow
@@ -97,12 +99,28 @@ def assemble(database: Database, *, runs_jobs: bool) -> FastAPI:
     repeats.install(app)
     app.include_router(health)
     for router in routers():
-        app.include_router(router)
+        app.include_router(Doorway(router))
     shell.mount(app)
     app.add_middleware(squeeze.Squeezed)
     app.add_middleware(middleware.Around)
     refuse_open_routes(app)
     return app
+
+
+class Doorway(APIRouter):
+    """A router whose routes are only tried for addresses that begin as all of them do."""
+
+    def __init__(self, router: APIRouter) -> None:
+        """Stand before a router."""
+        super().__init__()
+        self.include_router(router)
+        fixed = [route.path.partition("{")[0] for route in routes_of(router.routes)]
+        self.begins = os.path.commonprefix(fixed)  # noqa: RUF071  (`matches` compares them so too)
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Try the routes behind it, or pass."""
+        path = scope["path"].removeprefix(scope.get("root_path", ""))
+        return super().matches(scope) if path.startswith(self.begins) else (Match.NONE, {})
 
 
 def routes_of(routes: Iterable[BaseRoute]) -> Iterator[APIRoute]:

@@ -43,9 +43,7 @@ def read_and_answer(member: Person) -> None:
     member.clean()
     member.page.get_by_role("main").get_by_role("link", name=QUESTION[member.lang]).first.click()
     choice = CHOICES[member.lang][1]
-    asked = (
-        member.page.get_by_role("article").filter(has_text=QUESTION[member.lang]).first
-    )  # not the others
+    asked = member.page.get_by_role("article").filter(has_text=QUESTION[member.lang]).first  # not the others
     asked.get_by_role("radio", name=choice).check()
     asked.get_by_role("button", name=member.t("group:poll.answer"), exact=True).click()
     member.sees(member.t("group:poll.mine", choice=choice))

@@ -1,4 +1,7 @@
-"""What every route is built from: the unit of work, who calls, which case, and the policy check."""
+"""What every route is built from: the unit of work, who calls, which case, and the policy check.
+
+What needs no database is `async`: FastAPI sends every other dependency through a thread of its own.
+"""
 
 import uuid
 from collections.abc import Callable, Generator
@@ -8,6 +11,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Header, Query, Request
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from starlette.concurrency import run_in_threadpool
 
 from joinder.accounts import roles, sessions
 from joinder.accounts import service as accounts
@@ -67,7 +71,7 @@ def address_of(request: Request) -> str:
     return request.client.host if request.client else "unknown"
 
 
-def get_database(request: Request) -> Database:
+async def get_database(request: Request) -> Database:
     """Return the application's database."""
     return request.app.state.database
 
@@ -80,20 +84,22 @@ def cookie_name() -> str:
     return "__Host-joinder" if get_settings().secure_cookies else "joinder"
 
 
-def get_identity(request: Request, database: Db) -> Identity | None:
+async def get_identity(request: Request, database: Db) -> Identity | None:
     """Find who is signed in, in a read transaction of its own that ends before the route's work begins."""
     if not hasattr(request.state, "identity"):
-        request.state.identity = _find_identity(request, database)
+        request.state.identity = await _find_identity(request, database)
     return request.state.identity
 
 
-def _find_identity(request: Request, database: Database) -> Identity | None:
+async def _find_identity(request: Request, database: Database) -> Identity | None:
     token = request.cookies.get(cookie_name())
     bearer = request.headers.get("authorization", "")
     if bearer.startswith("Bearer jn_"):
-        return _api_client(database, bearer.removeprefix("Bearer "))
-    if not token:
-        return None
+        return await run_in_threadpool(_api_client, database, bearer.removeprefix("Bearer "))
+    return await run_in_threadpool(_signed_in, database, token) if token else None
+
+
+def _signed_in(database: Database, token: str) -> Identity | None:
     with database.read() as session:
         found = sessions.find(session, token)
         if found is None:
@@ -119,7 +125,7 @@ def _api_client(database: Database, token: str) -> Identity | None:
 OptionalCaller = Annotated[Identity | None, Depends(get_identity)]
 
 
-def need_identity(identity: OptionalCaller) -> Identity:
+async def need_identity(identity: OptionalCaller) -> Identity:
     """Refuse (Unauthenticated) a caller who is not signed in."""
     if identity is None or "member" not in identity.roles:
         raise Unauthenticated("accounts.sign_in_first")
@@ -145,7 +151,7 @@ ReadSession = Annotated[Session, Depends(read_session, scope="function")]
 Uow = Annotated[Session, Depends(write_session, scope="function")]
 
 
-def get_lang(request: Request, lang: Annotated[str | None, Query(pattern="^(zh|en|id)$")] = None) -> str:
+async def get_lang(request: Request, lang: Annotated[str | None, Query(pattern="^(zh|en|id)$")] = None) -> str:
     """Return the language to answer in: asked for, or the browser's, or the house's."""
     return lang or request_lang(request)
 
@@ -194,10 +200,10 @@ def _relations(session: Session, case: Case, identity: Identity | None) -> set[s
     return {one for one in found if one}
 
 
-def get_scope(request: Request, reference: str, database: Db, identity: OptionalCaller) -> Scope:
+async def get_scope(request: Request, reference: str, database: Db, identity: OptionalCaller) -> Scope:
     """Resolve the case of the route once a request; handlers load its live row with `in_session`."""
     if not hasattr(request.state, "scope"):
-        request.state.scope = find_scope(database, reference, identity)
+        request.state.scope = await run_in_threadpool(find_scope, database, reference, identity)
     return request.state.scope
 
 
@@ -212,11 +218,11 @@ def live_case(session: Session, scope: Scope) -> Case:
 def allow(action: str) -> Any:  # noqa: ANN401
     """Mark a route with its one policy action and check it: 401 before 403, and 404 before both for a hidden case."""
 
-    def check(request: Request, database: Db, identity: OptionalCaller) -> None:
+    async def check(request: Request, database: Db, identity: OptionalCaller) -> None:
         who = set(identity.roles) if identity else set[str]()
         reference = request.path_params.get("reference")
         if reference is not None and request.url.path.startswith("/api/cases/"):
-            request.state.scope = find_scope(database, reference, identity)
+            request.state.scope = await run_in_threadpool(find_scope, database, reference, identity)
             who |= request.state.scope.relations
         if may(action, frozenset(who)):
             return

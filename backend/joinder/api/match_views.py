@@ -35,7 +35,7 @@ from joinder.reports.models import Report
 STRONG, CLEAR = 0.8, 0.5
 
 
-def unkept(response: Response) -> None:
+async def unkept(response: Response) -> None:
     """Say that an answer must not be kept by anybody on its way."""
     response.headers["Cache-Control"] = "no-store"
 

@@ -43,7 +43,7 @@ class OutlineRead(BaseModel):
     cursors: list[str]
 
 
-def filters(
+async def filters(
     find: Annotated[str, Query(max_length=80)] = "",
     evidence: Annotated[str | None, Query(max_length=20)] = None,
     approval: Annotated[str | None, Query(max_length=20)] = None,

@@ -72,7 +72,7 @@ class Chosen:
     limit: int | None
 
 
-def chosen(respondent: Slug = None, issue: Slug = None, cursor: Cursor = None, limit: Limit = None) -> Chosen:
+async def chosen(respondent: Slug = None, issue: Slug = None, cursor: Cursor = None, limit: Limit = None) -> Chosen:
     """Read the choice from the query."""
     return Chosen(respondent, issue, cursor, limit)
 

@@ -71,11 +71,10 @@ def remove(session: Session, kind: str, object_id: uuid.UUID) -> None:
         session.execute(delete(table).where(table.c.kind == kind, table.c.object_id == object_id))
 
 
-def stamp(session: Session, kind: str) -> tuple[int, int]:
-    """Promise a stamp that differs as soon as any text of a kind was indexed or removed."""
+def stamp(kind: str) -> Select[int, int]:
+    """Return the question whose one row differs as soon as any text of a kind was indexed or removed."""
     revision = func.coalesce(func.sum(search_document.c.revision), 0)
-    row = session.execute(select(func.count(), revision).where(search_document.c.kind == kind)).one()
-    return int(row[0]), int(row[1])
+    return select(func.count(), revision).where(search_document.c.kind == kind)
 
 
 def revisions(session: Session, kind: str) -> dict[uuid.UUID, int]:

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Collection, Sequence
 
 import numpy as np
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import Select, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from joinder.cases.models import Case
@@ -90,11 +90,10 @@ def keep_public(session: Session, model_id: str, revisions: dict[uuid.UUID, int]
     session.flush()
 
 
-def public_stamp(session: Session, model_id: str) -> tuple[int, int]:
-    """Return a stamp that moves when a public case's vector of this model is made, made anew or taken away."""
+def public_stamp(model_id: str) -> Select[int, int]:
+    """Return the question whose one row moves when a public case's vector of this model is made, anew or taken away."""
     revision = func.coalesce(func.sum(CaseVector.revision), 0)
-    row = session.execute(select(func.count(), revision).where(CaseVector.model_id == model_id)).one()
-    return int(row[0]), int(row[1])
+    return select(func.count(), revision).where(CaseVector.model_id == model_id)
 
 
 def public_revisions(session: Session, model_id: str) -> dict[uuid.UUID, int]:

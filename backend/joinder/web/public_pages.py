@@ -34,7 +34,7 @@ def in_every_language(of: APIRouter, path: str, action: str) -> Callable[[Page],
     return register
 
 
-def words_of(request: Request) -> Words:
+async def words_of(request: Request) -> Words:
     """Return the words of the address's language."""
     return Words(request.url.path.split("/")[1])
 
