@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { Figure } from "~/components/Bits";
@@ -19,7 +20,7 @@ const SIDES = ["a", "b"] as const;
 /** Two companies or two cases side by side; what is chosen stands in the address, to pass on. */
 export function Compare() {
   const { t } = useTranslation(["statistics", "common"]);
-  const [query, setQuery] = useSearchParams();
+  const [query, setQuery] = useChosen();
   const what = query.get("what") === "cases" ? "cases" : "companies";
   const companies = useCompanies();
   const cases = useCasesNumbers();
@@ -34,7 +35,7 @@ export function Compare() {
   const set = (name: string, value: string) => {
     const next = new URLSearchParams(name === "what" ? {} : query);
     next.set(name, value);
-    setQuery(next, { replace: true });
+    setQuery(next);
   };
   const Side = what === "companies" ? CompanySide : CaseSide;
   const sideOf = (side: "a" | "b"): Side => {
@@ -71,6 +72,17 @@ export function Compare() {
       </Grid>
     </Stack>
   );
+}
+
+/** What is chosen: at once here, and in the address, which follows when the page has been drawn. */
+function useChosen(): [URLSearchParams, (next: URLSearchParams) => void] {
+  const [query, setQuery] = useSearchParams();
+  const [chosen, setChosen] = useState(query);
+  const choose = (next: URLSearchParams) => {
+    setChosen(next);
+    setQuery(next, { replace: true });
+  };
+  return [chosen, choose];
 }
 
 interface Side {
