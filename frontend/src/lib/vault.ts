@@ -47,6 +47,36 @@ export function put(store: StoreName, key: string, value: unknown): Promise<IDBV
   return run(store, "readwrite", (s) => s.put(value, key));
 }
 
+/** Puts a value in the place of what lies there, or takes that away, if it may: looked at and done in one step. */
+export async function swap<T>(
+  store: StoreName,
+  key: string,
+  value: T | undefined,
+  may: (lying: T | undefined) => boolean,
+): Promise<boolean> {
+  const db = await open();
+  return new Promise((resolve, reject) => {
+    const transaction = db.transaction(store, "readwrite");
+    const records = transaction.objectStore(store);
+    const lying = records.get(key) as IDBRequest<T | undefined>;
+    let done = false;
+    lying.onsuccess = () => {
+      done = may(lying.result);
+      if (!done) return;
+      try {
+        if (value === undefined) records.delete(key);
+        else records.put(value, key);
+      } catch (error) {
+        reject(error);
+        transaction.abort();
+      }
+    };
+    transaction.oncomplete = () => resolve(done);
+    transaction.onerror = () => reject(transaction.error);
+    transaction.onabort = () => reject(transaction.error);
+  });
+}
+
 export function get<T>(store: StoreName, key: string): Promise<T | undefined> {
   return run<T | undefined>(store, "readonly", (s) => s.get(key) as IDBRequest<T | undefined>);
 }

@@ -5,7 +5,7 @@ import { serve, show } from "~/testing/render";
 import { unwrap } from "./draft/carrying";
 import { DraftProvider } from "./draft/DraftContext";
 import { type Draft, emptyDraft } from "./draft/draft";
-import { forgetDraft, keepDraft } from "./draft/keeping";
+import { forgetDraft, keepDraft, loadDraft } from "./draft/keeping";
 import { PICTURE } from "./draft/samples";
 import { SaveForLater } from "./SaveForLater";
 
@@ -19,7 +19,7 @@ const press = async (name: string) => userEvent.click(await screen.findByRole("b
 // A code is derived slowly on purpose.
 configure({ asyncUtilTimeout: 5000 });
 
-beforeEach(() => forgetDraft());
+beforeEach(async () => void (await forgetDraft(await loadDraft("en"))));
 
 describe("Saving for another device", { timeout: 20_000 }, () => {
   function save() {

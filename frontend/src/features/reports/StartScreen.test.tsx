@@ -59,7 +59,7 @@ configure({ asyncUtilTimeout: 5000 });
 
 beforeEach(async () => {
   for (const one of await draftsAside("en")) await forgetAside(one);
-  await forgetDraft();
+  await forgetDraft(await loadDraft("en"));
 });
 
 describe("A report begun about one company, and a case of another", () => {
@@ -86,7 +86,7 @@ describe("A report begun about one company, and a case of another", () => {
     const fresh = await loadDraft("en");
     expect([fresh.company?.id, fresh.joining?.reference, fresh.narrative]).toEqual([B.id, "CASEB", ""]);
     expect(fresh.files).toEqual([]);
-    await forgetDraft();
+    await forgetDraft(await loadDraft("en"));
     expect(await fileOf("p1")).toBeDefined();
   });
 

@@ -32,14 +32,14 @@ export function StartScreen() {
   const path = usePath();
   const lang = useLang();
   const navigate = useNavigate();
-  const { draft, change, replace, forget } = useDraft();
+  const { draft, change, forget } = useDraft();
   const { target, about, aim, loading } = useAim();
 
   // A sent report is over: the next one begins with new keys. Its files may still be on their way.
   const begin = async () => {
     if (draft.sent) {
-      await forget();
-      replace(aim ? aim.at(emptyDraft(lang)) : emptyDraft(lang));
+      const fresh = emptyDraft(lang);
+      if (!(await forget(aim ? aim.at(fresh) : fresh))) return;
     } else if (aim) change(aim.at);
     navigate(path(`/report/${aim ? "issue" : "company"}`));
   };

@@ -3,7 +3,7 @@ import { beforeEach, expect, it } from "vitest";
 import { serve, show } from "~/testing/render";
 import { DraftProvider } from "./draft/DraftContext";
 import { type Draft, emptyDraft } from "./draft/draft";
-import { forgetDraft, keepDraft } from "./draft/keeping";
+import { forgetDraft, keepDraft, loadDraft } from "./draft/keeping";
 import { Summary } from "./Summary";
 
 const JOINING: Partial<Draft> = {
@@ -15,7 +15,7 @@ const JOINING: Partial<Draft> = {
   joining: { reference: "CASE00000001", title: "Withdrawals stuck" },
 };
 
-beforeEach(() => forgetDraft());
+beforeEach(async () => void (await forgetDraft(await loadDraft("en"))));
 
 async function summed(changes: Partial<Draft>) {
   serve({ "GET /api/reference/issues": { body: { groups: [], remedies: [], issues: [] } } });

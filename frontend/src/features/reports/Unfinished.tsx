@@ -65,7 +65,7 @@ export function Unfinished({ aim, waiting }: { aim: Aim | null; waiting: boolean
         )}
       </Row>
       {elsewhere && <Muted small>{t("report:start.anotherNote")}</Muted>}
-      <Discard open={asking} onClose={() => setAsking(false)} run={forget} />
+      <Discard open={asking} onClose={() => setAsking(false)} run={() => forget()} />
     </Card>
   );
 }
@@ -78,7 +78,7 @@ export function Discard({
 }: {
   open: boolean;
   onClose: () => void;
-  run: () => Promise<void>;
+  run: () => Promise<unknown>;
 }) {
   const { t } = useTranslation("report");
   const drop = useMutation({ mutationFn: run });

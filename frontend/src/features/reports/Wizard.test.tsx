@@ -96,7 +96,7 @@ const answers = {
 
 describe("The report wizard", () => {
   beforeEach(async () => {
-    await forgetDraft();
+    await forgetDraft(await loadDraft("en"));
   });
 
   it("says what is missing, and goes on once it is answered", async () => {

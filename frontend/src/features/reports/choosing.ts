@@ -22,10 +22,14 @@ export function useChoosing() {
 
   const settle = useCallback(
     (id: string, part: Partial<KeptFile> | null) =>
-      change((old) => ({
-        ...old,
-        files: old.files.flatMap((one) => (one.id !== id ? [one] : part ? [{ ...one, ...part }] : [])),
-      })),
+      change((old) =>
+        old.files.some((one) => one.id === id)
+          ? {
+              ...old,
+              files: old.files.flatMap((one) => (one.id !== id ? [one] : part ? [{ ...one, ...part }] : [])),
+            }
+          : old,
+      ),
     [change],
   );
 

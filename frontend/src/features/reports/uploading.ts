@@ -30,10 +30,11 @@ export function useUploading(reportId: string): Uploading {
 
   const settle = useCallback(
     (id: string, part: Partial<KeptFile>) =>
-      change((old) => ({
-        ...old,
-        files: old.files.map((file) => (file.id === id ? { ...file, ...part } : file)),
-      })),
+      change((old) =>
+        old.files.some((file) => file.id === id)
+          ? { ...old, files: old.files.map((file) => (file.id === id ? { ...file, ...part } : file)) }
+          : old,
+      ),
     [change],
   );
 

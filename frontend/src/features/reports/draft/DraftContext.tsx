@@ -10,19 +10,31 @@ import {
 } from "react";
 import { Loading } from "~/components/States";
 import { askToStay } from "~/lib/vault";
-import { type Draft, emptyDraft, isUnfinished } from "./draft";
-import { forgetDraft, JOURNAL, keepDraft, leaveAside, loadDraft, putAside } from "./keeping";
+import { type Draft, emptyDraft, isUnfinished, waitingFiles } from "./draft";
+import {
+  forgetDraft,
+  giveWay,
+  JOURNAL,
+  type Keeping,
+  keepDraft,
+  leaveAside,
+  loadDraft,
+  lyingDraft,
+  putAside,
+  whole,
+} from "./keeping";
 
 interface Kept {
   draft: Draft;
   /** False when this browser can keep nothing: the person is told before they write. */
   safe: boolean;
   change: (how: (draft: Draft) => Draft) => void;
-  /** Puts another state of this draft, or one after a sent one, in its place. */
+  /** Puts another state of this draft in its place. */
   replace: (draft: Draft) => void;
   /** Puts an unfinished draft away and takes another in hand; refuses where this browser can keep only one. */
   exchange: (next: Draft) => Promise<void>;
-  forget: () => Promise<void>;
+  /** Ends this draft and takes an empty one or `next` in hand; false where another tab has begun one: then that one. */
+  forget: (next?: Draft) => Promise<boolean>;
 }
 
 const Context = createContext<Kept | null>(null);
@@ -33,60 +45,90 @@ export function DraftProvider({ lang, children }: { lang: string; children: Reac
   const [draft, setDraft] = useState<Draft | null>(null);
   const [safe, setSafe] = useState(true);
   const latest = useRef<Draft | null>(null);
+  /** Which draft this tab knows to lie on the device: any other there was put there by another tab. */
+  const known = useRef<string | null>(null);
+
+  const hold = useCallback((kept: Draft) => {
+    latest.current = kept;
+    known.current = kept.id;
+    setDraft(kept);
+  }, []);
 
   useEffect(() => {
     let gone = false;
     askToStay().catch(() => undefined);
-    loadDraft(lang).then((kept) => {
-      if (gone || latest.current) return;
-      latest.current = kept;
-      setDraft(kept);
-    });
+    loadDraft(lang).then((kept) => !gone && !latest.current && hold(kept));
     return () => {
       gone = true;
     };
-  }, [lang]);
+  }, [lang, hold]);
 
-  const replace = useCallback((next: Draft) => {
-    latest.current = next;
-    setDraft(next);
-    keepDraft(next).then(setSafe);
-  }, []);
+  const keep = useCallback(
+    async (next: Draft): Promise<Keeping> => {
+      latest.current = next;
+      setDraft(next);
+      const how = await keepDraft(next, known.current);
+      if (how === "outrun") {
+        const other = await giveWay(next);
+        if (other && other.id !== next.id && latest.current.id === next.id) hold(whole(other, lang));
+        return how;
+      }
+      if (how === "kept") known.current = next.id;
+      setSafe(how !== "nowhere");
+      return how;
+    },
+    [lang, hold],
+  );
+
+  const replace = useCallback((next: Draft) => void keep(next), [keep]);
 
   const change = useCallback(
     (how: (draft: Draft) => Draft) => {
       const old = latest.current;
       const next = old && how(old);
-      if (old && next && next !== old) replace({ ...next, revision: old.revision + 1 });
+      if (old && next && next !== old) keep({ ...next, revision: old.revision + 1 });
     },
-    [replace],
+    [keep],
   );
 
   const exchange = useCallback(
     async (next: Draft) => {
-      const old = latest.current;
-      if (old && old.id !== next.id && isUnfinished(old)) await putAside(old);
-      const taken = { ...next, revision: Math.max(next.revision, old?.revision ?? 0) + 1 };
-      replace(taken);
-      if (await keepDraft(taken)) await leaveAside(next.id).catch(() => undefined);
+      const lying = await lyingDraft();
+      const here = newest(latest.current, lying, known.current);
+      // Taken up in another tab already, or its files are still on their way up: that comes first.
+      if (here && (here.id === next.id || waitingForUpload(here))) return hold(whole(here, lang));
+      if (here && here.id !== next.id && isUnfinished(here)) await putAside(here);
+      if (lying) known.current = lying.id;
+      const revision = Math.max(next.revision, latest.current?.revision ?? 0, lying?.revision ?? 0) + 1;
+      if ((await keep({ ...next, revision })) === "kept") await leaveAside(next.id).catch(() => undefined);
     },
-    [replace],
+    [lang, hold, keep],
   );
 
-  const forget = useCallback(async () => {
-    await forgetDraft().catch(() => undefined);
-    const fresh = emptyDraft(lang);
-    latest.current = fresh;
-    setDraft(fresh);
-  }, [lang]);
+  const forget = useCallback(
+    async (next?: Draft) => {
+      const old = latest.current;
+      if (!old) return false;
+      const other = await forgetDraft(old, known.current).catch(() => null);
+      if (other && (isUnfinished(other) || other.sent)) {
+        hold(whole(other, lang));
+        return false;
+      }
+      if (other) known.current = other.id;
+      await keep({
+        ...(next ?? emptyDraft(lang)),
+        revision: Math.max(old.revision, other?.revision ?? 0) + 1,
+      });
+      return true;
+    },
+    [lang, hold, keep],
+  );
 
   useOtherTabs(
     useCallback(async () => {
-      const kept = await loadDraft(lang);
-      if (!latest.current || kept.revision <= latest.current.revision) return;
-      latest.current = kept;
-      setDraft(kept);
-    }, [lang]),
+      const kept = await lyingDraft();
+      if (kept && latest.current && kept.revision > latest.current.revision) hold(whole(kept, lang));
+    }, [lang, hold]),
   );
 
   const value = useMemo(
@@ -95,6 +137,17 @@ export function DraftProvider({ lang, children }: { lang: string; children: Reac
   );
   if (!value) return <Loading />;
   return <Context.Provider value={value}>{children}</Context.Provider>;
+}
+
+function waitingForUpload(draft: Draft): boolean {
+  return draft.sent !== null && waitingFiles(draft).length > 0;
+}
+
+/** What this tab holds, or what lies on the device where another tab has written since. */
+function newest(held: Draft | null, lying: Draft | null, known: string | null): Draft | null {
+  if (!held || !lying) return held ?? lying;
+  if (held.id === lying.id) return lying.revision > held.revision ? lying : held;
+  return lying.id === known ? held : lying;
 }
 
 /** What was written in another tab of this browser is taken over, so that neither tab overwrites the other. */

@@ -29,7 +29,7 @@ function filled(): Draft {
 const heldBack = { issueId: "withdrawal_blocked", issueTraits: { asksFee: true, caseAllowed: true } };
 
 describe("The draft of a report", () => {
-  beforeEach(() => forgetDraft());
+  beforeEach(async () => void (await forgetDraft(await loadDraft("en"))));
 
   it("comes back after a reload exactly as it was left, with its keys", async () => {
     const draft = filled();
@@ -40,7 +40,7 @@ describe("The draft of a report", () => {
   it("keeps chosen pictures until it is forgotten", async () => {
     await keepFile("f1", new Blob(["picture"]));
     expect(await fileOf("f1")).toBeDefined();
-    await forgetDraft();
+    await forgetDraft(await loadDraft("en"));
     expect(await fileOf("f1")).toBeUndefined();
   });
 

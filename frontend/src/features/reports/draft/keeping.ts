@@ -1,5 +1,5 @@
 import { isMonth, readMonth } from "~/lib/dates";
-import { all, get, keys, put, remove } from "~/lib/vault";
+import { all, get, keys, put, remove, swap } from "~/lib/vault";
 import { type Draft, emptyDraft } from "./draft";
 
 const CURRENT = "current";
@@ -18,9 +18,17 @@ function journal(): Draft | null {
   }
 }
 
-function settle(revision: number | null): void {
+function settle(revision: number): void {
   try {
-    if (revision === null || (journal()?.revision ?? 0) <= revision) localStorage.removeItem(JOURNAL);
+    if ((journal()?.revision ?? 0) <= revision) localStorage.removeItem(JOURNAL);
+  } catch {
+    // no local storage here: nothing was written to it either
+  }
+}
+
+function dropJournalOf(id: string): void {
+  try {
+    if (journal()?.id === id) localStorage.removeItem(JOURNAL);
   } catch {
     // no local storage here: nothing was written to it either
   }
@@ -44,29 +52,40 @@ export function whole(kept: Partial<Draft>, lang: string): Draft {
   };
 }
 
-/** The draft on this device: the vault's, or the journal's if the page died before the vault had it. */
-export async function loadDraft(lang: string): Promise<Draft> {
+/** The draft in hand as it lies on this device: the vault's, or the journal's if the page died before the vault had it. */
+export async function lyingDraft(): Promise<Draft | null> {
   const kept = await get<Draft>("drafts", CURRENT).catch(() => undefined);
   const newer = journal();
-  const newest = newer && newer.revision > (kept?.revision ?? -1) ? newer : kept;
+  return newer && newer.revision > (kept?.revision ?? -1) ? newer : (kept ?? null);
+}
+
+/** The draft on this device, or an empty one. */
+export async function loadDraft(lang: string): Promise<Draft> {
+  const newest = await lyingDraft();
   return newest ? whole(newest, lang) : emptyDraft(lang);
 }
 
-/** Keeps the draft at once and durably; false when this browser can keep nothing. */
-export async function keepDraft(draft: Draft): Promise<boolean> {
+/** In the vault; in the journal alone; nowhere, because this browser keeps nothing; or not, because another tab has begun another. */
+export type Keeping = "kept" | "noted" | "nowhere" | "outrun";
+
+/** Keeps the draft at once and durably, in the place of itself or of the one known to lie there, never of any other. */
+export async function keepDraft(draft: Draft, known: string | null = null): Promise<Keeping> {
   let noted = true;
   try {
     localStorage.setItem(JOURNAL, JSON.stringify(draft));
   } catch {
     noted = false;
   }
+  const may = (lying: Draft | undefined) => !lying?.id || lying.id === draft.id || lying.id === known;
+  let kept: boolean;
   try {
-    await put("drafts", CURRENT, draft);
+    kept = await swap("drafts", CURRENT, draft, may);
   } catch {
-    return noted;
+    return noted ? "noted" : "nowhere";
   }
-  settle(draft.revision);
-  return true;
+  if (kept) settle(draft.revision);
+  else dropJournalOf(draft.id);
+  return kept ? "kept" : "outrun";
 }
 
 export async function keepFile(id: string, file: Blob): Promise<void> {
@@ -81,14 +100,32 @@ export async function forgetFile(id: string): Promise<void> {
   await remove("files", id);
 }
 
-/** Nothing of the draft in hand stays on this device; what was put away stays, with its pictures. */
-export async function forgetDraft(): Promise<void> {
-  settle(null);
-  await remove("drafts", CURRENT);
-  const kept = new Set(
-    (await all<Draft>("drafts", ASIDE)).flatMap((one) => one.files.map((file) => file.id)),
-  );
-  for (const id of await keys("files")) if (!kept.has(String(id))) await remove("files", String(id));
+/** This draft and its pictures go from this device, with the one known to lie in its place. What was put away stays,
+ * and so does a draft that another tab has begun meanwhile: that one is handed back. */
+export async function forgetDraft(draft: Draft, known: string | null = null): Promise<Draft | null> {
+  const lies = await lyingDraft();
+  const ends = (one: Draft | undefined) => !one?.id || one.id === draft.id || one.id === known;
+  const other = lies && !ends(lies) ? lies : null;
+  for (const id of [draft.id, known]) if (id) dropJournalOf(id);
+  await swap<Draft>("drafts", CURRENT, undefined, ends);
+  const staying = [...(await all<Draft>("drafts", ASIDE)), ...(other ? [other] : [])];
+  const needed = new Set(filesOf(staying));
+  const own = filesOf(lies && !other ? [draft, lies] : [draft]);
+  // With no other draft here, what a broken copying left behind goes too.
+  const going = staying.length > 0 ? own : (await keys("files")).map(String);
+  for (const id of going) if (!needed.has(id)) await remove("files", id);
+  return other;
+}
+
+function filesOf(drafts: Draft[]): string[] {
+  return drafts.flatMap((one) => (one.files ?? []).map((file) => file.id));
+}
+
+/** Another tab has another draft in hand: the last words of this one go where it was put away, if it was. */
+export async function giveWay(draft: Draft): Promise<Draft | null> {
+  const aside = await get<Draft>("drafts", ASIDE + draft.id).catch(() => undefined);
+  if (aside && aside.revision < draft.revision) await putAside(draft).catch(() => undefined);
+  return lyingDraft();
 }
 
 /** Drafts that were put away on this device for a later day, the newest first. */
@@ -107,8 +144,10 @@ export async function leaveAside(id: string): Promise<void> {
   await remove("drafts", ASIDE + id);
 }
 
-/** A draft that was put away goes for good, with its pictures. */
+/** A draft that was put away goes for good, with its pictures; not those of one that another tab has taken up. */
 export async function forgetAside(draft: Draft): Promise<void> {
+  const kept = await get<Draft>("drafts", ASIDE + draft.id).catch(() => undefined);
   await leaveAside(draft.id);
-  for (const file of draft.files) await forgetFile(file.id);
+  if ((await lyingDraft())?.id === draft.id) return;
+  for (const id of new Set(filesOf(kept ? [draft, kept] : [draft]))) await forgetFile(id);
 }

@@ -79,7 +79,9 @@ async function submitOnce(draft: Draft, make: () => Promise<ReportCreate>, chang
 /** Sends the draft: the company if it is new, the case if it is new, then the report. Every step may be repeated. */
 export function useSend() {
   const client = useQueryClient();
-  return async (draft: Draft, change: Change) => {
+  return async (draft: Draft, changeInHand: Change) => {
+    // By the time of an answer another tab may have put another draft in hand: nothing of this one goes into that.
+    const change: Change = (how) => changeInHand((old) => (old.id === draft.id ? how(old) : old));
     // Asked first, so that a connection that is simply down locks nothing in.
     await answer(api.GET("/api/sign-in"));
     const make = async () => {

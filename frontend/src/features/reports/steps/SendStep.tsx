@@ -16,7 +16,7 @@ import { Summary } from "../Summary";
 import { isAlreadySent, useSend } from "../sending/queries";
 import { useSlots } from "../slots";
 
-/** The last look, then the code, then it is sent: nothing leaves the device before. */
+/** The last look, then the code, then it is sent: the server keeps nothing of it before. */
 export function SendStep() {
   const { t } = useTranslation("report");
   const path = usePath();

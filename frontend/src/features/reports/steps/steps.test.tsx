@@ -22,7 +22,7 @@ async function open(Step: () => React.ReactNode, part: Partial<Draft>) {
   );
 }
 
-beforeEach(() => forgetDraft());
+beforeEach(async () => void (await forgetDraft(await loadDraft("en"))));
 
 describe("A server that does not answer", () => {
   it("is not told as a search that found no case", async () => {
