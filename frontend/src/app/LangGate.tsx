@@ -10,7 +10,7 @@ const TAGS = { zh: "zh-CN", en: "en", id: "id" } as const;
 /** Keeps words and `<html lang>` in step with the address. */
 export function LangGate() {
   const { lang } = useParams();
-  const { pathname, search } = useLocation();
+  const { pathname, search, hash } = useLocation();
   const { i18n } = useTranslation();
   const client = useQueryClient();
   const known = isLang(lang) ? lang : null;
@@ -30,6 +30,6 @@ export function LangGate() {
     }
   }, [known, i18n, client]);
 
-  if (!known) return <Navigate to={`/${preferredLang()}${pathname}${search}`} replace />;
+  if (!known) return <Navigate to={`/${preferredLang()}${pathname}${search}${hash}`} replace />;
   return ready ? <Outlet /> : null;
 }

@@ -5,7 +5,7 @@ import { isLang, LANG_NAMES, LANGS } from "~/i18n";
 import { rememberLang, useLang } from "~/lib/lang";
 import styles from "./Layout.module.css";
 
-/** Stays on the same page, in the other language. */
+/** Stays on the same page, in the other language; what stands behind the # may be a key that is shown only once. */
 export function LanguageSwitch() {
   const { t } = useTranslation();
   const lang = useLang();
@@ -15,7 +15,7 @@ export function LanguageSwitch() {
     if (!isLang(value)) return;
     rememberLang(value);
     const rest = location.pathname.replace(/^\/[a-z]{2}(?=\/|$)/, "");
-    navigate(`/${value}${rest}${location.search}`, { replace: true });
+    navigate(`/${value}${rest}${location.search}${location.hash}`, { replace: true });
   };
   return (
     <label className={styles.language}>

@@ -83,7 +83,7 @@ function Sessions() {
   const navigate = useNavigate();
   const sessions = useSessions();
   const end = useEndSession();
-  const out = useSignOut();
+  const out = useSignOut(() => navigate(path("/")));
   return (
     <Section title={t("sessions.title")}>
       {sessions.isPending && <Loading lines={2} />}
@@ -102,19 +102,27 @@ function Sessions() {
             {one.is_this ? (
               <Badge tone="accent">{t("sessions.this")}</Badge>
             ) : (
-              <Button tone="quiet" small onClick={() => end.mutate(one.id)}>
+              <Button
+                tone="quiet"
+                small
+                busy={end.isPending && end.variables === one.id}
+                onClick={() => end.mutate(one.id)}
+              >
                 {t("sessions.endOther")}
+                <span className="sr">{deviceName(one.device)}</span>
               </Button>
             )}
           </Row>
         </Card>
       ))}
+      {end.isError && <Failure message={problemWords(end.error, t)} />}
+      {out.isError && (
+        <Failure message={problemWords(out.error, t)}>
+          <p>{t("sessions.unsure")}</p>
+        </Failure>
+      )}
       <div>
-        <Button
-          tone="quiet"
-          busy={out.isPending}
-          onClick={() => out.mutate(undefined, { onSuccess: () => navigate(path("/")) })}
-        >
+        <Button tone="quiet" busy={out.isPending} onClick={() => out.mutate()}>
           {t("sessions.end")}
         </Button>
       </div>

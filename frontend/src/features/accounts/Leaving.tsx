@@ -6,6 +6,7 @@ import { Check } from "~/components/Choice";
 import { Dialog } from "~/components/Dialog";
 import { Muted, Section, Stack } from "~/components/Layouts";
 import { Failure } from "~/components/States";
+import { announce } from "~/components/Toast";
 import { usePath } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
 import { useAskForData, useEraseAccount } from "./queries";
@@ -42,7 +43,10 @@ export function Erase() {
   const navigate = useNavigate();
   const [asking, setAsking] = useState(false);
   const [read, setRead] = useState(false);
-  const erase = useEraseAccount();
+  const erase = useEraseAccount(() => {
+    announce(t("account:erase.done"));
+    return navigate(path("/"));
+  });
   const close = () => {
     setAsking(false);
     setRead(false);
@@ -60,12 +64,7 @@ export function Erase() {
         title={t("account:erase.askTitle")}
         actions={
           <>
-            <Button
-              tone="danger"
-              disabled={!read}
-              busy={erase.isPending}
-              onClick={() => erase.mutate(undefined, { onSuccess: () => navigate(path("/")) })}
-            >
+            <Button tone="danger" disabled={!read} busy={erase.isPending} onClick={() => erase.mutate()}>
               {t("account:erase.do")}
             </Button>
             <Button tone="quiet" onClick={close}>

@@ -4,7 +4,7 @@ import { Button } from "~/components/Button";
 import { TextField } from "~/components/Field";
 import { Card, Muted, Row, Section } from "~/components/Layouts";
 import { Notice } from "~/components/Notice";
-import { Failure } from "~/components/States";
+import { Failure, Loading } from "~/components/States";
 import { day, dayOf } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
@@ -36,11 +36,19 @@ function Tokens() {
           <code>{make.data.secret}</code>
         </Notice>
       )}
+      {found.isPending && <Loading lines={2} />}
+      {found.isError && <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />}
+      {end.isError && <Failure message={problemWords(end.error, t)} />}
       {found.data?.map((token) => (
         <Card key={token.id}>
           <Row between>
             <span>{token.name}</span>
-            <Button tone="quiet" small busy={end.isPending} onClick={() => end.mutate(token.id)}>
+            <Button
+              tone="quiet"
+              small
+              busy={end.isPending && end.variables === token.id}
+              onClick={() => end.mutate(token.id)}
+            >
               {t("tokens.end")}
               <span className="sr">{token.name}</span>
             </Button>

@@ -7,7 +7,7 @@ import { problemWords } from "~/lib/problemWords";
 import { useSignInByRecovery } from "./queries";
 
 /** The way back in when the phone number or address is gone. */
-export function RecoveryForm({ onDone }: { onDone: () => void }) {
+export function RecoveryForm({ onDone }: { onDone?: () => void }) {
   const { t } = useTranslation("account");
   const [code, setCode] = useState("");
   const enter = useSignInByRecovery();

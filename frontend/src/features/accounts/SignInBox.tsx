@@ -4,13 +4,13 @@ import { More } from "~/components/Bits";
 import { Button } from "~/components/Button";
 import { TextField } from "~/components/Field";
 import { Muted, Row, Stack } from "~/components/Layouts";
+import { CODE_PAUSE_MS, useSecondsUntil } from "~/lib/countdown";
 import { problemWords } from "~/lib/problemWords";
 import { NotMine } from "./NotMine";
-import { forgetPending, keepPending, type PendingCode, pendingCode } from "./pendingCode";
+import { keepPending, type PendingCode, pendingCode } from "./pendingCode";
 import { useRequestCode, useSignedIn, useSignInByCode } from "./queries";
 import styles from "./SignIn.module.css";
 
-const PAUSE = 45_000;
 const NOBODY: PendingCode = { contact: "", sent: null, againAt: 0 };
 
 /** An e-mail or phone, then the six digits that came there. Also proves a further contact of a signed-in person. */
@@ -32,7 +32,7 @@ export function SignInBox({ onDone, help }: { onDone?: () => void; help?: ReactN
   };
   const ask = () =>
     request.mutate(pending.contact.trim(), {
-      onSuccess: (sent) => write({ ...pending, sent, againAt: Date.now() + PAUSE }),
+      onSuccess: (sent) => write({ ...pending, sent, againAt: Date.now() + CODE_PAUSE_MS }),
     });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -50,10 +50,7 @@ export function SignInBox({ onDone, help }: { onDone?: () => void; help?: ReactN
         asking={request.isPending}
         refused={request.isError ? problemWords(request.error, t) : null}
         other={() => write({ ...pending, sent: null })}
-        onDone={() => {
-          forgetPending();
-          onDone?.();
-        }}
+        onDone={onDone}
         help={help}
       />
     );
@@ -88,7 +85,7 @@ interface CodeFormProps {
   asking: boolean;
   refused: string | null;
   other: () => void;
-  onDone: () => void;
+  onDone?: () => void;
   help?: ReactNode;
 }
 
@@ -141,15 +138,4 @@ function CodeForm({ pending, again, asking, refused, other, onDone, help }: Code
       </More>
     </Stack>
   );
-}
-
-function useSecondsUntil(when: number): number {
-  const [now, setNow] = useState(() => Date.now());
-  const left = Math.max(0, Math.ceil((when - now) / 1000));
-  useEffect(() => {
-    if (left <= 0) return;
-    const timer = setTimeout(() => setNow(Date.now()), 1000);
-    return () => clearTimeout(timer);
-  }, [left]);
-  return left;
 }

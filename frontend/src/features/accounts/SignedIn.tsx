@@ -3,7 +3,6 @@ import { useTranslation } from "react-i18next";
 import { Card, Muted } from "~/components/Layouts";
 import { Failure, Loading } from "~/components/States";
 import { problemWords } from "~/lib/problemWords";
-import { forgetPending } from "./pendingCode";
 import { useSignedIn } from "./queries";
 import { RecoveryForm } from "./RecoveryForm";
 import { SignInBox } from "./SignInBox";
@@ -30,11 +29,10 @@ export function SignedIn({
       <h2>{title ?? t("common:signInFirst.title")}</h2>
       <Muted>{text ?? t("common:signInFirst.text")}</Muted>
       <SignInBox
-        onDone={forgetPending}
         help={
           <>
             {help}
-            <RecoveryForm onDone={forgetPending} />
+            <RecoveryForm />
           </>
         }
       />

@@ -1,7 +1,9 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "~/api/client";
+import { isStatus } from "~/api/problem";
 import type { components } from "~/api/schema";
 import { newKey } from "~/lib/ids";
+import { forgetPending } from "./pendingCode";
 
 export type CodeSent = components["schemas"]["CodeSent"];
 export type ContactRead = components["schemas"]["AccountRead"]["contacts"][number];
@@ -26,10 +28,14 @@ export function useRequestCode() {
   });
 }
 
-/** After the person changed nothing that was fetched for somebody else may stay. */
+/** After the person changed nothing that was fetched for somebody else may stay, nor what they typed to sign in.
+ * Done by the request itself: what stands inside `SignedIn` is taken off the page before its own callbacks come. */
 function useForgetAll() {
   const client = useQueryClient();
-  return () => client.resetQueries();
+  return () => {
+    forgetPending();
+    return client.resetQueries();
+  };
 }
 
 export function useSignInByCode() {
@@ -57,9 +63,22 @@ export function useSignInByRecovery() {
   });
 }
 
-export function useSignOut() {
+/** Ends this browser's session, or finds it ended; `leave` is done before the page would ask to sign in. */
+export function useSignOut(leave: () => unknown) {
   const forget = useForgetAll();
-  return useMutation({ mutationFn: () => answer(api.DELETE("/api/sign-in")), onSuccess: forget });
+  return useMutation({
+    mutationFn: async () => {
+      try {
+        await answer(api.DELETE("/api/sign-in"));
+      } catch (error) {
+        if (!isStatus(error, 401)) throw error;
+      }
+    },
+    onSuccess: async () => {
+      await leave();
+      await forget();
+    },
+  });
 }
 
 export function useAccount() {
@@ -104,9 +123,16 @@ export function useAskForData() {
   return useMutation({ mutationFn: () => answer(api.POST("/api/me/data")) });
 }
 
-export function useEraseAccount() {
+/** Erases the account; `leave` is done before the page would ask to sign in. */
+export function useEraseAccount(leave: () => unknown) {
   const forget = useForgetAll();
-  return useMutation({ mutationFn: () => answer(api.DELETE("/api/me")), onSuccess: forget });
+  return useMutation({
+    mutationFn: () => answer(api.DELETE("/api/me")),
+    onSuccess: async () => {
+      await leave();
+      await forget();
+    },
+  });
 }
 
 export function useTokens() {

@@ -12,13 +12,13 @@ const SHORTEST = 20;
 
 /** Where a message's link leads: confirm, go to the case, or stop. Opening it changes nothing by itself. */
 export function FollowLink() {
-  const { t } = useTranslation(["case", "account"]);
+  const { t } = useTranslation(["case", "common"]);
   const path = usePath();
   const token = useLocation().hash.slice(1);
   const found = useFollowLink(token.length < SHORTEST ? null : token);
   const confirm = useConfirmFollow(token);
   const end = useEndFollow();
-  if (token.length < SHORTEST) return <Notice tone="warn">{t("account:link.missing")}</Notice>;
+  if (token.length < SHORTEST) return <Notice tone="warn">{t("common:linkCut")}</Notice>;
   if (end.isSuccess) return <Notice tone="good" live title={t("case:follow.ended")} />;
   if (found.isPending) return <Loading lines={3} />;
   if (found.isError) return <Failure message={problemWords(found.error, t)} />;

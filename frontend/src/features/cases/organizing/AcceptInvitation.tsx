@@ -12,13 +12,13 @@ import { useAcceptInvitation } from "./queries";
 
 /** Taking up an invitation to co-organize, with the same declaration. */
 export function AcceptInvitation() {
-  const { t } = useTranslation(["case", "account"]);
+  const { t } = useTranslation(["case", "account", "common"]);
   const path = usePath();
   const navigate = useNavigate();
   const token = useLocation().hash.slice(1);
   const [declared, setDeclared] = useState(false);
   const accept = useAcceptInvitation();
-  if (token.length < 16) return <Notice tone="warn">{t("account:link.missing")}</Notice>;
+  if (token.length < 16) return <Notice tone="warn">{t("common:linkCut")}</Notice>;
   const take = () =>
     accept.mutate(token, {
       onSuccess: (mine) => navigate(path(`/cases/${mine.reference}/desk`), { replace: true }),

@@ -16,13 +16,13 @@ import { type Choice as Choosing, useClaimByDetails, useClaimPage, useClaimRows 
 
 /** The group's link: take over one's own row with one's own contact, or have it erased. */
 export function ClaimRow({ SignedIn }: { SignedIn: ComponentType<{ children: ReactNode }> }) {
-  const { t } = useTranslation(["claim", "account"]);
+  const { t } = useTranslation(["claim", "common"]);
   const lang = useLang();
   const token = useLocation().hash.slice(1);
   const page = useClaimPage(token);
-  if (token.length <= 10) return <Notice tone="warn">{t("account:link.missing")}</Notice>;
+  if (token.length <= 10) return <Notice tone="warn">{t("common:linkCut")}</Notice>;
   if (page.isPending) return <Loading />;
-  if (page.isError) return <Failure message={problemWords(page.error, t)} />;
+  if (page.isError) return <Failure message={problemWords(page.error, t)} retry={() => page.refetch()} />;
   const company = nameIn(page.data.respondent_names, lang);
   return (
     <Stack>
@@ -48,13 +48,6 @@ function Claim({ token }: { token: string }) {
   const [choice, setChoice] = useState<Choosing>("counted_only");
   const [agreed, setAgreed] = useState({ sensitive: false, counting: false });
   const claim = useClaimRows(token);
-  const exact = (purpose: string) => texts.data?.find((one) => one.purpose === purpose)?.text ?? "";
-  const notes: Record<Choosing, string> = {
-    counted_only: t("report:seen.countedNote"),
-    named_to_regulator: exact("named_to_regulator"),
-    named_to_company: exact("named_to_company"),
-  };
-  const ready = agreed.sensitive && agreed.counting;
   if (claim.data && claim.data.reports.length > 0) {
     return (
       <Notice tone="good" title={t("claim:done", { n: claim.data.reports.length })} live>
@@ -70,6 +63,16 @@ function Claim({ token }: { token: string }) {
       </Notice>
     );
   }
+  // Nobody agrees to words that do not stand there.
+  if (texts.isPending) return <Loading />;
+  if (texts.isError) return <Failure message={problemWords(texts.error, t)} retry={() => texts.refetch()} />;
+  const exact = (purpose: string) => texts.data.find((one) => one.purpose === purpose)?.text ?? "";
+  const notes: Record<Choosing, string> = {
+    counted_only: t("report:seen.countedNote"),
+    named_to_regulator: exact("named_to_regulator"),
+    named_to_company: exact("named_to_company"),
+  };
+  const ready = agreed.sensitive && agreed.counting;
   return (
     <Section title={t("claim:title")} lead={t("claim:lead")}>
       <Choice

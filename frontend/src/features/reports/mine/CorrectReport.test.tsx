@@ -79,3 +79,28 @@ it("takes the kept order number out, unless another is written", async () => {
   expect(await screen.findByText("Corrected.")).toBeVisible();
   expect(calls.find((one) => one.method === "PATCH")?.body).toEqual({ order_number: null });
 });
+
+it("saves no date that is half said, and never a known one away", async () => {
+  const calls = serve({
+    "PATCH /api/me/reports/r1": (call) => ({ body: { ...REPORT, ...(call.body as object) } }),
+  });
+  show(<CorrectReport report={{ ...REPORT, unread: [] }} />);
+  fireEvent.click(await screen.findByText("Correct a fact", {}, { timeout: 10_000 }));
+  const save = screen.getByRole("button", { name: "Save the correction" });
+  fireEvent.click(screen.getByRole("radio", { name: "I know the day" }));
+  expect(screen.getByText(/give the date it asks for/)).toBeVisible();
+  expect(save).toBeDisabled();
+  fireEvent.change(screen.getByLabelText("The day"), { target: { value: "2999-01-01" } });
+  expect(screen.getByText(/in the future/)).toBeVisible();
+  expect(save).toBeDisabled();
+  fireEvent.click(screen.getByRole("radio", { name: "I know the month" }));
+  fireEvent.change(screen.getByLabelText("Month"), { target: { value: "" } });
+  expect(screen.getByText(/both the year and the month/)).toBeVisible();
+  expect(save).toBeDisabled();
+  fireEvent.change(screen.getByLabelText("Month"), { target: { value: "06" } });
+  fireEvent.click(save);
+  expect(await screen.findByText("Corrected.")).toBeVisible();
+  expect(calls.filter((one) => one.method === "PATCH").map((one) => one.body)).toEqual([
+    { happened_on: "2026-06-01", happened_precision: "month" },
+  ]);
+});

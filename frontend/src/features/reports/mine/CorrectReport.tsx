@@ -13,7 +13,7 @@ import { today } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
 import { CURRENCIES, moneyExample, toMinor } from "~/lib/money";
 import { problemWords } from "~/lib/problemWords";
-import { correction, type Facts, factsOf } from "./correcting";
+import { correction, type Facts, factsOf, lackOfDate } from "./correcting";
 import { type ReportRead, useCorrectReport } from "./queries";
 
 /** Put the facts of one's own report right, and confirm what a group's sheet left unclear. */
@@ -38,6 +38,7 @@ function CorrectionForm({ report }: { report: ReportRead }) {
   const [confirmed, setConfirmed] = useState<string[]>([]);
   const correct = useCorrectReport(report.id);
   const body = correction(facts, report, confirmed, lang);
+  const lack = "happened_on" in body ? lackOfDate(facts) : null;
   const badAmount = facts.amount.trim() !== "" && toMinor(facts.amount, facts.currency, lang) === null;
   const set = (change: Partial<Facts>) => {
     correct.reset();
@@ -63,6 +64,7 @@ function CorrectionForm({ report }: { report: ReportRead }) {
     <Stack>
       <Muted small>{t("account:correct.lead")}</Muted>
       <When facts={facts} set={set} />
+      <div role="status">{lack && <Muted small>{t(`report:missing.${lack}`)}</Muted>}</div>
       {unclear("happened_on")}
       <Money facts={facts} set={set} bad={badAmount} hasOrder={report.has_order} />
       {unclear("amount")}
@@ -77,7 +79,7 @@ function CorrectionForm({ report }: { report: ReportRead }) {
       )}
       <div>
         <Button
-          disabled={Object.keys(body).length === 0 || badAmount}
+          disabled={Object.keys(body).length === 0 || badAmount || lack !== null}
           busy={correct.isPending}
           onClick={save}
         >

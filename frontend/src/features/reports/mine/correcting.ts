@@ -1,4 +1,5 @@
 import type { Lang } from "~/i18n";
+import { isMonth, today } from "~/lib/dates";
 import { toMinor, typed } from "~/lib/money";
 import type { ReportCorrect, ReportRead } from "./queries";
 
@@ -44,10 +45,20 @@ function touched(now: Facts, before: Facts): Record<string, boolean> {
   };
 }
 
+const hasMonth = (precision: string) => precision === "month" || precision === "about";
+
+/** What the date still lacks for the precision chosen: until then it can't be saved, and what stands is kept. */
+export function lackOfDate(now: Facts): "when" | "month" | "future" | null {
+  if (now.precision === "day" && !now.day) return "when";
+  if (hasMonth(now.precision) && !isMonth(now.month)) return "month";
+  const on = now.precision === "day" ? now.day : hasMonth(now.precision) ? now.month : "";
+  return on > today().slice(0, on.length) ? "future" : null;
+}
+
 function happened(now: Facts): ReportCorrect {
   if (now.precision === "day" && now.day) return { happened_on: now.day, happened_precision: "day" };
-  if ((now.precision === "month" || now.precision === "about") && now.month) {
-    return { happened_on: `${now.month}-01`, happened_precision: now.precision };
+  if (hasMonth(now.precision) && isMonth(now.month)) {
+    return { happened_on: `${now.month}-01`, happened_precision: now.precision as "month" | "about" };
   }
   return { happened_on: null, happened_precision: "unknown" };
 }
