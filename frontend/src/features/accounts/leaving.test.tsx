@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { configure, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { useLocation } from "react-router";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { Toasts } from "~/components/Toast";
@@ -6,6 +6,8 @@ import { serve, show } from "~/testing/render";
 import { AccountSettings } from "./AccountSettings";
 import { forgetPending, keepPending, pendingCode } from "./pendingCode";
 import { SignedIn } from "./SignedIn";
+
+configure({ asyncUtilTimeout: 5000 });
 
 const SENT = {
   challenge_id: "c1",
@@ -79,7 +81,7 @@ const refusals = (title: string) =>
 
 beforeEach(() => forgetPending());
 
-describe("The contact one typed to sign in", () => {
+describe("The contact one typed to sign in", { timeout: 20_000 }, () => {
   it("is gone from this device once its code was taken", async () => {
     account(false);
     open();
@@ -115,7 +117,7 @@ describe("The contact one typed to sign in", () => {
   });
 });
 
-describe("What ends nothing", () => {
+describe("What ends nothing", { timeout: 20_000 }, () => {
   const down = () => ({ status: 503, body: { code: "down", detail: "The service is down." } });
 
   it("says that one may still be signed in, and that neither a device nor a token was ended", async () => {
