@@ -19,6 +19,7 @@ class Account(Base):
     lang: Mapped[str] = mapped_column(String(2))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    merged_into_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("account.id"), index=True)
     notify: Mapped[bool] = mapped_column(default=True)
     quiet_from: Mapped[int | None] = mapped_column(default=22 * 60, server_default="1320")
     quiet_until: Mapped[int | None] = mapped_column(default=8 * 60, server_default="480")

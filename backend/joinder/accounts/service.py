@@ -3,7 +3,7 @@
 import secrets
 import uuid
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from joinder.accounts import sessions
@@ -87,7 +87,15 @@ def add_contact(session: Session, account: Account, proven: Proven) -> Account |
     _move_roles(session, account, owner)
     owner.closed_at = clock.now()
     session.flush()
+    theirs = or_(Account.id == owner.id, Account.merged_into_id == owner.id)
+    session.execute(update(Account).where(theirs).values(merged_into_id=account.id))
     return owner
+
+
+def one_person(session: Session, account_id: uuid.UUID) -> list[uuid.UUID]:
+    """Return an account and all that were ever merged into it: whatever is kept of one person hangs on these."""
+    query = select(Account.id).where(or_(Account.id == account_id, Account.merged_into_id == account_id))
+    return list(session.scalars(query))
 
 
 def _move_roles(session: Session, account: Account, owner: Account) -> None:
@@ -192,9 +200,11 @@ def revoke_api_token(session: Session, account_id: uuid.UUID, token_id: uuid.UUI
 
 
 def close(session: Session, account: Account) -> None:
-    """Erase an account: contacts, sessions, codes and its data key; the random id stays for the audit chain."""
+    """Erase an account and all merged into it: contacts, codes, data keys; the random ids stay for the audit chain."""
+    ids = one_person(session, account.id)
     for table in (Contact, RecoveryCode, ApiToken, AccountRole, Notification, TopicChoice):
-        session.execute(delete(table).where(table.account_id == account.id))
+        session.execute(delete(table).where(table.account_id.in_(ids)))
     sessions.revoke(session, account.id)
     account.closed_at = clock.now()
-    shred(session, account.key_id)
+    for key_id in session.scalars(select(Account.key_id).where(Account.id.in_(ids))).all():
+        shred(session, key_id)

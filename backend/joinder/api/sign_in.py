@@ -20,7 +20,7 @@ from joinder.core import limits
 from joinder.core.database import Database
 from joinder.core.errors import Forbidden
 from joinder.core.settings import get_settings
-from joinder.matching import merging
+from joinder.filings import merging
 from joinder.reports import persons
 
 router = APIRouter(prefix="/api/sign-in", tags=["accounts"])
@@ -136,9 +136,7 @@ def _enter(  # noqa: PLR0913
             notifying.notify(session, [account.id], "accounts.contact_added")
             merged = service.add_contact(session, account, proven)
             if merged is not None:
-                persons.merge(session, account, merged)
-                session.flush()
-                merging.one_person(session, account.id)
+                merging.one_person(session, account, merged)
             audit.write(session, None, Actor(account.id, "member"), "contact.add", account.id)
             return SignedIn(account_id=account.id, lang=account.lang, roles=[])
         known = service.account_of(session, proven.contact_hash)

@@ -20,14 +20,18 @@ from joinder.letters import erasing as letters
 from joinder.letters import service as letter_service
 from joinder.letters.models import SealedLetter
 from joinder.matching import service as matching
-from joinder.reports import claim_requests, claims, persons, service
+from joinder.reports import claim_requests, claims, nicknames, persons, service
 from joinder.reports.import_models import ClaimRequest, NamedPerson
 from joinder.reports.models import Membership, Report
 
 
 def erase_account(session: Session, account: Account, actor: Actor) -> None:
-    """Withdraw a person everywhere, erase reports, evidence, copies and contacts, and shred every key."""
-    members = list(session.scalars(select(Membership.id).where(Membership.account_id == account.id)))
+    """Withdraw a person everywhere, erase reports, evidence, copies and contacts, and shred every key.
+
+    What hangs on accounts that were merged into this one is the same person's and goes with it.
+    """
+    ids = accounts.one_person(session, account.id)
+    members = list(session.scalars(select(Membership.id).where(Membership.account_id.in_(ids))))
     report_ids = persons.erase(session, account)
     letters.erase_members(session, members)
     erase_copies(session, report_ids)
@@ -81,7 +85,7 @@ def erase_copies(session: Session, report_ids: list[uuid.UUID]) -> None:
 
 @backup.on_replayed_erasure
 def erase_again(session: Session, key_id: uuid.UUID) -> None:
-    """Erase what a destroyed key belonged to: an account, a report, a named person, a follower, a claim, or copies.
+    """Erase what a destroyed key belonged to: an account, report, named person, follower, claim, group name, or copies.
 
     Whether a named person objected or ran out of time is not in the ledger: they are kept out of later imports too.
     """
@@ -94,5 +98,7 @@ def erase_again(session: Session, key_id: uuid.UUID) -> None:
     for follower in session.scalars(select(Follower).where(Follower.key_id == key_id)).all():
         followers.end(session, follower)
     claim_requests.forget(session, ClaimRequest.key_id == key_id)
+    for member in session.scalars(select(Membership).where(Membership.key_id == key_id)).all():
+        nicknames.name(session, member, None)
     for letter in session.scalars(select(SealedLetter).where(SealedLetter.recipient_key_id == key_id)).all():
         copies.destroy_recipient_copies(session, letter)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from joinder.accounts.models import Account
 from joinder.accounts.notice_models import Notification, TopicChoice
-from joinder.accounts.service import contacts_of
+from joinder.accounts.service import contacts_of, one_person
 from joinder.core import sealed
 from joinder.core.database import Base, Database
 from joinder.core.errors import Gone
@@ -101,7 +101,8 @@ def own_files(session: Session, account_id: uuid.UUID) -> list[uuid.UUID]:
 def everything(session: Session, account_id: uuid.UUID) -> dict[str, Any]:
     """Gather what every room keeps about one person, in their own words; nobody else's account is named."""
     account = session.get_one(Account, account_id)
-    members = list(session.scalars(select(Membership).where(Membership.account_id == account_id)))
+    mine = Membership.account_id.in_(one_person(session, account_id))
+    members = list(session.scalars(select(Membership).where(mine).order_by(Membership.joined_at, Membership.id)))
     told = list(session.scalars(select(Report).where(Report.account_id == account_id).order_by(Report.submitted_at)))
     ids, report_ids = [one.id for one in members], [one.id for one in told]
     items = list(session.scalars(select(Evidence).where(Evidence.report_id.in_(report_ids))))

@@ -104,9 +104,18 @@ def own_packs(session: Session, account_id: uuid.UUID) -> list[tuple[Followed, M
 
 
 def members_of(session: Session, filings: Iterable[Filing]) -> dict[uuid.UUID, frozenset[uuid.UUID]]:
-    """Return whom each filing spoke for: the members of its sealed letter, or the one whose pack it is."""
+    """Return whom each filing spoke for: the members of its sealed letter, or the one whose pack it is.
+
+    Whoever stood in a letter with an account that was merged since is the member that this person is now.
+    """
     found = list(filings)
-    behind = sealed_letters.members(session, [one.sealed_letter_id for one in found if one.sealed_letter_id])
+    kept = reports.kept_memberships(session, {one.case_id for one in found})
+    behind = {
+        letter: frozenset(kept.get(one, one) for one in members)
+        for letter, members in sealed_letters.members(
+            session, [one.sealed_letter_id for one in found if one.sealed_letter_id]
+        ).items()
+    }
     return {
         one.id: frozenset({one.membership_id})
         if one.membership_id

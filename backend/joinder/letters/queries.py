@@ -25,6 +25,7 @@ from joinder.letters.models import (
     LetterVersion,
     SealedLetter,
 )
+from joinder.reports import queries as reports
 from joinder.reports.models import Membership
 
 
@@ -171,9 +172,10 @@ def members_of(session: Session, sealed_id: uuid.UUID) -> set[uuid.UUID]:
 
 
 def own_line(session: Session, sealed_id: uuid.UUID, membership_id: uuid.UUID) -> AnnexLine | None:
-    """Return a member's own line of a sealed issue."""
-    where = (AnnexLine.sealed_id == sealed_id, AnnexLine.membership_id == membership_id)
-    return session.scalar(select(AnnexLine).where(*where))
+    """Return a member's own line of a sealed issue, that of an account merged into theirs if they have no other."""
+    mine = AnnexLine.membership_id.in_(reports.same_person(session, membership_id))
+    query = select(AnnexLine).where(AnnexLine.sealed_id == sealed_id, mine)
+    return session.scalar(query.order_by(AnnexLine.membership_id != membership_id).limit(1))
 
 
 def is_current(session: Session, found: Standing) -> bool:
@@ -189,7 +191,7 @@ def is_current(session: Session, found: Standing) -> bool:
 
 def lines_with(session: Session, membership_id: uuid.UUID, report_id: uuid.UUID) -> list[AnnexLine]:
     """Return a member's lines, of any issue, that one of their reports is in."""
-    lines = list(session.scalars(select(AnnexLine).where(AnnexLine.membership_id == membership_id)))
+    lines = lines_of(session, reports.same_person(session, membership_id))
     sealed.preload(session, lines)
     return [one for one in lines if holds(one, report_id)]
 

@@ -8,15 +8,15 @@ from sqlalchemy.orm import Session
 
 from joinder.accounts import notifying
 from joinder.accounts.models import Account
-from joinder.accounts.service import contacts_of
+from joinder.accounts.service import contacts_of, one_person
 from joinder.cases import audit, followers, organizers
 from joinder.cases.audit import Actor
 from joinder.cases.models import Case, Representative
-from joinder.core import clock
+from joinder.core import clock, idempotency
 from joinder.core.errors import Conflict
 from joinder.core.sealed import shred
 from joinder.reports import claim_requests, consents, nicknames, queries, returning, service, set_asides
-from joinder.reports.import_models import ClaimRequest, ImportedRow
+from joinder.reports.import_models import ClaimRequest, ImportedRow, NamedPerson
 from joinder.reports.models import Consent, Membership, Report, SetAside
 
 
@@ -41,6 +41,9 @@ def merge(session: Session, into: Account, other: Account) -> None:
     session.execute(update(Consent).where(Consent.account_id == other.id).values(account_id=into.id))
     granted = update(Consent).where(Consent.purpose == consents.SHARE, Consent.recipient == str(other.id))
     session.execute(granted.values(recipient=str(into.id)))
+    session.execute(update(ClaimRequest).where(ClaimRequest.account_id == other.id).values(account_id=into.id))
+    session.execute(update(NamedPerson).where(NamedPerson.claimed_by == other.id).values(claimed_by=into.id))
+    idempotency.forget(session, other.id)  # nobody can repeat a request of this account any more
     followers.move(session, into.id, other.id)
     notifying.move(session, into.id, other.id)
 
@@ -64,6 +67,9 @@ def _move_reports(session: Session, member: Membership, own: Membership) -> None
     session.execute(update(Report).where(Report.membership_id == member.id).values(moved))
     session.execute(update(Consent).where(Consent.membership_id == member.id).values(membership_id=own.id))
     session.execute(update(SetAside).where(SetAside.membership_id == member.id).values(membership_id=own.id))
+    if own.key_id is None:
+        nicknames.name(session, own, member.nickname)
+    nicknames.name(session, member, None)
     session.flush()
     service.settle(session, own.id)
 
@@ -93,12 +99,13 @@ def erase_report(session: Session, report: Report) -> None:
 
 
 def erase(session: Session, account: Account) -> list[uuid.UUID]:
-    """Withdraw a person everywhere and erase what they told; returns the ids of their reports, for files and copies."""
+    """Withdraw a person everywhere, merged accounts included, and erase what they told; returns their reports' ids."""
+    ids = one_person(session, account.id)
     set_asides.remember(session, account.id)
     returning.remember(session, account.id, _hashes(session, account.id))
     organizers.end_all(session, account.id)
     reports = list(session.scalars(select(Report).where(Report.account_id == account.id)))
-    for member in session.scalars(select(Membership).where(Membership.account_id == account.id)):
+    for member in session.scalars(select(Membership).where(Membership.account_id.in_(ids))):
         service.withdraw(session, member)
         nicknames.name(session, member, None)
     session.flush()
@@ -106,5 +113,5 @@ def erase(session: Session, account: Account) -> list[uuid.UUID]:
         session.refresh(report)
         erase_report(session, report)
     session.execute(delete(Consent).where(Consent.account_id == account.id))
-    claim_requests.forget(session, ClaimRequest.account_id == account.id)
+    claim_requests.forget(session, ClaimRequest.account_id.in_(ids))
     return [report.id for report in reports]

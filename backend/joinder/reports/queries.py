@@ -4,10 +4,10 @@ import uuid
 from collections.abc import Collection
 
 from sqlalchemy import Exists, Select, Text, and_, case, cast, exists, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from sqlalchemy.sql.elements import ColumnElement
 
-from joinder.accounts.models import Contact
+from joinder.accounts.models import Account, Contact
 from joinder.core import paging
 from joinder.reports.consents import SHARE
 from joinder.reports.models import Consent, Membership, Report, SetAside
@@ -102,6 +102,30 @@ def pseudonyms(session: Session, pairs: Collection[Pair]) -> dict[Pair, str]:
     query = query.where(Membership.case_id.in_(cases), Membership.account_id.in_(accounts))
     found = session.execute(query.where(Membership.withdrawn_at.is_(None)))
     return {(case_id, account_id): name for case_id, account_id, name in found}
+
+
+def both_in(session: Session, into: uuid.UUID, other: uuid.UUID) -> list[tuple[Membership, Membership]]:
+    """Return, for each case that two accounts are or were both in, the other's membership and the first one's."""
+    own = aliased(Membership)
+    query = select(Membership, own).join(own, own.case_id == Membership.case_id)
+    found = session.execute(query.where(Membership.account_id == other, own.account_id == into))
+    return [(member, kept) for member, kept in found]
+
+
+def same_person(session: Session, membership_id: uuid.UUID) -> list[uuid.UUID]:
+    """Return a membership and those in its case of the accounts that were merged into its own."""
+    own = aliased(Membership)
+    query = select(Membership.id).join(own, own.case_id == Membership.case_id).where(own.id == membership_id)
+    query = query.join(Account, Account.id == Membership.account_id)
+    return list(session.scalars(query.where(or_(Membership.id == own.id, Account.merged_into_id == own.account_id))))
+
+
+def kept_memberships(session: Session, case_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+    """Return, for the memberships of accounts merged into another, the one which that person has in the case now."""
+    kept = aliased(Membership)
+    query = select(Membership.id, kept.id).join(Account, Account.id == Membership.account_id)
+    query = query.join(kept, and_(kept.case_id == Membership.case_id, kept.account_id == Account.merged_into_id))
+    return {gone: own for gone, own in session.execute(query.where(Membership.case_id.in_(case_ids)))}
 
 
 def shares(field: str, reader: uuid.UUID) -> ColumnElement[bool]:
