@@ -35,7 +35,7 @@ def hit(session: Session, bucket: str, subject: str, limit: int, seconds: int) -
         raise TooMany("core.too_many", retry_after=wait, minutes=-(-wait // 60))
 
 
-def _counted(session: Session, row: LimitCount) -> ReturningInsert[tuple[int]]:
+def _counted(session: Session, row: LimitCount) -> ReturningInsert[int]:
     """Return the one statement that counts a use, the window's first or a further one, and answers how many it were."""
     values = {"id": row.id, "bucket": row.bucket, "subject": row.subject, "window_at": row.window_at, "uses": 1}
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
