@@ -8,6 +8,7 @@ from joinder.core import crypto, sealed
 from joinder.core.errors import Conflict, Invalid
 from joinder.matching.imported import index_imported
 from joinder.matching.models import Match, report_shingles
+from joinder.matching.service import act_on
 from joinder.reports import counts
 from joinder.reports.import_models import ImportBatch, ImportedRow, NamedPerson
 from joinder.reports.import_queries import fold_same_person, named_tally
@@ -17,7 +18,7 @@ from joinder.reports.imports import Told, Watch, begin
 from joinder.reports.models import Report
 from sqlalchemy import func, select
 
-from tests.reports.import_kit import bring, case_about, respondent, row, sheet
+from tests.reports.import_kit import HEADER, bring, case_about, respondent, row, sheet
 from tests.reports.messy import ROWS, write_messy
 
 
@@ -92,6 +93,37 @@ def test_a_row_told_anew_is_compared_by_its_new_words(db, tmp_path):
         after = dict(session.execute(select(told.report_id, told.wording)).all())
         assert (set(after), sum(after[one] != before[one] for one in after)) == (set(before), 1)
         assert session.scalars(select(Match)).one().state == "proposed"
+
+
+@pytest.mark.parametrize("changed", [{"日期": "2025-03-02"}, {"金额": "999元"}])
+def test_a_folded_row_whose_newer_facts_speak_against_the_fold_is_an_incident_again(db, tmp_path, changed):
+    about, watch = respondent(db), Watch(after_batch=index_imported)
+    case = case_about(db, about)
+    story = "充值之后余额一直没有到账，我打了很多次客服电话，他们只让我继续等待，也不给书面的答复，希望尽快退钱。"
+    again = {"姓名": "测试001", "电话": "13800000001", "日期": "2025-02-11", "金额": "10元"}
+    rows = [row(1, 经过=story), row(2, **again, 经过=story), row(3, **again, 经过="您好，" + story)]
+
+    def incidents():
+        with db.read() as session:
+            tally = named_tally(session, case_id=case.id)
+            states = sorted((one.state, one.decided_role) for one in session.scalars(select(Match)))
+            return tally.incidents, tally.people, states
+
+    bring(db, sheet(tmp_path / "群.csv", rows), about, case, watch)
+    assert incidents() == (1, 1, [("confirmed", "house")] * 3)
+    newer = [rows[0], row(2, **(again | changed), 经过=story), rows[2]]
+    outcome = bring(db, sheet(tmp_path / "群(2).csv", newer), about, case, watch)
+    assert (outcome.changed, outcome.unchanged) == (1, 2)
+    assert incidents() == (2, 1, [("confirmed", "house"), ("undone", "house"), ("undone", "house")])
+    with db.write() as session:
+        for match in session.scalars(select(Match).where(Match.state == "undone")):
+            act_on(session, match, case.id, audit.Actor(None, "organizer"), "confirm")
+    newest = [rows[0], row(2, **(again | {name: value + " " for name, value in changed.items()}), 经过=story), rows[2]]
+    newest[1][HEADER.index("金额")] = "888元"
+    bring(db, sheet(tmp_path / "群(3).csv", newest), about, case, watch)
+    assert incidents() == (1, 1, [("confirmed", "house"), *[("confirmed", "organizer")] * 2]), (
+        "what a human said stands"
+    )
 
 
 def test_another_groups_sheet_never_changes_this_groups_rows(db, tmp_path):

@@ -14,7 +14,7 @@ from joinder.api.schemas import Body
 from joinder.core import limits
 from joinder.evidence import service as evidence
 from joinder.letters import service as letters
-from joinder.matching.corrected import index_corrected
+from joinder.matching import service as matching
 from joinder.reports import correcting
 
 router = APIRouter(prefix="/api/me/reports", tags=["reports"])
@@ -44,7 +44,7 @@ def correct_report(report_id: uuid.UUID, body: ReportCorrect, session: Uow, call
     changed = correcting.correct(session, report, body.model_dump(exclude_unset=True))
     if changed & set(correcting.PROVEN):
         evidence.lapse_checks(session, report.id)
-        index_corrected(session, report)
+        matching.index(session, report)
     if changed and report.membership_id is not None:
         letters.on_report_changed(session, report.id, report.membership_id)
     return show(session, report, lang)

@@ -18,7 +18,7 @@ from joinder.reports.models import Report
 
 
 def index_imported(session: Session, report_ids: Sequence[uuid.UUID]) -> None:
-    """Make imported reports comparable; one named person's near-copies fold, or let go where their case now differs."""
+    """Make imported reports comparable; one named person's near-copies fold, or part where case or facts differ."""
     order = {report_id: at for at, report_id in enumerate(report_ids)}
     reports = sorted(session.scalars(select(Report).where(Report.id.in_(report_ids))), key=lambda one: order[one.id])
     there = report_shingles.c.report_id

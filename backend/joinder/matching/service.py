@@ -28,8 +28,9 @@ Pair = tuple[uuid.UUID, uuid.UUID]
 def index(session: Session, report: Report, person: str | None = None) -> list[Match]:
     """Promise that a report is comparable from now on, its own repeats folded and other near-copies proposed.
 
-    Call it after submitting, after joining a case and when its words changed; repeating it changes nothing. Reports
-    of one company come one after the other, so that two told at the same moment see each other.
+    Call it after submitting, after joining a case and when its words or facts changed; repeating it changes nothing.
+    A fold of the house parts once facts speak against it; what a human said stands. Reports of one company come one
+    after the other, so that two told at the same moment see each other.
     """
     respondents.lock(session, report.respondent_id)
     made = index_reports(session, [Told(report, report.narrative or "", person)])
@@ -59,6 +60,8 @@ def index_reports(session: Session, told: Sequence[Told]) -> list[Match]:
             decide(session, match, HOUSE, "confirm", "confirmed")
             regroup(session, [match.a_id, match.b_id])
             audit.write(session, found.report.case_id, HOUSE, "match.fold", match.id)
+        elif found.score.contradicts and _is_folded_by_house(match):
+            act_on(session, match, found.report.case_id, HOUSE, "undo")
     session.flush()
     return made
 
@@ -68,7 +71,7 @@ def _let_go(session: Session, changed: Collection[uuid.UUID], alike: Collection[
     for pair, match in queries.pairs(session, list(changed)).items():
         if match.state == "proposed" and match.decided_at is None:
             session.delete(match)  # proposed anew with its present score where it still holds
-        elif match.state == "confirmed" and match.decided_role == HOUSE.role and pair not in alike:
+        elif _is_folded_by_house(match) and pair not in alike:
             act_on(session, match, None, HOUSE, "undo")
     session.flush()
 
@@ -99,6 +102,10 @@ def _propose(session: Session, fresh: dict[Pair, Found]) -> list[Match]:
     ]
     queries.add_matches(session, made)
     return made
+
+
+def _is_folded_by_house(match: Match) -> bool:
+    return match.state == "confirmed" and match.decided_role == HOUSE.role
 
 
 def _folds_by_itself(found: Found) -> bool:
