@@ -26,10 +26,15 @@ def admin(db: Database, new_client: MakeClient) -> Client:
 
 def test_a_role_that_is_taken_away_is_gone_on_the_next_request(db: Database, admin: Client, new_client: MakeClient):
     moderator = new_client("moderator@example.org")
-    body = {"contact": "moderator@example.org", "role": "moderator"}
+    role = {"contact": "moderator@example.org", "role": "moderator"}
+    body = {**role, "reason_code": "left"}
     assert moderator.get("/api/moderation").status_code == 200
     assert moderator.post("/api/roles/revoke", body).status_code == 403
-    assert admin.post("/api/roles/revoke", body).status_code == 200
+    assert admin.post("/api/roles/revoke", role).status_code == 422
+    gone = admin.post("/api/roles/revoke", body)
+    assert gone.status_code == 200
+    trail = admin.get(f"/api/moderation/trail/{gone.json()['account_id']}").json()
+    assert (trail[0]["action"], trail[0]["reason"]) == ("role.revoke", "moderator:left")
     assert moderator.get("/api/moderation").status_code == 403
     again = admin.post("/api/roles/revoke", body)
     assert (again.status_code, again.json()["code"]) == (404, "accounts.no_role")
@@ -39,10 +44,11 @@ def test_a_role_that_is_taken_away_is_gone_on_the_next_request(db: Database, adm
 
 
 def test_the_last_admin_stays(admin: Client):
-    answer = admin.post("/api/roles/revoke", {"contact": "admin@example.org", "role": "admin"})
+    leaving = {"contact": "admin@example.org", "role": "admin", "reason_code": "not_needed"}
+    answer = admin.post("/api/roles/revoke", leaving)
     assert (answer.status_code, answer.json()["code"]) == (409, "accounts.last_admin")
     assert admin.post("/api/roles", {"contact": "moderator@example.org", "role": "admin"}).status_code == 201
-    assert admin.post("/api/roles/revoke", {"contact": "admin@example.org", "role": "admin"}).status_code == 200
+    assert admin.post("/api/roles/revoke", leaving).status_code == 200
     assert admin.post("/api/roles", {"contact": "admin@example.org", "role": "admin"}).status_code == 403
 
 

@@ -84,7 +84,7 @@ def test_a_moderator_lifts_neither_the_own_set_aside_nor_the_own_rejection(sessi
     member = session.get_one(Membership, report.membership_id)
     row = set_asides.set_aside(session, member, second, "coordinated", "三份内容完全相同。")
     with pytest.raises(Forbidden):
-        set_asides.decide_appeal(session, row, own, restore=True)
+        set_asides.decide_appeal(session, row, own, "核对无误。", restore=True)
     assert row.restored_at is None
 
 

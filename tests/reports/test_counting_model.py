@@ -115,7 +115,7 @@ class World:
         member = self.member(person)
         row = set_asides.standing(self.session, member.id) if member else None
         if row is not None:
-            set_asides.decide_appeal(self.session, row, self.moderator, restore=True)
+            set_asides.decide_appeal(self.session, row, self.moderator, "核对无误。", restore=True)
             self.model.aside.discard(person)
 
     def do_drop(self, person: int, order: int) -> None:

@@ -213,9 +213,13 @@ def test_three_people_queue_a_private_case_and_a_moderator_publishes_it(
     assert [one["reference"] for one in client.get("/api/cases?q=退回").json()["items"]] == [opened["reference"]]
 
 
-def test_set_aside_tells_the_person_and_another_reviewer_decides_the_appeal(
-    client: Client, new_client: Callable[..., Client], case: dict[str, str]
-) -> None:
+DECISION = {"reason_code": "coordinated", "reason": "三份内容与截图完全相同。"}
+UPHELD = {"restore": False, "reason": "截图与另两份相同，请补充原件。"}
+RESTORED = {"restore": True, "reason": "原件已核对，是您本人的。"}
+
+
+def appealed(client: Client, new_client: Callable[..., Client], case: dict[str, str]) -> tuple[Client, Client, str]:
+    """Have a member set aside who appeals; return who decided, another moderator, and where they are set aside."""
     client.sign_in("lin@example.org")
     client.post("/api/reports", body(case))
     with client.database.write() as session:
@@ -223,21 +227,50 @@ def test_set_aside_tells_the_person_and_another_reviewer_decides_the_appeal(
         world.moderator(session, "second@example.org")
         member = session.scalars(select(Membership)).one().id
     first, second = new_client("moderator@example.org"), new_client("second@example.org")
-    url = f"/api/cases/{case['reference']}"
-    decision = {"reason_code": "coordinated", "reason": "三份内容与截图完全相同。"}
-    assert first.post(f"{url}/members/{member}/set-aside", decision).status_code == 201
+    url = f"/api/cases/{case['reference']}/members/{member}/set-aside"
+    assert first.post(url, DECISION).status_code == 201
+    assert client.post(f"/api/cases/{case['reference']}/appeal", {"text": "截图是我本人的。"}).status_code == 200
+    return first, second, url
+
+
+def mine(client: Client) -> dict[str, Any]:
+    return client.get("/api/me/reports").json()["items"][0]
+
+
+def test_set_aside_tells_the_person_and_another_reviewer_decides_the_appeal(
+    client: Client, new_client: Callable[..., Client], case: dict[str, str]
+) -> None:
+    first, second, _ = appealed(client, new_client, case)
     assert (tally(client, case).people, tally(client, case).counted) == (1, 0)
-    assert "三份内容" in client.get("/api/me/reports").json()["items"][0]["set_aside_reason"]
-    assert client.post(f"{url}/appeal", {"text": "截图是我本人的。"}).status_code == 200
+    assert "三份内容" in mine(client)["set_aside_reason"]
     waiting = first.get("/api/moderation").json()["appeals"][0]
     assert (waiting["case_reference"], waiting["reason_code"]) == (case["reference"], "coordinated")
-    appeal = waiting["id"]
-    assert first.post(f"/api/moderation/appeals/{appeal}", {"restore": True}).status_code == 403
-    assert second.post(f"/api/moderation/appeals/{appeal}", {"restore": False}).status_code == 200
+    url = f"/api/moderation/appeals/{waiting['id']}"
+    assert first.post(url, RESTORED).status_code == 403
+    assert second.post(url, {"restore": False}).status_code == 422
+    assert second.post(url, UPHELD).status_code == 200
     assert second.get("/api/moderation").json()["appeals"] == []
     assert (tally(client, case).people, tally(client, case).counted) == (1, 0)
-    assert second.post(f"/api/moderation/appeals/{appeal}", {"restore": True}).status_code == 200
+    assert second.post(url, RESTORED).status_code == 200
     assert (tally(client, case).people, tally(client, case).counted) == (1, 1)
+
+
+def test_whoever_appealed_reads_how_it_was_decided_and_why(
+    client: Client, new_client: Callable[..., Client], case: dict[str, str]
+) -> None:
+    first, second, again = appealed(client, new_client, case)
+    url = f"/api/moderation/appeals/{first.get('/api/moderation').json()['appeals'][0]['id']}"
+    assert mine(client)["appeal_answer"] is None
+    second.post(url, UPHELD)
+    found = mine(client)
+    assert (found["set_aside_reason"], found["appealed"]) == (DECISION["reason"], True)
+    assert (found["appeal_answer"]["restored"], found["appeal_answer"]["reason"]) == (False, UPHELD["reason"])
+    second.post(url, RESTORED)
+    found = mine(client)
+    assert (found["set_aside_reason"], found["appealed"]) == (None, False)
+    assert (found["appeal_answer"]["restored"], found["appeal_answer"]["reason"]) == (True, RESTORED["reason"])
+    assert first.post(again, DECISION).status_code == 201
+    assert mine(client)["appeal_answer"] is None
 
 
 def test_an_erased_account_leaves_no_words_and_stops_counting(client: Client, case: dict[str, str]) -> None:

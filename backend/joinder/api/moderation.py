@@ -54,9 +54,10 @@ class FlagDecision(Body):
 
 
 class AppealDecision(Body):
-    """Whether the person is counted again."""
+    """Whether the person is counted again, and why; the person reads the reason."""
 
     restore: bool
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=5, max_length=2000)]
 
 
 class RespondentDecision(Body):
@@ -215,11 +216,11 @@ def moderate_respondent(respondent_id: uuid.UUID, body: RespondentDecision, sess
 
 @router.post("/moderation/appeals/{decision_id}", dependencies=[allow("appeal.decide")])
 def decide_appeal(decision_id: uuid.UUID, body: AppealDecision, session: Uow, caller: Caller) -> Done:
-    """Decide an appeal; whoever set the person aside cannot."""
+    """Decide an appeal with a reason that the person reads; whoever set the person aside cannot."""
     row = session.get(SetAside, decision_id)
     if row is None:
         raise NotFound("reports.no_decision")
-    set_asides.decide_appeal(session, row, caller.actor, restore=body.restore)
+    set_asides.decide_appeal(session, row, caller.actor, body.reason, restore=body.restore)
     return DONE
 
 

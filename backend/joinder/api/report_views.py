@@ -16,7 +16,7 @@ from joinder.letters.describing import name_of
 from joinder.reports import consents, correcting
 from joinder.reports.incidents import Facts, state_of
 from joinder.reports.models import Membership, Report, SetAside
-from joinder.reports.set_asides import all_standing
+from joinder.reports.set_asides import last_decisions
 
 Choice = Literal["counted_only", "named_to_regulator", "named_to_company"]
 
@@ -27,6 +27,14 @@ class Unread(BaseModel):
     report_id: uuid.UUID
     field: str
     text: str
+
+
+class AppealAnswer(BaseModel):
+    """How an appeal was decided, and why."""
+
+    restored: bool
+    reason: str
+    at: datetime
 
 
 class ReportRead(BaseModel):
@@ -45,6 +53,7 @@ class ReportRead(BaseModel):
     state: str
     set_aside_reason: str | None
     appealed: bool
+    appeal_answer: AppealAnswer | None
     issue_id: str
     lang: str
     narrative: str | None
@@ -84,7 +93,7 @@ def show_all(session: Session, reports: list[Report], lang: str) -> list[ReportR
     back = set(consents.agreed(session, [row.id for row in reports if row.left_with_person]))
     chosen = consents.choices_of(session, [row.id for row in reports])
     unread = correcting.unread(session, reports)
-    decisions = all_standing(session, list(members))
+    decisions = last_decisions(session, list(members))
     shown = [
         _show(
             row,
@@ -101,15 +110,22 @@ def show_all(session: Session, reports: list[Report], lang: str) -> list[ReportR
 
 
 class _Asked(NamedTuple):
-    """What was looked up for all reports at once: the choice, whether it is agreed to, what stands against it."""
+    """What was looked up for all reports at once: the choice, whether it is agreed to, the last decision about it."""
 
     choice: str
     back: bool
     decision: SetAside | None
 
 
+def _answer(decision: SetAside | None) -> AppealAnswer | None:
+    at = decision and (decision.restored_at or decision.upheld_at)
+    if decision is None or at is None or decision.answer is None:
+        return None
+    return AppealAnswer(restored=decision.restored_at is not None, reason=decision.answer, at=at)
+
+
 def _show(row: Report, respondent: str, case: Case | None, member: Membership | None, asked: _Asked) -> ReportRead:
-    decision = asked.decision
+    stands = asked.decision if asked.decision and asked.decision.restored_at is None else None
     facts = Facts(row.rejected_at, row.withdrawn_at, row.repeated_of_id is not None)
     return ReportRead(
         id=row.id,
@@ -123,8 +139,9 @@ def _show(row: Report, respondent: str, case: Case | None, member: Membership | 
         choice=cast("Choice", asked.choice),
         may_return=asked.back and case is not None and not case.closed_at and case.visibility != "hidden",
         state=state_of(facts),
-        set_aside_reason=decision.reason if decision else None,
-        appealed=bool(decision and decision.appealed_at),
+        set_aside_reason=stands.reason if stands else None,
+        appealed=bool(stands and stands.appealed_at),
+        appeal_answer=_answer(asked.decision),
         issue_id=row.issue_id,
         lang=row.lang,
         narrative=row.narrative,

@@ -124,7 +124,7 @@ def _set_aside(world: World, visits: list[Visit]) -> None:
     def granted(session: Session) -> None:
         row = set_asides.standing(session, member(session, visits[3]).id)
         if isinstance(row, SetAside):
-            set_asides.decide_appeal(session, row, world.actor("admin"), restore=True)
+            set_asides.decide_appeal(session, row, world.actor("admin"), words["granted"], restore=True)
             visits[3].person.out = False
 
     calendar = world.calendar

@@ -124,7 +124,7 @@ def everything(session: Session, account_id: uuid.UUID) -> dict[str, Any]:
         "files_opened": [row(one) for one in session.scalars(opened.order_by(EvidenceAccess.at))],
         "consents": [row(one) for one in reports.consents_of(session, account_id)],
         "claims": [row(one, "details") for one in claims],
-        "set_asides": [row(one, "reason", "appeal") for one in asides],
+        "set_asides": [row(one, "reason", "appeal", "answer") for one in asides],
         "letter_decisions": [row(one, "name", "note") for one in approvals],
         "letter_lines": [json.loads(one.line_json) for one in lines],
         "outcome_answers": [

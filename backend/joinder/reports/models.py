@@ -116,9 +116,11 @@ class SetAside(Base):
     upheld_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     restored_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     restored_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("account.id"))
+    answer_sealed: Mapped[bytes | None] = mapped_column(EncryptedText)
 
     reason = sealed("reason_sealed")
     appeal = sealed("appeal_sealed")
+    answer = sealed("answer_sealed")
 
 
 class LeftContact(Base):

@@ -90,8 +90,8 @@ def appeal(session: Session, member: Membership, text: str) -> SetAside:
     return row
 
 
-def decide_appeal(session: Session, row: SetAside, actor: Actor, *, restore: bool) -> None:
-    """Decide an appeal or lift a decision; neither who decided first nor the person themselves may."""
+def decide_appeal(session: Session, row: SetAside, actor: Actor, reason: str, *, restore: bool) -> None:
+    """Decide an appeal or lift a decision, with the reason the person reads; neither who decided first nor they may."""
     if row.restored_at:
         raise Conflict("reports.already_restored")
     if actor.account_id == row.decided_by and row.appealed_at:
@@ -99,6 +99,8 @@ def decide_appeal(session: Session, row: SetAside, actor: Actor, *, restore: boo
     member = session.get_one(Membership, row.membership_id)
     if actor.account_id == member.account_id:
         raise Forbidden("reports.own_decision")
+    sealed.preload(session, [row])
+    row.answer = reason
     if restore:
         row.restored_at, row.restored_by = clock.now(), actor.account_id
         session.execute(delete(SetAsideContact).where(SetAsideContact.set_aside_id == row.id))
@@ -108,6 +110,14 @@ def decide_appeal(session: Session, row: SetAside, actor: Actor, *, restore: boo
     notifying.notify(
         session, [member.account_id], "reports.appeal_restored" if restore else "reports.appeal_upheld", member.case_id
     )
+
+
+def last_decisions(session: Session, membership_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, SetAside]:
+    """Return the decision that stands against some memberships, else the last that was lifted, in one query."""
+    where = SetAside.membership_id.in_(membership_ids)
+    found = list(session.scalars(select(SetAside).where(where).order_by(SetAside.restored_at.is_(None), SetAside.at)))
+    sealed.preload(session, found)
+    return {one.membership_id: one for one in found}
 
 
 def all_standing(session: Session, membership_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, SetAside]:

@@ -2379,7 +2379,7 @@ export interface paths {
         put?: never;
         /**
          * Decide Appeal
-         * @description Decide an appeal; whoever set the person aside cannot.
+         * @description Decide an appeal with a reason that the person reads; whoever set the person aside cannot.
          */
         post: operations["decide_appeal"];
         delete?: never;
@@ -4031,7 +4031,7 @@ export interface paths {
         put?: never;
         /**
          * Revoke Role
-         * @description Take a house-wide role away; it is gone on the very next request.
+         * @description Take a house-wide role away with a reason that stands in the trail; it is gone on the very next request.
          */
         post: operations["revoke_role"];
         delete?: never;
@@ -4567,6 +4567,21 @@ export interface components {
             at: string;
         };
         /**
+         * AppealAnswer
+         * @description How an appeal was decided, and why.
+         */
+        AppealAnswer: {
+            /** Restored */
+            restored: boolean;
+            /** Reason */
+            reason: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
          * AppealBody
          * @description Why a decision about oneself is wrong.
          */
@@ -4576,11 +4591,13 @@ export interface components {
         };
         /**
          * AppealDecision
-         * @description Whether the person is counted again.
+         * @description Whether the person is counted again, and why; the person reads the reason.
          */
         AppealDecision: {
             /** Restore */
             restore: boolean;
+            /** Reason */
+            reason: string;
         };
         /**
          * AppealRead
@@ -8861,6 +8878,7 @@ export interface components {
             set_aside_reason: string | null;
             /** Appealed */
             appealed: boolean;
+            appeal_answer: components["schemas"]["AppealAnswer"] | null;
             /** Issue Id */
             issue_id: string;
             /** Lang */
@@ -9155,6 +9173,35 @@ export interface components {
              * @enum {string}
              */
             role: "moderator" | "admin" | "journalist";
+        };
+        /**
+         * RoleHolder
+         * @description Whose roles changed: what its trail is kept under.
+         */
+        RoleHolder: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+        };
+        /**
+         * RoleRevocation
+         * @description Whose account loses which role, and why.
+         */
+        RoleRevocation: {
+            /** Contact */
+            contact: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "moderator" | "admin" | "journalist";
+            /**
+             * Reason Code
+             * @enum {string}
+             */
+            reason_code: "left" | "not_needed" | "misused" | "mistake";
         };
         /**
          * RunBody
@@ -17118,7 +17165,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Done"];
+                    "application/json": components["schemas"]["RoleHolder"];
                 };
             };
             /** @description Validation Error */
@@ -17141,7 +17188,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RoleGrant"];
+                "application/json": components["schemas"]["RoleRevocation"];
             };
         };
         responses: {
@@ -17151,7 +17198,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Done"];
+                    "application/json": components["schemas"]["RoleHolder"];
                 };
             };
             /** @description Validation Error */
