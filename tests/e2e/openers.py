@@ -113,6 +113,7 @@ FOLDS = (
     fold("features/moderation/Reply", MODERATOR, "/moderation", "moderation:reply.back"),
     fold("features/moderation/Appointments", ADMIN, "/moderation", "moderation:representative.title"),
     fold("features/moderation/Appointments", ADMIN, "/moderation", "moderation:role.title"),
+    fold("features/moderation/RevokeRole", ADMIN, "/moderation", "moderation:role.revokeTitle"),
     fold("features/moderation/ShowPattern", MODERATOR, "/moderation", "moderation:grouping.show"),
     fold("features/moderation/ShowPattern", MODERATOR, "/moderation", "moderation:grouping.endTitle"),
     fold("features/matching/SignalReview", MODERATOR, "/moderation/signals", "review:signals.setAside"),

@@ -7,9 +7,9 @@ import { Muted } from "~/components/Layouts";
 import { Notice } from "~/components/Notice";
 import { Failure } from "~/components/States";
 import { problemWords } from "~/lib/problemWords";
-import { type Role, useCompanies, useGrantRole, useIsAdmin, useVerifyRepresentative } from "./queries";
-
-const ROLES = ["moderator", "journalist", "admin"] as const;
+import { HouseTrail } from "./AuditTrail";
+import { ROLES, type Role, useCompanies, useGrantRole, useIsAdmin, useVerifyRepresentative } from "./queries";
+import { RevokeRole } from "./RevokeRole";
 
 /** Who may answer for a company, and (for admins) who holds a house-wide role. */
 export function Appointments() {
@@ -18,6 +18,7 @@ export function Appointments() {
     <>
       <RepresentativeForm />
       {admin && <RoleForm />}
+      {admin && <RevokeRole />}
     </>
   );
 }
@@ -55,6 +56,7 @@ function RepresentativeForm() {
           {t("representative.button")}
         </Button>
       </div>
+      {verify.data && <HouseTrail about={verify.data.id} />}
     </More>
   );
 }
@@ -89,6 +91,7 @@ function RoleForm() {
           {t("role.button")}
         </Button>
       </div>
+      {grant.data && <HouseTrail about={grant.data.account_id} only="role." />}
     </More>
   );
 }

@@ -18,11 +18,11 @@ export function AuditTrail({ reference }: { reference: string }) {
   );
 }
 
-/** Who did what with a thing of the whole house, newest first. */
-export function HouseTrail({ about }: { about: string }) {
+/** Who did what with a thing of the whole house, newest first; `only` acts that begin so. */
+export function HouseTrail({ about, only = "" }: { about: string; only?: string }) {
   return (
     <Asked>
-      <ThingTrail about={about} />
+      <ThingTrail about={about} only={only} />
     </Asked>
   );
 }
@@ -44,26 +44,32 @@ function CaseTrail({ reference }: { reference: string }) {
   return <Lines found={useAudit(reference)} />;
 }
 
-function ThingTrail({ about }: { about: string }) {
-  return <Lines found={useHouseTrail(about)} />;
+function ThingTrail({ about, only }: { about: string; only: string }) {
+  return <Lines found={useHouseTrail(about)} only={only} />;
 }
 
-function Lines({ found }: { found: ReturnType<typeof useAudit> }) {
+function Lines({ found, only = "" }: { found: ReturnType<typeof useAudit>; only?: string }) {
   const { t, i18n } = useTranslation("moderation");
   const role = (one: string) =>
     i18n.exists(`moderation:audit.roles.${one}`) ? t(`audit.roles.${one as "member"}`) : one;
-  const reason = (one: string | null) =>
-    one && i18n.exists(`moderation:reasons.${one}`) ? t(`reasons.${one as "other"}`) : (one ?? "");
+  const said = (one: string) => {
+    const place = ["reasons", "role.names", "role.reasons"].find((each) =>
+      i18n.exists(`moderation:${each}.${one}`),
+    );
+    return place ? t(`${place as "reasons"}.${one as "other"}`) : one;
+  };
+  const reason = (one: string | null) => (one ?? "").split(":").map(said).join(" · ");
   const act = (one: string) =>
     i18n.exists(`moderation:audit.acts.${one}`) ? t(`audit.acts.${one as "case.publish"}`) : one;
   const lang = useLang();
   if (found.isPending) return <Loading lines={3} />;
   if (found.isError) return <Failure message={problemWords(found.error, t)} />;
-  if (found.data.length === 0) return <Muted small>{t("audit.none")}</Muted>;
+  const rows = found.data.filter((row) => row.action.startsWith(only));
+  if (rows.length === 0) return <Muted small>{t("audit.none")}</Muted>;
   return (
     <Table
       caption={t("audit.title")}
-      rows={found.data}
+      rows={rows}
       rowKey={(row) => String(row.seq)}
       columns={[
         { id: "at", title: t("audit.at"), cell: (row) => moment(row.at, lang) },

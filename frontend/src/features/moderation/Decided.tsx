@@ -1,14 +1,18 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { Badge } from "~/components/Bits";
 import { Button } from "~/components/Button";
+import { TextBox } from "~/components/Field";
 import { Card, Muted, Prose, Row } from "~/components/Layouts";
 import { moment } from "~/lib/dates";
 import { useLang, usePath } from "~/lib/lang";
 import { AuditTrail } from "./AuditTrail";
-import type { Act, Desk } from "./queries";
+import { Refused, useOwnAct } from "./acting";
+import type { Desk } from "./queries";
 
-export type Doing = (act: Act) => void;
+/** As short as a reason may be; what the server takes. */
+const SHORTEST = 5;
 
 export function CaseLink({ reference, title }: { reference: string; title: string }) {
   const path = usePath();
@@ -20,10 +24,14 @@ export function CaseLink({ reference, title }: { reference: string; title: strin
 }
 
 /** Somebody set aside who says that it was wrong; whoever decided first can not decide again. */
-export function Appeal({ one, act }: { one: Desk["appeals"][number]; act: Doing }) {
+export function Appeal({ one }: { one: Desk["appeals"][number] }) {
   const { t } = useTranslation(["moderation", "desk"]);
   const lang = useLang();
-  const decide = (restore: boolean) => act({ kind: "appeal", decision_id: one.id, restore });
+  const [reason, setReason] = useState("");
+  const doing = useOwnAct();
+  const lacks = reason.trim().length < SHORTEST;
+  const decide = (restore: boolean) =>
+    doing.act({ kind: "appeal", decision_id: one.id, restore, reason: reason.trim() });
   return (
     <Card as="article">
       <CaseLink reference={one.case_reference} title={one.case_title} />
@@ -33,11 +41,20 @@ export function Appeal({ one, act }: { one: Desk["appeals"][number]; act: Doing 
       </Row>
       <Muted small>{one.reason}</Muted>
       <Prose>{one.appeal}</Prose>
+      <TextBox
+        label={t("moderation:appeal.reason")}
+        hint={t("moderation:appeal.reasonHint")}
+        rows={3}
+        maxLength={2000}
+        value={reason}
+        onChange={setReason}
+      />
+      <Refused doing={doing} />
       <Row>
-        <Button small onClick={() => decide(true)}>
+        <Button small busy={doing.busy} disabled={lacks} onClick={() => decide(true)}>
           {t("moderation:appeal.restore")}
         </Button>
-        <Button small tone="quiet" onClick={() => decide(false)}>
+        <Button small tone="quiet" busy={doing.busy} disabled={lacks} onClick={() => decide(false)}>
           {t("moderation:appeal.keep")}
         </Button>
       </Row>
@@ -47,9 +64,10 @@ export function Appeal({ one, act }: { one: Desk["appeals"][number]; act: Doing 
 }
 
 /** A case that is hidden now; restoring it brings back what it was, and the public log keeps both. */
-export function Hidden({ one, act }: { one: Desk["removals"][number]; act: Doing }) {
+export function Hidden({ one }: { one: Desk["removals"][number] }) {
   const { t } = useTranslation("moderation");
   const lang = useLang();
+  const doing = useOwnAct();
   return (
     <Card as="article">
       <CaseLink reference={one.case_reference} title={one.case_title} />
@@ -57,8 +75,14 @@ export function Hidden({ one, act }: { one: Desk["removals"][number]; act: Doing
         <Badge tone="danger">{t(`reasons.${one.reason_code as "other"}`)}</Badge>
         <Muted small>{moment(one.at, lang)}</Muted>
       </Row>
+      <Refused doing={doing} />
       <Row>
-        <Button small tone="quiet" onClick={() => act({ kind: "restore", reference: one.case_reference })}>
+        <Button
+          small
+          tone="quiet"
+          busy={doing.busy}
+          onClick={() => doing.act({ kind: "restore", reference: one.case_reference })}
+        >
           {t("restore")}
         </Button>
       </Row>

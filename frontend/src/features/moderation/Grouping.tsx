@@ -7,8 +7,8 @@ import { Failure, Loading } from "~/components/States";
 import { nameIn, useLang, usePath } from "~/lib/lang";
 import { listed } from "~/lib/lists";
 import { problemWords } from "~/lib/problemWords";
-import { HouseTrail } from "./AuditTrail";
-import { useDecideProposal, useGrouping } from "./queries";
+import { AuditTrail, HouseTrail } from "./AuditTrail";
+import { type Proposed, useDecideProposal, useGrouping } from "./queries";
 import { EndPattern, ShowPattern } from "./ShowPattern";
 
 const TRENDS = { rising: "rising", falling: "falling" } as const;
@@ -16,9 +16,8 @@ const TRENDS = { rising: "rising", falling: "falling" } as const;
 /** What the nightly grouping estimates; nothing here is counted, and deciding changes no case by itself. */
 export function Grouping() {
   const { t } = useTranslation(["moderation", "common"]);
-  const [lang, path] = [useLang(), usePath()];
+  const lang = useLang();
   const found = useGrouping();
-  const decide = useDecideProposal();
   if (found.isPending) return <Loading lines={4} />;
   if (found.isError) return <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />;
   const { patterns, proposals, gone } = found.data;
@@ -52,35 +51,40 @@ export function Grouping() {
       )}
       <Section title={t("moderation:grouping.proposals")} aside={<Badge>{proposals.length}</Badge>}>
         <Muted>{t("moderation:grouping.machine")}</Muted>
-        {decide.isError && <Failure message={problemWords(decide.error, t)} />}
         {proposals.map((one) => (
-          <Card key={one.id}>
-            <strong>
-              {one.kind === "merge" ? t("moderation:grouping.merge") : t("moderation:grouping.split")}
-            </strong>
-            {one.cases.map((each) => (
-              <p key={each.reference}>
-                <Link to={path(`/cases/${each.reference}`)}>{each.title}</Link>
-              </p>
-            ))}
-            {one.parts.map((words) => (
-              <Muted key={words.join()}>{listed(words, lang)}</Muted>
-            ))}
-            <Row>
-              <Button small onClick={() => decide.mutate({ proposal_id: one.id, accept: true })}>
-                {t("moderation:grouping.accept")}
-              </Button>
-              <Button
-                tone="quiet"
-                small
-                onClick={() => decide.mutate({ proposal_id: one.id, accept: false })}
-              >
-                {t("moderation:grouping.dismiss")}
-              </Button>
-            </Row>
-          </Card>
+          <Proposal key={one.id} one={one} />
         ))}
       </Section>
     </>
+  );
+}
+
+function Proposal({ one }: { one: Proposed }) {
+  const { t } = useTranslation("moderation");
+  const [lang, path] = [useLang(), usePath()];
+  const decide = useDecideProposal();
+  const answer = (accept: boolean) => decide.mutate({ proposal_id: one.id, accept });
+  return (
+    <Card as="article">
+      <strong>{t(one.kind === "merge" ? "grouping.merge" : "grouping.split")}</strong>
+      {one.cases.map((each) => (
+        <div key={each.reference}>
+          <Link to={path(`/cases/${each.reference}`)}>{each.title}</Link>
+          <AuditTrail reference={each.reference} />
+        </div>
+      ))}
+      {one.parts.map((words) => (
+        <Muted key={words.join()}>{listed(words, lang)}</Muted>
+      ))}
+      {decide.isError && <Failure message={problemWords(decide.error, t)} />}
+      <Row>
+        <Button small busy={decide.isPending} onClick={() => answer(true)}>
+          {t("grouping.accept")}
+        </Button>
+        <Button tone="quiet" small busy={decide.isPending} onClick={() => answer(false)}>
+          {t("grouping.dismiss")}
+        </Button>
+      </Row>
+    </Card>
   );
 }

@@ -2,12 +2,10 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { Button } from "~/components/Button";
 import { Muted, Row, Section } from "~/components/Layouts";
-import { Failure } from "~/components/States";
 import { usePath } from "~/lib/lang";
-import { problemWords } from "~/lib/problemWords";
 import { AuditTrail } from "./AuditTrail";
+import { Refused, useOwnAct } from "./acting";
 import { HideForm } from "./ModerationDesk";
-import { useAct } from "./queries";
 
 /** On a case's own page: what a moderator may do with it, and its trail. */
 export function ModerateCase({
@@ -23,21 +21,22 @@ export function ModerateCase({
 }) {
   const { t } = useTranslation("moderation");
   const path = usePath();
-  const act = useAct();
+  const doing = useOwnAct();
   return (
     <Section title={t("title")}>
-      {act.isError && <Failure message={problemWords(act.error, t)} />}
+      <Refused doing={doing} />
       <Row>
         {visibility === "hidden" && (
-          <Button small onClick={() => act.mutate({ kind: "restore", reference })}>
+          <Button small busy={doing.busy} onClick={() => doing.act({ kind: "restore", reference })}>
             {t("restore")}
           </Button>
         )}
         {(visibility === "private" || visibility === "queued") && (
           <Button
             small
+            busy={doing.busy}
             disabled={!listed}
-            onClick={() => act.mutate({ kind: "publish", reference, text_version: textVersion })}
+            onClick={() => doing.act({ kind: "publish", reference, text_version: textVersion })}
           >
             {t("publish")}
           </Button>
@@ -45,7 +44,7 @@ export function ModerateCase({
       </Row>
       {!listed && <Muted small>{t("listFirst")}</Muted>}
       <Link to={path(`/cases/${reference}/desk/members`)}>{t("members")}</Link>
-      {visibility !== "hidden" && <HideForm reference={reference} act={act.mutate} />}
+      {visibility !== "hidden" && <HideForm reference={reference} doing={doing} />}
       <AuditTrail reference={reference} />
     </Section>
   );

@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { serve, show } from "~/testing/render";
@@ -81,5 +81,78 @@ describe("The moderator's desk", () => {
       "POST /api/cases/ABCD/organizers/o1/appoint",
       "DELETE /api/cases/ABCD/organizers/o2",
     ]);
+  }, 20_000);
+
+  it("says a refusal on its card, is busy meanwhile, and goes on to the next card when one is done", async () => {
+    let desk = {
+      ...DESK,
+      replies: [] as unknown[],
+      flags: [{ ...DESK.flags[0] }, { ...DESK.flags[0], id: "f2" }],
+    };
+    let release: () => void = () => undefined;
+    const calls = serve({
+      "GET /api/moderation": () => ({ body: desk }),
+      "POST /api/moderation/flags/f1": {
+        status: 409,
+        body: { code: "x", detail: "It was edited meanwhile." },
+      },
+      "POST /api/moderation/flags/f2": () => {
+        desk = { ...desk, flags: desk.flags.slice(0, 1) };
+        return { body: {} };
+      },
+    });
+    const direct = window.fetch;
+    show(<ModerationDesk />);
+    const [first, second] = await screen.findAllByRole("article");
+    if (!first || !second) throw new Error("two flags");
+    await userEvent.click(within(first).getByRole("button", { name: "Keep as it is" }));
+    expect(await within(first).findByText("It was edited meanwhile.")).toBeVisible();
+    expect(within(second).queryByRole("alert")).toBeNull();
+    window.fetch = (input, init) => {
+      const asked = new Request(input, init);
+      if (asked.method !== "POST") return direct(asked);
+      return new Promise<void>((resolve) => {
+        release = resolve;
+      }).then(() => direct(asked));
+    };
+    await userEvent.click(within(second).getByRole("button", { name: "Keep as it is" }));
+    expect(within(second).getByRole("button", { name: "Keep as it is" })).toHaveAttribute(
+      "aria-busy",
+      "true",
+    );
+    await userEvent.click(within(second).getByRole("button", { name: "Edited" }));
+    release();
+    await waitFor(() => expect(screen.getAllByRole("article")).toHaveLength(1));
+    expect(screen.getByRole("article")).toHaveFocus();
+    expect(calls.filter((one) => one.path === "/api/moderation/flags/f2")).toHaveLength(1);
+    window.fetch = direct;
+  }, 20_000);
+
+  it("decides an appeal only with a reason, which is sent along", async () => {
+    const appeal = {
+      id: "a1",
+      case_reference: "ABCD",
+      case_title: "Fees",
+      reason_code: "coordinated",
+      reason: "Three alike.",
+      appeal: "The picture is mine.",
+      appealed_at: "2026-11-02T08:00:00Z",
+    };
+    const calls = serve({
+      "GET /api/moderation": { body: { ...DESK, flags: [], replies: [], appeals: [appeal] } },
+      "POST /api/moderation/appeals/a1": { body: {} },
+    });
+    show(<ModerationDesk />);
+    const card = await screen.findByRole("article");
+    const restore = within(card).getByRole("button", { name: "Count them again" });
+    expect(restore).toBeDisabled();
+    expect(within(card).getByRole("button", { name: "Keep set aside" })).toBeDisabled();
+    await userEvent.click(within(card).getByLabelText("Reason"));
+    await userEvent.paste("The original was checked.");
+    await userEvent.click(restore);
+    expect(calls.find((one) => one.method === "POST")?.body).toEqual({
+      restore: true,
+      reason: "The original was checked.",
+    });
   }, 20_000);
 });

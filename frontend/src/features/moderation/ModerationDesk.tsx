@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import { type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Badge, More } from "~/components/Bits";
 import { Button } from "~/components/Button";
@@ -11,9 +11,10 @@ import { number } from "~/lib/numbers";
 import { problemWords } from "~/lib/problemWords";
 import { Appointments } from "./Appointments";
 import { AuditTrail, HouseTrail } from "./AuditTrail";
-import { Appeal, CaseLink, type Doing, Hidden } from "./Decided";
+import { type Doing, Gone, Refused, useOwnAct } from "./acting";
+import { Appeal, CaseLink, Hidden } from "./Decided";
 import { Grouping } from "./Grouping";
-import { type Desk, useAct, useModeration } from "./queries";
+import { type Desk, useModeration } from "./queries";
 import { Reply } from "./Reply";
 import { WrongContact } from "./WrongContact";
 
@@ -31,31 +32,25 @@ const REASONS = [
 export function ModerationDesk() {
   const { t } = useTranslation(["moderation", "common"]);
   const found = useModeration();
-  const act = useAct();
   if (found.isPending) return <Loading lines={8} />;
   if (found.isError) return <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />;
   const desk = found.data;
-  const lists: [keyof Desk, ReactNode][] = [
-    ["queue", desk.queue.map((one) => <Queued key={one.reference} one={one} act={act.mutate} />)],
-    ["flags", desk.flags.map((one) => <Flag key={one.id} one={one} act={act.mutate} />)],
-    ["contacts", desk.contacts.map((one) => <WrongContact key={one.id} one={one} act={act.mutate} />)],
-    ["offers", desk.offers.map((one) => <Offer key={one.id} one={one} act={act.mutate} />)],
-    ["replies", desk.replies.map((one) => <Reply key={one.id} one={one} act={act.mutate} />)],
-    ["respondents", desk.respondents.map((one) => <Company key={one.id} one={one} act={act.mutate} />)],
-    ["appeals", desk.appeals.map((one) => <Appeal key={one.id} one={one} act={act.mutate} />)],
-    ["removals", desk.removals.map((one) => <Hidden key={one.id} one={one} act={act.mutate} />)],
+  const lists: [keyof Desk, ReactElement[]][] = [
+    ["queue", desk.queue.map((one) => <Queued key={one.reference} one={one} />)],
+    ["flags", desk.flags.map((one) => <Flag key={one.id} one={one} />)],
+    ["contacts", desk.contacts.map((one) => <WrongContact key={one.id} one={one} />)],
+    ["offers", desk.offers.map((one) => <Offer key={one.id} one={one} />)],
+    ["replies", desk.replies.map((one) => <Reply key={one.id} one={one} />)],
+    ["respondents", desk.respondents.map((one) => <Company key={one.id} one={one} />)],
+    ["appeals", desk.appeals.map((one) => <Appeal key={one.id} one={one} />)],
+    ["removals", desk.removals.map((one) => <Hidden key={one.id} one={one} />)],
   ];
   return (
     <Stack>
-      {act.isError && <Failure message={problemWords(act.error, t)} />}
       {lists.map(([name, items]) => (
-        <Section
-          key={name}
-          title={t(`moderation:lists.${name}`)}
-          aside={desk[name].length > 0 && <Badge tone="accent">{desk[name].length}</Badge>}
-        >
-          {desk[name].length === 0 ? <Muted>{t("moderation:nothing")}</Muted> : items}
-        </Section>
+        <Waiting key={name} name={name}>
+          {items}
+        </Waiting>
       ))}
       <Grouping />
       <Appointments />
@@ -63,20 +58,37 @@ export function ModerationDesk() {
   );
 }
 
-/** Hiding always needs a reason: it stands in the public log. */
-export function HideForm({ reference, act }: { reference: string; act: Doing }) {
+/** One list; what was refused about a card that is gone meanwhile is said above it. */
+function Waiting({ name, children }: { name: keyof Desk; children: ReactElement[] }) {
   const { t } = useTranslation("moderation");
-  const hide = (reason_code: string) => act({ kind: "hide", reference, reason_code });
-  return <HideWith title={t("hide.title")} hide={hide} />;
+  const [error, setError] = useState<Error | null>(null);
+  return (
+    <Section
+      title={t(`lists.${name}`)}
+      aside={children.length > 0 && <Badge tone="accent">{children.length}</Badge>}
+    >
+      <Refused doing={{ error }} />
+      <Gone value={setError}>{children.length === 0 ? <Muted>{t("nothing")}</Muted> : children}</Gone>
+    </Section>
+  );
+}
+
+/** Hiding always needs a reason: it stands in the public log. */
+export function HideForm({ reference, doing }: { reference: string; doing: Doing }) {
+  const { t } = useTranslation("moderation");
+  const hide = (reason_code: string) => doing.act({ kind: "hide", reference, reason_code });
+  return <HideWith title={t("hide.title")} busy={doing.busy} hide={hide} />;
 }
 
 /** The reason for a hiding, before it happens. */
 function HideWith({
   title,
   first = "personal_data",
+  busy,
   hide,
 }: {
   title: string;
+  busy: boolean;
   first?: string;
   hide: (reason_code: string) => void;
 }) {
@@ -91,7 +103,7 @@ function HideWith({
         options={REASONS.map((value) => ({ value, label: t(`reasons.${value}`) }))}
       />
       <div>
-        <Button tone="danger" small onClick={() => hide(reason)}>
+        <Button tone="danger" small busy={busy} onClick={() => hide(reason)}>
           {t("hide.button")}
         </Button>
       </div>
@@ -99,8 +111,9 @@ function HideWith({
   );
 }
 
-function Queued({ one, act }: { one: Desk["queue"][number]; act: Doing }) {
+function Queued({ one }: { one: Desk["queue"][number] }) {
   const { t } = useTranslation("moderation");
+  const doing = useOwnAct();
   const lang = useLang();
   return (
     <Card as="article">
@@ -109,34 +122,40 @@ function Queued({ one, act }: { one: Desk["queue"][number]; act: Doing }) {
       <Muted small>
         {one.respondent} · {moment(one.queued_at, lang)}
       </Muted>
+      <Refused doing={doing} />
       <Row>
         <Button
           small
+          busy={doing.busy}
           disabled={!one.respondent_listed}
-          onClick={() => act({ kind: "publish", reference: one.reference, text_version: one.text_version })}
+          onClick={() =>
+            doing.act({ kind: "publish", reference: one.reference, text_version: one.text_version })
+          }
         >
           {t("publish")}
         </Button>
       </Row>
       {!one.respondent_listed && <Muted small>{t("listFirst")}</Muted>}
-      <HideForm reference={one.reference} act={act} />
+      <HideForm reference={one.reference} doing={doing} />
       <AuditTrail reference={one.reference} />
     </Card>
   );
 }
 
-function Flag({ one, act }: { one: Desk["flags"][number]; act: Doing }) {
+function Flag({ one }: { one: Desk["flags"][number] }) {
   const { t } = useTranslation("moderation");
+  const doing = useOwnAct();
   const resolve = (resolution: string, reason_code?: string) =>
-    act({ kind: "flag", flag_id: one.id, resolution, reason_code });
+    doing.act({ kind: "flag", flag_id: one.id, resolution, reason_code });
   return (
     <Card as="article">
       <CaseLink reference={one.case_reference} title={one.case_title} />
       <Badge tone="warn">{t(`reasons.${one.reason_code as "other"}`)}</Badge>
       {one.text && <Prose>{one.text}</Prose>}
+      <Refused doing={doing} />
       <Row>
         {(["kept", "edited"] as const).map((value) => (
-          <Button key={value} tone="quiet" small onClick={() => resolve(value)}>
+          <Button key={value} tone="quiet" small busy={doing.busy} onClick={() => resolve(value)}>
             {t(`flag.${value}`)}
           </Button>
         ))}
@@ -144,6 +163,7 @@ function Flag({ one, act }: { one: Desk["flags"][number]; act: Doing }) {
       <HideWith
         title={t("flag.hide")}
         first={one.reason_code}
+        busy={doing.busy}
         hide={(reason_code) => resolve("hidden", reason_code)}
       />
       <AuditTrail reference={one.case_reference} />
@@ -151,21 +171,28 @@ function Flag({ one, act }: { one: Desk["flags"][number]; act: Doing }) {
   );
 }
 
-function Offer({ one, act }: { one: Desk["offers"][number]; act: Doing }) {
+function Offer({ one }: { one: Desk["offers"][number] }) {
   const { t } = useTranslation("moderation");
+  const doing = useOwnAct();
   const lang = useLang();
   const decide = (kind: "appoint" | "refuseOffer") =>
-    act({ kind, reference: one.case_reference, organizer_id: one.id });
+    doing.act({ kind, reference: one.case_reference, organizer_id: one.id });
   return (
     <Card as="article">
       <CaseLink reference={one.case_reference} title={one.case_title} />
       <Muted small>{t("offer.declared", { at: moment(one.declared_at, lang) })}</Muted>
       {one.election && <Vote election={one.election} />}
+      <Refused doing={doing} />
       <Row>
-        <Button small disabled={one.election?.may_confirm === false} onClick={() => decide("appoint")}>
+        <Button
+          small
+          busy={doing.busy}
+          disabled={one.election?.may_confirm === false}
+          onClick={() => decide("appoint")}
+        >
           {t("offer.appoint")}
         </Button>
-        <Button small tone="quiet" onClick={() => decide("refuseOffer")}>
+        <Button small busy={doing.busy} tone="quiet" onClick={() => decide("refuseOffer")}>
           {t("offer.refuse")}
         </Button>
       </Row>
@@ -190,12 +217,13 @@ function Vote({ election }: { election: NonNullable<Desk["offers"][number]["elec
   );
 }
 
-function Company({ one, act }: { one: Desk["respondents"][number]; act: Doing }) {
+function Company({ one }: { one: Desk["respondents"][number] }) {
   const { t } = useTranslation("moderation");
+  const doing = useOwnAct();
   const lang = useLang();
   const [name, setName] = useState(nameIn(one.names, lang));
   const decide = (listed: boolean) =>
-    act({
+    doing.act({
       kind: "respondent",
       respondent_id: one.id,
       listed,
@@ -204,11 +232,12 @@ function Company({ one, act }: { one: Desk["respondents"][number]; act: Doing })
   return (
     <Card as="article">
       <TextField label={t("respondent.name")} maxLength={80} value={name} onChange={setName} />
+      <Refused doing={doing} />
       <Row>
-        <Button small onClick={() => decide(true)}>
+        <Button small busy={doing.busy} onClick={() => decide(true)}>
           {t("respondent.list")}
         </Button>
-        <Button small tone="quiet" onClick={() => decide(false)}>
+        <Button small busy={doing.busy} tone="quiet" onClick={() => decide(false)}>
           {t("respondent.refuse")}
         </Button>
       </Row>

@@ -5,24 +5,27 @@ import { Button } from "~/components/Button";
 import { SelectField, TextBox } from "~/components/Field";
 import { Card, Muted, Prose, Row } from "~/components/Layouts";
 import { AuditTrail } from "./AuditTrail";
-import type { Doing } from "./Decided";
+import { Refused, useOwnAct } from "./acting";
 import type { Desk } from "./queries";
 
 const BACK = ["personal_data", "unlawful", "other"] as const;
 const LONGEST = 500;
 
 /** A company's answer before anybody reads it: published, or sent back with what should be changed. */
-export function Reply({ one, act }: { one: Desk["replies"][number]; act: Doing }) {
+export function Reply({ one }: { one: Desk["replies"][number] }) {
   const { t } = useTranslation("moderation");
   const [reason, setReason] = useState<string>("personal_data");
   const [note, setNote] = useState("");
-  const sendBack = () => act({ kind: "return", reply_id: one.id, reason_code: reason, note: note.trim() });
+  const doing = useOwnAct();
+  const sendBack = () =>
+    doing.act({ kind: "return", reply_id: one.id, reason_code: reason, note: note.trim() });
   return (
     <Card as="article">
       <Muted small>{one.case_reference}</Muted>
       <Prose>{one.text}</Prose>
+      <Refused doing={doing} />
       <Row>
-        <Button small onClick={() => act({ kind: "reply", reply_id: one.id })}>
+        <Button small busy={doing.busy} onClick={() => doing.act({ kind: "reply", reply_id: one.id })}>
           {t("reply.publish")}
         </Button>
       </Row>
@@ -42,7 +45,7 @@ export function Reply({ one, act }: { one: Desk["replies"][number]; act: Doing }
           onChange={setNote}
         />
         <div>
-          <Button tone="danger" small onClick={sendBack}>
+          <Button tone="danger" small busy={doing.busy} onClick={sendBack}>
             {t("reply.return")}
           </Button>
         </div>

@@ -6,14 +6,15 @@ import { Card, Muted, Prose, Row } from "~/components/Layouts";
 import { moment } from "~/lib/dates";
 import { useLang, usePath } from "~/lib/lang";
 import { HouseTrail } from "./AuditTrail";
-import type { Doing } from "./Decided";
+import { Refused, useOwnAct } from "./acting";
 import type { Desk } from "./queries";
 
 /** A contact that a reader says is wrong: right after all, or to be corrected in the reference data. */
-export function WrongContact({ one, act }: { one: Desk["contacts"][number]; act: Doing }) {
+export function WrongContact({ one }: { one: Desk["contacts"][number] }) {
   const { t } = useTranslation(["moderation", "reference"]);
   const lang = useLang();
   const path = usePath();
+  const doing = useOwnAct();
   return (
     <Card as="article">
       <p>
@@ -27,13 +28,15 @@ export function WrongContact({ one, act }: { one: Desk["contacts"][number]; act:
         </Link>{" "}
         · {moment(one.at, lang)}
       </Muted>
+      <Refused doing={doing} />
       <Row>
         {(["right", "to_correct"] as const).map((resolution) => (
           <Button
             key={resolution}
             tone="quiet"
             small
-            onClick={() => act({ kind: "contact", flag_id: one.id, resolution })}
+            busy={doing.busy}
+            onClick={() => doing.act({ kind: "contact", flag_id: one.id, resolution })}
           >
             {t(`moderation:wrongContact.${resolution}`)}
           </Button>

@@ -52,7 +52,7 @@ export type Act =
   | { kind: "reply"; reply_id: string }
   | { kind: "return"; reply_id: string; reason_code: string; note: string }
   | { kind: "respondent"; respondent_id: string; listed: boolean; names: Record<string, string> | null }
-  | { kind: "appeal"; decision_id: string; restore: boolean };
+  | { kind: "appeal"; decision_id: string; restore: boolean; reason: string };
 
 type Kind = Act["kind"];
 type Doing = { [K in Kind]: (act: Extract<Act, { kind: K }>) => Promise<unknown> };
@@ -107,11 +107,11 @@ const DOING: Doing = {
         body: { listed, names },
       }),
     ),
-  appeal: ({ decision_id, restore }) =>
+  appeal: ({ decision_id, restore, reason }) =>
     answer(
       api.POST("/api/moderation/appeals/{decision_id}", {
         params: { path: { decision_id } },
-        body: { restore },
+        body: { restore, reason },
       }),
     ),
 };
@@ -137,12 +137,31 @@ export function useVerifyRepresentative() {
   });
 }
 
-export type Role = "moderator" | "admin" | "journalist";
+export const ROLES = ["moderator", "journalist", "admin"] as const;
+export type Role = (typeof ROLES)[number];
+export type RoleLoss = components["schemas"]["RoleRevocation"]["reason_code"];
+
+/** After a role was given or taken away its trail has one more line. */
+function useTrailAnew() {
+  const client = useQueryClient();
+  return () => client.invalidateQueries({ queryKey: ["moderation", "trail"] });
+}
 
 export function useGrantRole() {
+  const anew = useTrailAnew();
   return useMutation({
+    onSuccess: anew,
     mutationFn: (body: { contact: string; role: Role }) =>
       answer(api.POST("/api/roles", { params: { header: { "Idempotency-Key": newKey() } }, body })),
+  });
+}
+
+export function useRevokeRole() {
+  const anew = useTrailAnew();
+  return useMutation({
+    onSuccess: anew,
+    mutationFn: (body: { contact: string; role: Role; reason_code: RoleLoss }) =>
+      answer(api.POST("/api/roles/revoke", { body })),
   });
 }
 
@@ -177,6 +196,7 @@ export function useGrouping() {
 }
 
 export type FoundPattern = components["schemas"]["PatternRead"];
+export type Proposed = components["schemas"]["ProposalRead"];
 
 export function useShowPattern() {
   const client = useQueryClient();

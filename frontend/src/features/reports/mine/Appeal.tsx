@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "~/components/Button";
 import { TextBox } from "~/components/Field";
+import { Prose } from "~/components/Layouts";
 import { Notice } from "~/components/Notice";
 import { Failure } from "~/components/States";
 import { problemWords } from "~/lib/problemWords";
@@ -15,7 +16,12 @@ export function Appeal({ report }: { report: ReportRead }) {
   return (
     <Notice tone="warn" title={t("appeal.title")}>
       <p>{report.set_aside_reason}</p>
-      {report.appealed || appeal.isSuccess ? (
+      {report.appeal_answer ? (
+        <>
+          <p>{t("appeal.upheld")}</p>
+          <Prose>{report.appeal_answer.reason}</Prose>
+        </>
+      ) : report.appealed || appeal.isSuccess ? (
         <p>{t("appeal.done")}</p>
       ) : (
         <>
@@ -33,6 +39,18 @@ export function Appeal({ report }: { report: ReportRead }) {
           </div>
         </>
       )}
+    </Notice>
+  );
+}
+
+/** Being counted again after an appeal is told with its reason too. */
+export function AppealRestored({ report }: { report: ReportRead }) {
+  const { t } = useTranslation("account");
+  const answer = report.appeal_answer;
+  if (!answer?.restored) return null;
+  return (
+    <Notice tone="good" title={t("appeal.restoredTitle")}>
+      <Prose>{answer.reason}</Prose>
     </Notice>
   );
 }

@@ -10,7 +10,7 @@ import { useLang, usePath } from "~/lib/lang";
 import { money } from "~/lib/money";
 import { problemWords } from "~/lib/problemWords";
 import { useIssues } from "../queries";
-import { Appeal } from "./Appeal";
+import { Appeal, AppealRestored } from "./Appeal";
 import { CorrectReport } from "./CorrectReport";
 import { JoinLater } from "./JoinLater";
 import { useMayJoin } from "./joining";
@@ -36,7 +36,7 @@ export function MyReport({ id, evidence }: { id: string; evidence: (closed: bool
         <span>{report.reference}</span>
       </Row>
       {report.state === "withdrawn" && <IsOut report={report} />}
-      {report.set_aside_reason && <Appeal report={report} />}
+      {report.set_aside_reason ? <Appeal report={report} /> : <AppealRestored report={report} />}
       {mayJoin(report) && <JoinLater report={report} />}
       <WhatIWrote report={report} />
       {report.state !== "withdrawn" && <CorrectReport report={report} />}
