@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "c3d81f6a4e27"
-down_revision = "9f63ea027db5"
+down_revision = "b3d07c5e91a2"
 branch_labels = None
 depends_on = None
 
