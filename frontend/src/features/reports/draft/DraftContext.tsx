@@ -70,7 +70,8 @@ export function DraftProvider({ lang, children }: { lang: string; children: Reac
       const how = await keepDraft(next, known.current);
       if (how === "outrun") {
         const other = await giveWay(next);
-        if (other && other.id !== next.id && latest.current.id === next.id) hold(whole(other, lang));
+        const ahead = other && (other.id !== next.id || other.revision > latest.current.revision);
+        if (ahead && latest.current.id === next.id) hold(whole(other, lang));
         return how;
       }
       if (how === "kept") known.current = next.id;

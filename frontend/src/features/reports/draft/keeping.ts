@@ -65,10 +65,10 @@ export async function loadDraft(lang: string): Promise<Draft> {
   return newest ? whole(newest, lang) : emptyDraft(lang);
 }
 
-/** In the vault; in the journal alone; nowhere, because this browser keeps nothing; or not, because another tab has begun another. */
+/** In the vault; in the journal alone; nowhere, because this browser keeps nothing; or not, because another tab wrote since. */
 export type Keeping = "kept" | "noted" | "nowhere" | "outrun";
 
-/** Keeps the draft at once and durably, in the place of itself or of the one known to lie there, never of any other. */
+/** Keeps the draft at once and durably, in the place of an earlier state of it or of the one known to lie there. */
 export async function keepDraft(draft: Draft, known: string | null = null): Promise<Keeping> {
   let noted = true;
   try {
@@ -76,15 +76,17 @@ export async function keepDraft(draft: Draft, known: string | null = null): Prom
   } catch {
     noted = false;
   }
-  const may = (lying: Draft | undefined) => !lying?.id || lying.id === draft.id || lying.id === known;
+  const may = (lying: Draft | undefined) => {
+    if (lying?.id === draft.id) return lying.revision <= draft.revision;
+    return !lying?.id || lying.id === known;
+  };
   let kept: boolean;
   try {
     kept = await swap("drafts", CURRENT, draft, may);
   } catch {
     return noted ? "noted" : "nowhere";
   }
-  if (kept) settle(draft.revision);
-  else dropJournalOf(draft.id);
+  settle(draft.revision);
   return kept ? "kept" : "outrun";
 }
 
@@ -121,7 +123,7 @@ function filesOf(drafts: Draft[]): string[] {
   return drafts.flatMap((one) => (one.files ?? []).map((file) => file.id));
 }
 
-/** Another tab has another draft in hand: the last words of this one go where it was put away, if it was. */
+/** Another tab is ahead, with this draft or another: the last words of this one go where it was put away, if it was. */
 export async function giveWay(draft: Draft): Promise<Draft | null> {
   const aside = await get<Draft>("drafts", ASIDE + draft.id).catch(() => undefined);
   if (aside && aside.revision < draft.revision) await putAside(draft).catch(() => undefined);

@@ -104,6 +104,18 @@ describe("Of two tabs", () => {
     expect(await fileOf("p1")).toBeDefined();
   });
 
+  it("the one that was asleep writes no old state over what the other went on with in the same draft", async () => {
+    await keepDraft(written("begun"));
+    const [one, other] = [await openTab(), await openTab()];
+    for (const words of ["begun, gone on", "begun, gone on with"]) await say(one, words);
+    await addPicture(one);
+    await say(other, "begun!");
+    await waitFor(() => expect(other.now.draft.narrative).toBe("begun, gone on with"));
+    expect(await loadDraft("en")).toMatchObject({ narrative: "begun, gone on with", files: [PICTURE] });
+    await say(other, "begun, gone on with here.");
+    expect(await loadDraft("en")).toMatchObject({ narrative: "begun, gone on with here.", files: [PICTURE] });
+  });
+
   it("what one writes in a draft that the other put away goes where it was put", async () => {
     await keepDraft(written("first"));
     const [one, other] = [await openTab(), await openTab()];
