@@ -5,6 +5,7 @@ import { Button } from "~/components/Button";
 import { TextField } from "~/components/Field";
 import { Muted, Section } from "~/components/Layouts";
 import { Notice } from "~/components/Notice";
+import { Failure } from "~/components/States";
 import { problemWords } from "~/lib/problemWords";
 import styles from "./FollowCase.module.css";
 import { type CaseRead, useEndOwnFollow, useFollow, useOwnFollows } from "./queries";
@@ -27,6 +28,7 @@ export function FollowCase({ one, signedIn }: { one: CaseRead; signedIn: boolean
     <Section title={t("follow.title")} lead={t("follow.lead")}>
       {followed ? (
         <Notice tone="good" title={t("follow.following")}>
+          {end.isError && <Failure message={problemWords(end.error, t)} />}
           <div>
             <Button tone="quiet" small busy={end.isPending} onClick={() => end.mutate(one.reference)}>
               {t("follow.end")}

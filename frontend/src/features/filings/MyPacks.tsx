@@ -16,10 +16,11 @@ export function MyPacks() {
   const { t } = useTranslation("packs");
   const path = usePath();
   const found = useMyPacks();
-  if (!found.data || found.data.length === 0) return null;
+  if (!found.isError && !found.data?.length) return null;
   return (
     <Section title={t("mine.title")}>
-      {found.data.map((pack) => (
+      {found.isError && <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />}
+      {found.data?.map((pack) => (
         <Card key={pack.reference} as="article">
           <Row between>
             <h3>

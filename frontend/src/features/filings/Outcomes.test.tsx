@@ -14,6 +14,7 @@ const OUTCOME = {
   lang: "en",
   closes_on: "2026-12-01",
   open: true,
+  may_answer: true,
   withdrawn: false,
   my_answer: null,
   figures: null,
@@ -27,7 +28,7 @@ function Waiting() {
 
 it("takes an answered outcome off what waits for the person", async () => {
   const calls = serve({
-    [`GET ${AT}`]: { body: [OUTCOME] },
+    [`GET ${AT}`]: { body: [{ ...OUTCOME, figures: { confirmed: 1, unsolved: 0, not_answered: 2 } }] },
     "GET /api/me/waiting": { body: [] },
     [`PUT ${AT}/U1/answer`]: { body: { done: true } },
   });

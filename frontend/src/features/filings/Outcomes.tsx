@@ -15,9 +15,10 @@ export function Outcomes({ reference }: { reference: string }) {
   const found = useOutcomes(reference);
   const answer = useAnswerOutcome(reference);
   const open = found.data?.filter((one) => !one.withdrawn) ?? [];
-  if (open.length === 0) return null;
+  if (open.length === 0 && !found.isError) return null;
   return (
     <Section title={t("outcome.title")} lead={t("outcome.lead")}>
+      {found.isError && <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />}
       {open.map((one) => (
         <Card key={one.reference}>
           <strong>{t(`outcome.kinds.${one.kind as "solved"}`)}</strong>
@@ -36,7 +37,7 @@ export function Outcomes({ reference }: { reference: string }) {
             <Notice tone="good">{t(`outcome.answers.${one.my_answer as "confirmed"}`)}</Notice>
           )}
           {answer.isError && <Failure message={problemWords(answer.error, t)} />}
-          {one.open && !one.figures && (
+          {one.may_answer && (
             <Row>
               <Button
                 small

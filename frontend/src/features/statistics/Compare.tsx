@@ -5,6 +5,7 @@ import { Figure } from "~/components/Bits";
 import { Choice } from "~/components/Choice";
 import { SelectField } from "~/components/Field";
 import { Card, Grid, Muted, Stack } from "~/components/Layouts";
+import { MoreButton } from "~/components/MoreButton";
 import { Failure, Loading } from "~/components/States";
 import { day } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
@@ -66,6 +67,7 @@ export function Compare() {
               options={options}
               placeholder={t("statistics:compare.choose")}
             />
+            {what === "cases" && <MoreButton found={cases} label={t("statistics:compare.more")} small />}
             {query.get(side) && <Side {...sideOf(side)} />}
           </Stack>
         ))}

@@ -19,7 +19,7 @@ export function NotifySettings() {
     <Section title={t("account:notify.title")} lead={t("account:notify.lead")}>
       {found.isPending && <Loading />}
       {found.isError && <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />}
-      {found.data && <Form key={JSON.stringify(found.data)} kept={found.data} />}
+      {found.data && <Form kept={found.data} />}
     </Section>
   );
 }
@@ -31,8 +31,12 @@ function Form({ kept }: { kept: NotifyRead }) {
   const { t } = useTranslation(["account", "common"]);
   const lang = useLang();
   const { has_email, has_phone, ...choice } = kept;
-  const [wish, setWish] = useState(choice);
+  const [wish, setWishes] = useState(choice);
   const save = useChangeNotify();
+  const setWish = (next: typeof wish) => {
+    if (!save.isPending) save.reset();
+    setWishes(next);
+  };
   const quiet = wish.quiet_from !== null;
   const submit = (event: FormEvent) => {
     event.preventDefault();

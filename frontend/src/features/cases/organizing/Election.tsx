@@ -46,7 +46,7 @@ function Ballot({ reference, election }: { reference: string; election: Election
         options={election.candidates.map((one) => ({
           value: one.id,
           label: nameOf(one),
-          hint: t("election.offered", { date: day(one.declared_at, lang) }),
+          note: t("election.offered", { date: day(one.declared_at, lang) }),
         }))}
       />
       {vote.isError && <Failure message={problemWords(vote.error, t)} />}

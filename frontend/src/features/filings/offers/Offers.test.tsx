@@ -13,6 +13,7 @@ const OFFER = {
   recorded_on: "2026-11-02",
   answer_by: "2026-11-09",
   open: true,
+  may_answer: true,
   my_answer: null,
   figures: null,
 };
@@ -28,4 +29,19 @@ it("asks a member for their own answer and shows no number", async () => {
   fireEvent.click(screen.getByRole("button", { name: "Answer" }));
   await waitFor(() => expect(calls.find((one) => one.method === "PUT")?.body).toEqual({ answer: "decline" }));
   expect(screen.queryByText(/organizers only/)).toBeNull();
+});
+
+it("lets an organizer who is a member answer too, and says when offers could not be read", async () => {
+  let down = true;
+  const figures = { accept: 3, decline: 1, undecided: 0 };
+  serve({
+    "GET /api/cases/ABC/offers": () =>
+      down ? { status: 503, body: { code: "x", detail: "Not now." } } : { body: [{ ...OFFER, figures }] },
+  });
+  show(<Offers reference="ABC" />);
+  const retry = await screen.findByRole("button", { name: "Try again" });
+  down = false;
+  fireEvent.click(retry);
+  expect(await screen.findByRole("button", { name: "Answer" })).toBeVisible();
+  expect(screen.getByText(/organizers only/)).toBeVisible();
 });

@@ -21,10 +21,11 @@ const ANSWERS = ["accept", "decline", "undecided"] as const;
 export function Offers({ reference }: { reference: string }) {
   const { t } = useTranslation("group");
   const found = useOffers(reference);
-  if (!found.data || found.data.length === 0) return null;
+  if (!found.isError && !found.data?.length) return null;
   return (
     <Section title={t("offer.title")} lead={t("offer.lead")}>
-      {found.data.map((one) => (
+      {found.isError && <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />}
+      {found.data?.map((one) => (
         <OfferCard key={one.reference} reference={reference} one={one} />
       ))}
     </Section>
@@ -53,7 +54,7 @@ function OfferCard({ reference, one }: { reference: string; one: OfferRead }) {
           })}
         </Muted>
       )}
-      {!one.figures && <Answer key={one.my_answer} reference={reference} one={one} />}
+      <Answer key={one.my_answer} reference={reference} one={one} />
     </Card>
   );
 }
@@ -63,7 +64,7 @@ function Answer({ reference, one }: { reference: string; one: OfferRead }) {
   const [picked, setPicked] = useState(one.my_answer);
   const send = useAnswerOffer(reference);
   const said = one.my_answer && t(`group:offer.answers.${one.my_answer as "accept"}`);
-  if (!one.open) return said ? <Muted small>{t("group:poll.mine", { choice: said })}</Muted> : null;
+  if (!one.may_answer) return said ? <Muted small>{t("group:poll.mine", { choice: said })}</Muted> : null;
   return (
     <>
       <Choice

@@ -26,7 +26,7 @@ export function PollCard({ reference, poll }: { reference: string; poll: Poll })
       <Muted small>
         {t(poll.open ? "poll.closes" : "poll.closedAt", { when: moment(poll.closes_at, lang) })}
       </Muted>
-      {poll.open && !organizes && <Answer key={poll.my_choice} reference={reference} poll={poll} />}
+      {poll.may_answer && <Answer key={poll.my_choice} reference={reference} poll={poll} />}
       {organizes && <Live reference={reference} poll={poll} />}
       {!poll.open && !organizes && <Printed poll={poll} />}
     </Card>

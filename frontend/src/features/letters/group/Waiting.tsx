@@ -3,8 +3,10 @@ import { Link } from "react-router";
 import { Badge } from "~/components/Bits";
 import { CardLink } from "~/components/CardLink";
 import { Card, Muted, Prose, Row, Section } from "~/components/Layouts";
+import { Failure } from "~/components/States";
 import { day, moment } from "~/lib/dates";
 import { useLang, usePath } from "~/lib/lang";
+import { problemWords } from "~/lib/problemWords";
 import { useOwnAnnouncements, useWaiting, type Waiting } from "./queries";
 
 /** What only the person can answer, over all their cases; nothing when nothing waits. */
@@ -13,11 +15,12 @@ export function WaitingForMe() {
   const lang = useLang();
   const path = usePath();
   const found = useWaiting();
-  if (!found.data || found.data.length === 0) return null;
+  if (!found.isError && !found.data?.length) return null;
   const until = (one: Waiting) => (one.closes_at ? moment(one.closes_at, lang) : day(one.closes_on, lang));
   return (
     <Section title={t("waiting.title")}>
-      {found.data.map((one) => (
+      {found.isError && <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />}
+      {found.data?.map((one) => (
         <Card key={one.subject} as="article">
           <Row>
             <Badge tone="warn">{t(`waiting.kinds.${one.kind as "poll"}`)}</Badge>

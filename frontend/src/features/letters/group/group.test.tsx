@@ -13,6 +13,7 @@ const POLL = {
   asked_at: "2026-11-02T02:00:00Z",
   closes_at: "2026-11-05T02:00:00Z",
   open: true,
+  may_answer: true,
   my_choice: null,
   live: null,
   printed: null,
@@ -35,7 +36,7 @@ it("lets a member answer, without a number before it closes", async () => {
 });
 
 it("shows printed numbers after closing and says where too few stand behind a choice", async () => {
-  const closed = { ...POLL, open: false, my_choice: 0, printed: [20, null] };
+  const closed = { ...POLL, open: false, may_answer: false, my_choice: 0, printed: [20, null] };
   serve({ [`GET ${AT}/polls`]: page(closed), [`GET ${AT}/announcements`]: page() });
   show(<FromOrganizer reference="ABC" />);
   expect(await screen.findByText("at least 20")).toBeVisible();
@@ -94,4 +95,12 @@ it("announces once though the answer was lost, and anew only with other words", 
   const keys = sent().map((one) => one.headers.get("idempotency-key"));
   expect(keys[0]).toBe(keys[1]);
   expect(new Set(keys).size).toBe(3);
+});
+
+it("lets an organizer who is a member answer beside the totals, and no other organizer", async () => {
+  const other = { ...POLL, reference: "P2", question: "On Friday?", may_answer: false, live: [2, 2] };
+  serve({ [`GET ${AT}/polls`]: page({ ...POLL, live: [3, 1] }, other), [`GET ${AT}/announcements`]: page() });
+  show(<FromOrganizer reference="ABC" />);
+  expect(await screen.findByRole("button", { name: "Answer" })).toBeVisible();
+  expect(screen.getAllByText(/for organizers only/)).toHaveLength(2);
 });

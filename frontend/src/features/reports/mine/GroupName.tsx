@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "~/components/Button";
 import { TextField } from "~/components/Field";
 import { Card, Row, Stack } from "~/components/Layouts";
+import { Notice } from "~/components/Notice";
 import { Failure } from "~/components/States";
 import { problemWords } from "~/lib/problemWords";
 import { useNickname } from "./queries";
@@ -25,6 +26,11 @@ export function GroupName({ reference, kept }: { reference: string; kept: string
           onChange={setName}
         />
         {save.isError && <Failure message={problemWords(save.error, t)} />}
+        {save.isSuccess && name.trim() === (kept ?? "") && (
+          <Notice tone="good" live>
+            {t("common:saved")}
+          </Notice>
+        )}
         <Row>
           <Button
             tone="quiet"
@@ -35,7 +41,11 @@ export function GroupName({ reference, kept }: { reference: string; kept: string
             {t("account:share.groupSave")}
           </Button>
           {kept && (
-            <Button tone="plain" busy={save.isPending} onClick={() => save.mutate(null)}>
+            <Button
+              tone="plain"
+              busy={save.isPending}
+              onClick={() => save.mutate(null, { onSuccess: () => setName("") })}
+            >
               {t("account:share.groupRemove")}
             </Button>
           )}

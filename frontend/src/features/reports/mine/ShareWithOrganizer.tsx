@@ -20,14 +20,9 @@ export function ShareWithOrganizer({ reference }: { reference: string }) {
     <Section title={t("account:share.title")} lead={t("account:share.lead")}>
       {found.isPending && <Loading lines={3} />}
       {found.isError && <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />}
-      {sharing && <GroupName key={sharing.nickname} reference={reference} kept={sharing.nickname} />}
+      {sharing && <GroupName reference={reference} kept={sharing.nickname} />}
       {sharing?.given.map((one) => (
-        <Given
-          key={`${one.organizer_id}${one.fields}`}
-          reference={reference}
-          one={one}
-          nickname={sharing.nickname}
-        />
+        <Given key={one.organizer_id} reference={reference} one={one} nickname={sharing.nickname} />
       ))}
     </Section>
   );
@@ -49,12 +44,13 @@ function Given({ reference, one, nickname }: GivenProps) {
     label: t(`account:share.fields.${value}`),
     note: value === "nickname" ? note : undefined,
   }));
+  const named = one.pseudonym ? (`${one.role as "organizer"}Named` as const) : (one.role as "organizer");
   const changed = [...fields].sort().join() !== [...one.fields].sort().join();
   return (
     <Card>
       <Stack>
         <Checks
-          legend={t(`account:share.${one.role as "organizer"}`)}
+          legend={t(`account:share.${named}`, { alias: one.pseudonym })}
           options={options}
           values={fields}
           onChange={setFields}
