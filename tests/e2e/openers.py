@@ -80,6 +80,8 @@ FOLDS = (
     fold("app/InAppHint", MEMBER, "/me", "common:inApp.title", ready="in_chat"),
     fold("features/statistics/Caveat", VISITOR, "/statistics", "statistics:caveatMore"),
     fold("features/statistics/Totals", VISITOR, "/statistics", "statistics:table"),
+    fold("features/statistics/FilingStates", VISITOR, "/statistics", "statistics:filingStates.table"),
+    fold("features/statistics/TrendTable", VISITOR, "/statistics/compare?a={company}", "statistics:table"),
     fold("features/statistics/Breakdown", VISITOR, "/companies/{company}", "statistics:table"),
     fold("features/statistics/CaseNumbers", VISITOR, "/cases/{case}", "statistics:trend"),
     fold("features/statistics/CaseNumbers", VISITOR, "/cases/{case}", "statistics:by.area"),

@@ -15,6 +15,7 @@ import { Breakdown } from "./Breakdown";
 import { Caveat } from "./Caveat";
 import { useCaseNumbers, useCasesNumbers, useCompanies, useTotals } from "./queries";
 import { Trend } from "./Trend";
+import { TrendTable } from "./TrendTable";
 
 const SIDES = ["a", "b"] as const;
 
@@ -104,6 +105,11 @@ function CompanySide({ of, beside, name }: Side) {
   if (!found.data.release) return <Muted>{t("statistics:none")}</Muted>;
   const { release, caveat, history } = found.data;
   const line = (at_least: number) => ({ state: "band", value: null, at_least });
+  const points = history.map((one) => ({
+    on: one.as_of,
+    value: one.people_at_least,
+    shown: released(line(one.people_at_least), lang, t),
+  }));
   const both = [found.data, other.data];
   const people = both.flatMap((one) => one?.history.map((point) => point.people_at_least) ?? []);
   const issues = both.flatMap((one) => one?.release?.issues.map((issue) => issue.people_at_least) ?? []);
@@ -116,15 +122,8 @@ function CompanySide({ of, beside, name }: Side) {
         mid
       />
       <Muted small>{t("common:asOf", { date: day(release.as_of, lang) })}</Muted>
-      <Trend
-        label={t("statistics:trend")}
-        upTo={Math.max(...people)}
-        points={history.map((one) => ({
-          on: one.as_of,
-          value: one.people_at_least,
-          shown: released(line(one.people_at_least), lang, t),
-        }))}
-      />
+      <Trend label={t("statistics:trend")} upTo={Math.max(...people)} points={points} />
+      <TrendTable points={points} />
       <Breakdown
         dimension="issue"
         upTo={Math.max(...issues)}
@@ -143,6 +142,11 @@ function CaseSide({ of, beside, name }: Side) {
   if (found.isPending) return <Loading />;
   if (found.isError) return <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />;
   const { numbers, caveat, history, release } = found.data;
+  const points = history.map((one) => ({
+    on: one.as_of,
+    value: one.people.at_least,
+    shown: released(one.people, lang, t),
+  }));
   const people = [found.data, other.data].flatMap(
     (one) => one?.history.map((point) => point.people.at_least ?? 0) ?? [],
   );
@@ -158,15 +162,8 @@ function CaseSide({ of, beside, name }: Side) {
         />
       )}
       <Muted small>{t("common:asOf", { date: day(numbers.people.as_of, lang) })}</Muted>
-      <Trend
-        label={t("statistics:trend")}
-        upTo={Math.max(...people)}
-        points={history.map((one) => ({
-          on: one.as_of,
-          value: one.people.at_least,
-          shown: released(one.people, lang, t),
-        }))}
-      />
+      <Trend label={t("statistics:trend")} upTo={Math.max(...people)} points={points} />
+      <TrendTable points={points} />
       <Caveat text={caveat} />
     </Card>
   );

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
-import { Bars } from "~/components/Bits";
+import { Bars, More } from "~/components/Bits";
 import { Muted, Section } from "~/components/Layouts";
+import { Table } from "~/components/Table";
 import { useLang } from "~/lib/lang";
 import { number } from "~/lib/numbers";
 import { useFilingStates } from "./queries";
@@ -16,13 +17,36 @@ export function FilingStates({ slug }: { slug?: string }) {
       {found.data.length === 0 ? (
         <Muted>{t("filingStates.none")}</Muted>
       ) : (
-        <Bars
-          items={found.data.map((one) => ({
-            label: t(`filingStates.names.${one.state}`),
-            value: one.filings,
-            shown: number(one.filings, lang),
-          }))}
-        />
+        <>
+          <Bars
+            items={found.data.map((one) => ({
+              label: t(`filingStates.names.${one.state}`),
+              value: one.filings,
+              shown: number(one.filings, lang),
+            }))}
+          />
+          <More summary={t("filingStates.table")}>
+            <Table
+              caption={t("filingStates.title")}
+              hideCaption
+              rows={found.data}
+              rowKey={(one) => one.state}
+              columns={[
+                {
+                  id: "state",
+                  title: t("filingStates.state"),
+                  cell: (one) => t(`filingStates.names.${one.state}`),
+                },
+                {
+                  id: "n",
+                  title: t("filingStates.letters"),
+                  cell: (one) => number(one.filings, lang),
+                  end: true,
+                },
+              ]}
+            />
+          </More>
+        </>
       )}
     </Section>
   );

@@ -1,0 +1,27 @@
+import { useTranslation } from "react-i18next";
+import { More } from "~/components/Bits";
+import { Table } from "~/components/Table";
+import { day } from "~/lib/dates";
+import { useLang } from "~/lib/lang";
+import type { TrendPoint } from "./Trend";
+
+/** The table behind a line: every release with its day and its number, the newest first. */
+export function TrendTable({ points }: { points: TrendPoint[] }) {
+  const { t } = useTranslation("statistics");
+  const lang = useLang();
+  if (points.length < 2) return null;
+  return (
+    <More summary={t("table")}>
+      <Table
+        caption={t("history")}
+        hideCaption
+        rows={points.map((one, at) => ({ ...one, id: `${one.on}-${at}` })).reverse()}
+        rowKey={(one) => one.id}
+        columns={[
+          { id: "on", title: t("releasedOn"), cell: (one) => day(one.on, lang) },
+          { id: "n", title: t("lines.people"), cell: (one) => one.shown, end: true },
+        ]}
+      />
+    </More>
+  );
+}
