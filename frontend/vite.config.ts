@@ -59,6 +59,7 @@ export default defineConfig({
   preview: { proxy: { "/api": backend } },
   test: {
     environment: "jsdom",
+    isolate: false, // a document made once for each worker, not for each of sixty files; setup.ts leaves it as it was
     setupFiles: ["src/testing/setup.ts"],
     css: { modules: { classNameStrategy: "non-scoped" } },
     restoreMocks: true,

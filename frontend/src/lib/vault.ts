@@ -1,6 +1,6 @@
 /** A tiny store of records and files in the browser (IndexedDB): survives reload, closing and a lost connection. */
 const NAME = "joinder";
-const STORES = ["drafts", "files", "reference"] as const;
+export const STORES = ["drafts", "files", "reference"] as const;
 export type StoreName = (typeof STORES)[number];
 
 let opening: Promise<IDBDatabase> | null = null;
