@@ -18,6 +18,7 @@ def _built(settings_env: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "theme.js").write_text("void 0;")
     (folder / "sw.js").write_text("void 0;")
     (folder / "manifest.webmanifest").write_text("{}")
+    (folder / "icon-192.png").write_bytes(b"a picture")
     (folder / "blank-zh.html").write_text("<!doctype html><title>x</title>")
     monkeypatch.setenv("JOINDER_STATIC_DIR", str(folder))
     get_settings.cache_clear()
@@ -48,6 +49,7 @@ def test_the_script_that_sets_the_chosen_theme_is_a_file_of_its_own(client: Clie
     [
         ("/sw.js", "javascript"),
         ("/manifest.webmanifest", "application/manifest+json"),
+        ("/favicon.ico", "image/png"),
         ("/blank-zh.html", "text/html"),
     ],
 )

@@ -23,6 +23,8 @@ ROOT_FILES = (
     *("icon-180.png", "icon-192.png", "icon-512.png", "icon-maskable-512.png"),
     *("blank-zh.html", "blank-en.html", "blank-id.html"),
 )
+# Browsers ask for this name where a page names no picture of its own: the JSON and the tables of the public interface.
+ASKED_FOR = {"favicon.ico": "icon-192.png"}
 LANG_COOKIE = "joinder_lang"
 PUBLIC = ("cases", "companies", "statistics", "method", "guides", "channels", "stolen")
 
@@ -84,6 +86,7 @@ def components_page(request: Request) -> Response:
 @router.get("/{path:path}", dependencies=[allow("house.read")], include_in_schema=False)
 def page(path: str, request: Request) -> Response:
     """Answer any other page address with the app; unknown API addresses and files stay 404."""
+    path = ASKED_FOR.get(path, path)
     if path in ROOT_FILES and (static_dir() / path).is_file():
         return FileResponse(static_dir() / path, headers={"Cache-Control": "no-cache"})
     if path.startswith(("api/", "assets/", "docs/")) or "." in path.rsplit("/", 1)[-1]:
