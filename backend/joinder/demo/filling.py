@@ -66,7 +66,8 @@ def fill(database: Database, settings: Settings) -> bool:
         raise NotEmptyError("The demo fills an empty database only; this one holds other data. DEMO=0 leaves it alone.")
     darkroom = Darkroom()
     try:
-        _tell(database, darkroom)
+        with database.hurried():  # a demo cut off is filled anew in an empty folder
+            _tell(database, darkroom)
     finally:
         darkroom.close()
     return True
