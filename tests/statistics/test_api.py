@@ -92,6 +92,13 @@ def test_what_is_handed_out_verifies_and_does_so_page_by_page(client: Client, ca
     assert verify.problems_of(single, signing.public_key()) == []
 
 
+def test_no_title_runs_as_a_formula_in_the_table(client: Client, db: Database, case):
+    with db.write() as session:
+        session.get_one(type(case), case.id).title = "=HYPERLINK(A1)"
+    text = get(client, "/api/public/v1/statistics.csv", case).content.decode("utf-8-sig")
+    assert {row["case_title"] for row in csv.DictReader(io.StringIO(text))} == {"'=HYPERLINK(A1)"}
+
+
 def test_a_table_has_a_row_for_every_printed_line_and_cell(client: Client, case):
     text = get(client, "/api/public/v1/statistics.csv?lang=en", case).content.decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))

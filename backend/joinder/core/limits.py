@@ -5,10 +5,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import Index, LargeBinary, String, delete
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
-from sqlalchemy.sql.dml import ReturningInsert
 
 from joinder.core import clock, crypto
-from joinder.core.database import Base, Database, UtcDateTime
+from joinder.core.database import Base, Database, UtcDateTime, new_id
 from joinder.core.errors import TooMany
 
 
@@ -29,22 +28,16 @@ def hit(session: Session, bucket: str, subject: str, limit: int, seconds: int) -
     now = clock.now()
     start = datetime.fromtimestamp(now.timestamp() // seconds * seconds, tz=now.tzinfo)
     hashed = crypto.keyed_hash("limit:" + bucket, subject)
-    uses = session.scalar(_counted(session, LimitCount(bucket=bucket, subject=hashed, window_at=start, uses=1))) or 1
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    one = {"id": new_id(), "bucket": bucket, "subject": hashed, "window_at": start, "uses": 1}
+    first = insert(LimitCount).values(one)
+    counted = first.on_conflict_do_update(
+        index_elements=["bucket", "subject", "window_at"], set_={"uses": LimitCount.uses + 1}
+    )
+    uses = session.scalars(counted.returning(LimitCount.uses)).one()
     if uses > limit:
         wait = int((start + timedelta(seconds=seconds) - now).total_seconds()) + 1
         raise TooMany("core.too_many", retry_after=wait, minutes=-(-wait // 60))
-
-
-def _counted(session: Session, row: LimitCount) -> ReturningInsert[int]:
-    """Return the one statement that counts a use, the window's first or a further one, and answers how many it were."""
-    values = {"id": row.id, "bucket": row.bucket, "subject": row.subject, "window_at": row.window_at, "uses": 1}
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    return (
-        insert(LimitCount)
-        .values(values)
-        .on_conflict_do_update(index_elements=["bucket", "subject", "window_at"], set_={"uses": LimitCount.uses + 1})
-        .returning(LimitCount.uses)
-    )
 
 
 def spend(database: Database, bucket: str, subject: str, limit: int, seconds: int) -> None:

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from io import StringIO
 from typing import Protocol
 
+from joinder.core.cells import plain_cell
 from joinder.reports.import_texts import say
 from joinder.reports.sheets.columns import Columns
 from joinder.reports.sheets.reading import Rejected
 from joinder.reports.sheets.rows import as_text
 from joinder.reports.sheets.secret_values import REMOVED, mask, refused_cell
-
-FORMULA_START = ("=", "+", "-", "@", "\t")
 
 
 class Sink(Protocol):
@@ -31,25 +30,19 @@ class RejectsWriter:
         self.count = 0
         self._writer = csv.writer(file)
         file.write("\ufeff")
-        self._writer.writerow([*say("rejects.header", lang).split("|"), *map(_safe, header)])
+        self._writer.writerow([*say("rejects.header", lang).split("|"), *map(plain_cell, header)])
 
     def write(self, rejected: Rejected, columns: Columns) -> None:
         """Add one rejected row."""
         self.count += 1
         reason = say(f"reason.{rejected.reason}", self.lang, column=rejected.column)
         row = rejected.row
-        cells = [_safe(_cleared(as_text(cell), columns.refused.get(at))) for at, cell in enumerate(row.cells)]
+        cells = [plain_cell(_cleared(as_text(cell), columns.refused.get(at))) for at, cell in enumerate(row.cells)]
         self._writer.writerow([row.number, row.tab, rejected.column, reason, *cells])
 
 
 def _cleared(text: str, refused: str | None) -> str:
     return REMOVED if refused and refused_cell(refused, text) else mask(text)
-
-
-def _safe(text: str) -> str:
-    """Keep a sheet program from running a cell as a formula (OWASP: CSV injection); numbers stay numbers."""
-    bare = text.lstrip("+-").replace(".", "", 1).replace(",", "").replace(" ", "")
-    return f"'{text}" if text.startswith(FORMULA_START) and not bare.isdigit() else text
 
 
 def rejects_text(rejects: Sequence[tuple[Rejected, Columns]], lang: str, header: Sequence[str]) -> str:

@@ -122,7 +122,4 @@ def last_decisions(session: Session, membership_ids: Collection[uuid.UUID]) -> d
 
 def all_standing(session: Session, membership_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, SetAside]:
     """Return the decisions that stand against some memberships, by membership, in one query."""
-    where = (SetAside.membership_id.in_(membership_ids), SetAside.restored_at.is_(None))
-    found = list(session.scalars(select(SetAside).where(*where)))
-    sealed.preload(session, found)
-    return {one.membership_id: one for one in found}
+    return {own: one for own, one in last_decisions(session, membership_ids).items() if one.restored_at is None}

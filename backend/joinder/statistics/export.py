@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from joinder.core.cells import plain_cell
 from joinder.statistics.board import CORE
 from joinder.statistics.breakdown import DIMENSIONS
 from joinder.statistics.texts import caveat_line
@@ -50,12 +51,5 @@ def as_csv(releases: Iterable[tuple[Mapping[str, Any], Names]], lang: str) -> st
     writer.writeheader()
     for release, names in releases:
         for row in rows_of(release, names, lang):
-            writer.writerow({name: _cell(value) for name, value in row.items()})
+            writer.writerow({name: plain_cell("" if value is None else str(value)) for name, value in row.items()})
     return "\ufeff" + out.getvalue()
-
-
-def _cell(value: object) -> object:
-    """Keep a sheet program from running a title as a formula (OWASP: CSV injection)."""
-    if value is None:
-        return ""
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value

@@ -2,7 +2,6 @@ import { useTranslation } from "react-i18next";
 import { Figure, More } from "~/components/Bits";
 import { Muted, Section, Stack } from "~/components/Layouts";
 import { Failure, Loading } from "~/components/States";
-import { Table } from "~/components/Table";
 import { day } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
@@ -12,6 +11,7 @@ import { Caveat } from "./Caveat";
 import { Cite } from "./Cite";
 import { type CaseReleaseRead, useCaseNumbers } from "./queries";
 import { Trend } from "./Trend";
+import { Releases } from "./TrendTable";
 import { Waterfall } from "./Waterfall";
 
 /** The released headline of a case: large, captioned, dated. Never a live count. */
@@ -83,30 +83,15 @@ function History({
   const { t } = useTranslation(["statistics", "common"]);
   const lang = useLang();
   if (points.length < 2) return null;
+  const line = points.map((one) => ({
+    on: one.as_of,
+    value: one.people.at_least,
+    shown: released(one.people, lang, t),
+  }));
   return (
     <More summary={t("statistics:trend")}>
-      <Trend
-        label={t("statistics:trend")}
-        points={points.map((one) => ({
-          on: one.as_of,
-          value: one.people.at_least,
-          shown: released(one.people, lang, t),
-        }))}
-      />
-      <Table
-        caption={t("statistics:history")}
-        rows={[...points].reverse()}
-        rowKey={(point) => String(point.number)}
-        columns={[
-          { id: "on", title: t("statistics:releasedOn"), cell: (point) => day(point.as_of, lang) },
-          {
-            id: "people",
-            title: t("statistics:lines.people"),
-            cell: (point) => released(point.people, lang, t),
-            end: true,
-          },
-        ]}
-      />
+      <Trend label={t("statistics:trend")} points={line} />
+      <Releases points={line} />
     </More>
   );
 }
