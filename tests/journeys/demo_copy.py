@@ -36,7 +36,10 @@ def real(session: Session, path: str, member: uuid.UUID) -> dict[str, str]:
     case = at_length(session)
     report = select(Report.id).where(Report.case_id == case.id)
     own = select(Report.id).where(Report.account_id == member)
-    evidence = select(Evidence.id).where(Evidence.report_id.in_(own if "/me/" in path else report))
+    # what was withdrawn is shown to nobody, and random ids would put it first now and then
+    standing = select(Report.id).where(Report.withdrawn_at.is_(None))
+    of = own if "/me/" in path else report
+    evidence = select(Evidence.id).where(Evidence.report_id.in_(of), Evidence.report_id.in_(standing))
     finds = {
         "filing": select(Filing.reference).where(Filing.case_id == case.id),
         "proof": select(DeliveryProof.id),
