@@ -163,7 +163,7 @@ def import_sheet(  # noqa: PLR0913  (a command's options are its parameters)
 
 @main.command("group")
 def group_sheet(
-    source: Annotated[Path, typer.Argument(metavar="IN.csv", help="CSV in UTF-8 or GB18030.")],
+    source: Annotated[Path, typer.Argument(metavar="IN.csv", help="CSV in UTF-8, GB18030 or Windows-1252.")],
     target: Annotated[Path, typer.Argument(metavar="OUT.csv", help="Where to write all columns and four more.")],
     *,
     text_column: Annotated[str, typer.Option(help="The column that holds the texts.")] = "text",

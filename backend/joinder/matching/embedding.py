@@ -98,3 +98,9 @@ def embedder() -> Embedder | None:
     chosen = get_settings()
     key = chosen.embedder_key.get_secret_value()
     return _made(chosen.embedder, chosen.embedder_url, chosen.embedder_model, key, chosen.embedder_timeout)
+
+
+def local() -> Embedder | None:
+    """Return an encoder that keeps texts in this process: the house's own, the built-in one instead of an endpoint."""
+    model = embedder()
+    return model if model is None or model.is_local else _made("builtin", "", "", "", 0.0)

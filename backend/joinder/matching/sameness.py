@@ -1,6 +1,6 @@
 """How far texts of one block tell the same issue: characters, words and meaning, each measured in its own spread."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,16 +33,24 @@ class _Part:
     spread: float
 
 
-def nearest(texts: Sequence[str], vectors: Vectors | None, neighbours: int) -> Nearest:
+def nearest(
+    texts: Sequence[str], vectors: Vectors | None, neighbours: int, tell: Callable[[int], None] | None = None
+) -> Nearest:
     """Promise the nearest other texts of every text in a block; without vectors by wording alone.
 
     Refuses nothing; a block of one text has no neighbours. Memory grows with the block, never with its square.
+    `tell` hears now and then how many texts are done.
     """
     kept = min(neighbours, len(texts) - 1)
     if kept < 1:
         return Nearest(np.empty((len(texts), 0), np.int64), np.empty((len(texts), 0), np.float32))
     parts = _parts(texts, vectors)
-    found = [_best(parts, at, min(at + _ROWS_AT_ONCE, len(texts)), kept) for at in range(0, len(texts), _ROWS_AT_ONCE)]
+    found: list[tuple[NDArray[np.int64], Scores]] = []
+    for at in range(0, len(texts), _ROWS_AT_ONCE):
+        end = min(at + _ROWS_AT_ONCE, len(texts))
+        found.append(_best(parts, at, end, kept))
+        if tell is not None:
+            tell(end)
     return Nearest(np.concatenate([one for one, _ in found]), np.concatenate([one for _, one in found]))
 
 

@@ -1,14 +1,23 @@
-"""A spreadsheet to be grouped: read in UTF-8 or GB18030, written back with every column it had and four more."""
+"""A spreadsheet to be grouped: read as it was saved, written back with every column it had and four more."""
 
 import csv
-from collections.abc import Sequence
+import io
+import re
+from collections import Counter
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from string import ascii_letters
 
 ADDED = ("copy_group", "issue_group", "score", "reason")
 _MARK = b"\xef\xbb\xbf"
 _LARGEST = 500_000_000
 _LONGEST_FIELD = 10_000_000
+WESTERN = "cp1252"
+_RUN = re.compile(rb"[\x80-\xff]+")
+_FOUR_BYTES = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]")
+_LETTERS_EACH = 4  # so many Latin letters stand beside one accent or curly quote at least
 
 
 class SheetError(ValueError):
@@ -17,11 +26,12 @@ class SheetError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The columns and rows of a file, and the encoding it was in."""
+    """The columns and rows of a file, the encoding it was in and what stood between its cells."""
 
     columns: list[str]
     rows: list[list[str]]
     encoding: str
+    delimiter: str
 
     def column(self, name: str) -> list[str]:
         """Promise one column's values; refuse a name that is not there and say which are."""
@@ -41,35 +51,49 @@ def read(path: Path) -> Sheet:
     if not text.strip():
         raise SheetError("The file is empty.")
     csv.field_size_limit(_LONGEST_FIELD)
+    delimiter = _delimiter(text)
     try:
-        table = list(csv.reader(text.splitlines(keepends=True), _dialect(text), strict=True))
+        table = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
         raise SheetError(f"The file is not a readable CSV table: {error}.") from None
-    return _checked(table, encoding)
+    columns, rows = _checked([row for row in table if row])
+    return Sheet(columns, rows, encoding, delimiter)
 
 
 def _decoded(content: bytes) -> tuple[str, str]:
-    for encoding in ("utf-8-sig" if content.startswith(_MARK) else "utf-8", "gb18030"):
+    first = "utf-8-sig" if content.startswith(_MARK) else "utf-8"
+    for encoding in (first, *((WESTERN, "gb18030") if _is_western(content) else ("gb18030",))):
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
         if "\0" not in text:
             return text, encoding
-    raise SheetError("The file's characters are neither UTF-8 nor GB18030: save it as CSV in UTF-8.")
+    raise SheetError("The file's characters are neither UTF-8 nor GB18030 nor Windows-1252: save it as CSV in UTF-8.")
 
 
-def _dialect(text: str) -> type[csv.Dialect]:
+def _is_western(content: bytes) -> bool:
+    """Tell "don’t" in Windows-1252 from Chinese, for which GB18030 takes it ("don抰").
+
+    Chinese stands in pairs of high bytes, or in GB18030's fours; accents and curly quotes stand alone among letters.
+    """
+    rest, fours = _FOUR_BYTES.subn(b"", content)
+    runs = Counter(len(run) for run in _RUN.findall(rest))
+    high = sum(length * times for length, times in runs.items())
+    letters = len(content) - len(content.translate(None, ascii_letters.encode()))
+    return runs[1] > (runs.total() + fours) / 2 and letters >= _LETTERS_EACH * high
+
+
+def _delimiter(text: str) -> str:
     """Tell comma, semicolon and tab apart by the first line alone."""
-    first = text.lstrip().split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
-    return type("Found", (csv.excel,), {"delimiter": delimiter})
+    first = text.lstrip("\r\n").split("\n", 1)[0]
+    return max(",;\t", key=first.count)
 
 
-def _checked(table: list[list[str]], encoding: str) -> Sheet:
+def _checked(table: list[list[str]]) -> tuple[list[str], list[list[str]]]:
     columns, rows = table[0], [row for row in table[1:] if any(row)]
-    if len(set(columns)) < len(columns):
-        raise SheetError("Two columns have the same name.")
+    if twice := [name for name, times in Counter(columns).items() if name.strip() and times > 1]:
+        raise SheetError(f"Two columns have the same name: {', '.join(twice)}.")
     if taken := [name for name in ADDED if name in columns]:
         raise SheetError(f"The file already has {', '.join(taken)}: rename or remove them first.")
     if not rows:
@@ -78,18 +102,39 @@ def _checked(table: list[list[str]], encoding: str) -> Sheet:
         if len(row) > len(columns):
             raise SheetError(f"Row {number} has {len(row)} cells, the header has {len(columns)}.")
         row.extend([""] * (len(columns) - len(row)))
-    return Sheet(columns, rows, encoding)
+    return columns, rows
 
 
-def write(path: Path, sheet: Sheet, added: Sequence[Sequence[object]]) -> None:
-    """Write every column of the file and the added four, in the file's encoding; a cut write leaves no half file."""
-    encoding = "utf-8-sig" if sheet.encoding == "utf-8" else sheet.encoding  # so that spreadsheets read it rightly
+Write = Callable[[Sequence[Sequence[object]]], None]
+
+
+@contextmanager
+def writing(path: Path, sheet: Sheet) -> Generator[Write]:
+    """Promise what writes every column of the file and the added four, as the file was saved; Windows-1252 as UTF-8.
+
+    Refuses at once a place that cannot be written, before any work is done; a cut write leaves no half file.
+    """
+    if path.is_dir():
+        raise SheetError(f"{path} is a folder: name a file in it.")
     beside = path.with_name(f".{path.name}.part")
     try:
-        with beside.open("w", encoding=encoding, newline="") as file:
-            out = csv.writer(file)
-            out.writerow([*sheet.columns, *ADDED])
-            out.writerows([*row, *more] for row, more in zip(sheet.rows, added, strict=True))
+        file = beside.open("w", encoding=written_in(sheet.encoding), newline="")
+    except OSError as error:
+        raise SheetError(f"{path} cannot be written: {error.strerror}.") from None
+
+    def write(added: Sequence[Sequence[object]]) -> None:
+        out = csv.writer(file, delimiter=sheet.delimiter)
+        out.writerow([*sheet.columns, *ADDED])
+        out.writerows([*row, *more] for row, more in zip(sheet.rows, added, strict=True))
+
+    try:
+        with file:
+            yield write
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def written_in(encoding: str) -> str:
+    """Return the encoding a file comes back in: reasons need every character, and spreadsheets the mark of UTF-8."""
+    return "gb18030" if encoding == "gb18030" else "utf-8-sig"

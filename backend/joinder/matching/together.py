@@ -4,6 +4,7 @@ import secrets
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,6 +91,7 @@ def _encoded(texts: Sequence[str], encode: Encode | None, step: Step) -> Vectors
     if encode is None or not texts:
         return None
     made: list[Vectors] = []
+    step("meaning", 0, len(texts))
     for at in range(0, len(texts), _ENCODED_AT_ONCE):
         try:
             made.append(encode(texts[at : at + _ENCODED_AT_ONCE]))
@@ -114,8 +116,10 @@ def _members(alone: Sequence[int], blocks: Sequence[str], vectors: Vectors | Non
 
 def _issues(texts: Sequence[str], blocks: Sequence[Member], placed: list[Placed], step: Step) -> None:
     total, done = sum(len(each) for each, _ in blocks), 0
+    step("issues", 0, total)
     for places, vectors in blocks:
-        near = nearest([texts[int(at)] for at in places], vectors, USUAL.neighbours)
+        tell = partial(_tell, step, done, total)
+        near = nearest([texts[int(at)] for at in places], vectors, USUAL.neighbours, tell)
         labels = groups(near)
         sizes = np.bincount(labels, minlength=1)
         for inside, at in enumerate(places.tolist()):
@@ -125,6 +129,10 @@ def _issues(texts: Sequence[str], blocks: Sequence[Member], placed: list[Placed]
                     _explain(placed[at], texts, at, _mate(near, labels, inside, places))
         done += len(places)
         step("issues", done, total)
+
+
+def _tell(step: Step, before: int, total: int, rows: int) -> None:
+    step("issues", before + rows, total)
 
 
 def _mate(near: Nearest, labels: NDArray[np.int64], inside: int, places: NDArray[np.int64]) -> tuple[int, float] | None:
