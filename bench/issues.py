@@ -21,7 +21,7 @@ from joinder.matching.encoder import BuiltIn
 from joinder.matching.meaning import Vectors
 from joinder.matching.ordinary import ordinary
 from joinder.matching.shelf import Profile, Shelf
-from joinder.matching.suggesting import MEANING, WORTH_ENCODING, WORTH_ENCODING_HAN
+from joinder.matching.suggesting import MEANING, Asked, rank, worth_encoding
 from joinder.matching.terms import as_set, keyed, shared, terms
 from numpy.typing import NDArray
 
@@ -59,13 +59,22 @@ class World:
     strangers: list[tuple[str, int]]
     model: BuiltIn
 
+    def place(self, text: str, at: int, share: float) -> int:
+        """Return how many cases stand before the right one as the product ranks them; many where it is not shown."""
+        words = text[: max(1, int(len(text) * share))]
+        counts = terms(words)
+        known = dict(zip(keyed(counts, KEY), counts.values(), strict=True))
+        vector = self.model.embed([words])[0] if worth_encoding(words) else None
+        ranked = rank(self.shelf, known, vector, Asked(words, RESPONDENT, None, "zh"))
+        return next((before for before, fit in enumerate(ranked) if fit.at == at), len(self.shelf.profiles))
+
     def scores(self, told: list[tuple[str, int]], share: float = 1.0) -> tuple[Numbers, Numbers]:
         """Return every raw score of every case for these texts, or for their beginnings: terms and meaning."""
         texts = [text[: max(1, int(len(text) * share))] for text, _ in told]
         found_ = [terms(text) for text in texts]
         near = [self.shelf.near(dict(zip(keyed(one, KEY), one.values(), strict=True))) for one in found_]
         vectors = self.model.embed(texts)
-        worth = [len(text) >= (WORTH_ENCODING if text.isascii() else WORTH_ENCODING_HAN) for text in texts]
+        worth = [worth_encoding(text) for text in texts]
         alike = [self.shelf.alike(each if yes else None) for each, yes in zip(vectors, worth, strict=True)]
         return np.array(near), np.array(alike)
 
@@ -113,16 +122,21 @@ def build(folder: Path, label: str, titles: dict[str, str]) -> World:
 
 
 def suggestions(world: World, name: str) -> Figures:
-    """Print and return whether the right case is among the first of all, at full length and while it is typed."""
+    """Print and return whether the right case is among the first, at full length and while it is typed.
+
+    As the product ranks them: a case that fits too little is not shown at all, and then counts as not found. Beside it
+    what the terms alone would give, without that line.
+    """
     own = np.array([at for _, at in world.strangers])
     made: Figures = {}
     for share in (1.0, 0.6, 0.35):
-        near, alike = world.scores(world.strangers, share)
-        for how, scores in (("", near + MEANING * alike), ("terms_", near)):
-            better = (scores > scores[np.arange(len(own)), own][:, None]).sum(axis=1)
+        typed = "" if share == 1 else f"_{int(100 * share)}"
+        places = np.array([world.place(text, at, share) for text, at in world.strangers])
+        near, _ = world.scores(world.strangers, share)
+        better = (near > near[np.arange(len(own)), own][:, None]).sum(axis=1)
+        for how, before in (("", places), ("terms_", better)):
             for first in (1, 3, 5):
-                typed = "" if share == 1 else f"_{int(100 * share)}"
-                made[f"suggest_{how}top{first}_{name}{typed}"] = float((better < first).mean())
+                made[f"suggest_{how}top{first}_{name}{typed}"] = float((before < first).mean())
     for key, value in made.items():
         print(f"  {key:32} {value:.3f}")
     return made

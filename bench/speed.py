@@ -11,15 +11,16 @@ import subprocess
 import sys
 import time
 import uuid
+from array import array
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import numpy as np
 from joinder.matching.bands import salts
 from joinder.matching.bulk import near_copies_among, sampled
 from joinder.matching.canonical import canonical_many
 from joinder.matching.checking import Checker
-from joinder.matching.shingles import WORDING, sketch_many
-from numpy.typing import NDArray
+from joinder.matching.shingles import WORDING, Sketches, sketch_many, stacked
 
 from bench.corpus import made
 from bench.data import Figures, folder, run
@@ -28,7 +29,9 @@ KEY = bytes(range(16))
 RESPONDENT = uuid.UUID(int=1)
 TEXTS = int(os.environ.get("JOINDER_BENCH_TEXTS", "100000"))
 ROUNDS = int(os.environ.get("JOINDER_BENCH_ROUNDS", "3"))
-Pairs = NDArray[np.intp]
+PART = 1_500  # texts at a time, as our own bulk path takes them: no peer has to hold all shingles at once
+Hashed = Callable[[list[list[str]]], list[Any]]
+Candidates = Callable[[list[Any]], Iterable[Iterable[int]]]
 
 
 def ours(texts: list[str], workers: int) -> tuple[int, int]:
@@ -37,51 +40,56 @@ def ours(texts: list[str], workers: int) -> tuple[int, int]:
     return len(found.later), found.checked
 
 
-def _checked(
-    texts: list[str], candidates: Callable[[list[list[str]]], Iterable[tuple[int, Iterable[int]]]]
-) -> tuple[int, int]:
-    """Give a peer our canonical text as shingles, and check its candidates exactly, as ours are."""
-    ready = canonical_many(texts)
-    shingles = [
-        [text.text[at : at + size] for at in range(len(text.text) - size + 1)]
-        for text, size in ((each, WORDING[each.script]) for each in ready)
-    ]
-    found = [
-        np.array([(number, other) for other in others if other < number], np.intp).reshape(-1, 2)
-        for number, others in candidates(shingles)
-    ]
-    pairs = np.concatenate(found)
-    sketches = sketch_many(ready, KEY)
-    is_copy = Checker(sketches, sampled(sketches)).check(pairs[:, 0], pairs[:, 1]).is_copy
-    return int(is_copy.sum()), len(pairs)
+def _checked(texts: list[str], hashed: Hashed, candidates: Candidates) -> tuple[int, int]:
+    """Give a peer our canonical text as shingles, in parts as we take it, and check its candidates as ours are."""
+    sketched: list[Sketches] = []
+    signatures: list[Any] = []
+    for start in range(0, len(texts), PART):
+        ready = canonical_many(texts[start : start + PART])
+        signatures += hashed([_slices(each.text, WORDING[each.script]) for each in ready])
+        sketched.append(sketch_many(ready, KEY))
+    sketches = stacked(sketched)
+    later, earlier = array("q"), array("q")
+    for number, others in enumerate(candidates(signatures)):
+        before = [other for other in others if other < number]
+        later.extend([number] * len(before))
+        earlier.extend(before)
+    pairs = [np.frombuffer(each, np.int64).astype(np.intp) for each in (later, earlier)]
+    is_copy = Checker(sketches, sampled(sketches)).check(*pairs).is_copy
+    return int(is_copy.sum()), len(later)
+
+
+def _slices(text: str, size: int) -> list[str]:
+    return [text[at : at + size] for at in range(len(text) - size + 1)]
 
 
 def rensa(texts: list[str], permutations: int, bands: int) -> tuple[int, int]:
     """R-MinHash of all shingles and its LSH, through its batch calls."""
     from rensa import RMinHash, RMinHashLSH  # noqa: PLC0415
 
-    def candidates(shingles: list[list[str]]) -> Iterable[tuple[int, Iterable[int]]]:
-        hashed = RMinHash.from_token_sets(shingles, permutations, 42)
+    def candidates(hashed: list[Any]) -> Iterable[Iterable[int]]:
         index = RMinHashLSH(0.36, permutations, bands)
         index.insert_many(hashed)
-        return enumerate(index.query_all(hashed))
+        return index.query_all(hashed)
 
-    return _checked(texts, candidates)
+    return _checked(texts, lambda shingles: RMinHash.from_token_sets(shingles, permutations, 42), candidates)
 
 
 def datasketch(texts: list[str]) -> tuple[int, int]:
     """MinHash in bulk and MinHashLSH."""
     from datasketch import MinHash, MinHashLSH  # noqa: PLC0415
 
-    def candidates(shingles: list[list[str]]) -> Iterable[tuple[int, Iterable[int]]]:
-        hashed = MinHash.bulk([[one.encode() for one in each] for each in shingles], num_perm=128)
+    def candidates(hashed: list[Any]) -> Iterable[Iterable[int]]:
         index = MinHashLSH(params=(32, 4), num_perm=128)
         with index.insertion_session() as session:
             for number, each in enumerate(hashed):
                 session.insert(number, each, check_duplication=False)
-        return ((number, index.query(each)) for number, each in enumerate(hashed))
+        return map(index.query, hashed)
 
-    return _checked(texts, candidates)
+    def hashed(shingles: list[list[str]]) -> list[Any]:
+        return MinHash.bulk([[one.encode() for one in each] for each in shingles], num_perm=128)
+
+    return _checked(texts, hashed, candidates)
 
 
 CONTENDERS: dict[str, Callable[[list[str]], tuple[int, int]]] = {

@@ -30,7 +30,7 @@ SAME_ISSUE = 0.25
 # How much the meaning of the public text weighs beside the terms, and from when on it alone makes a case fit.
 MEANING = 0.3
 ALIKE, ALIKE_ANY_COMPANY = 0.3, 0.45
-# A shorter beginning is found better by its terms alone (measured at 35 % of a text).
+# Characters: a shorter beginning is found better by its terms alone (measured at 35 % of a text).
 WORTH_ENCODING, WORTH_ENCODING_HAN = 20, 10
 UNSPECIFIED = "unspecified"
 _LATIN = 0x2E7F
@@ -100,9 +100,7 @@ def meaning_of(table: Shelf, text: str) -> Vectors | None:
     A visitor's unfinished text is never sent to another machine.
     """
     model = embedder()
-    words = plain(text)
-    least = WORTH_ENCODING_HAN if any(ord(char) > _LATIN for char in words) else WORTH_ENCODING
-    if not isinstance(model, BuiltIn) or not table.has_meanings or len(words) < least:
+    if not isinstance(model, BuiltIn) or not table.has_meanings or not worth_encoding(text):
         return None
     if not model.is_ready:
         model.warm()
@@ -111,6 +109,12 @@ def meaning_of(table: Shelf, text: str) -> Vectors | None:
         return model.embed([text])[0]
     except EmbeddingError:
         return None
+
+
+def worth_encoding(text: str) -> bool:
+    """Promise whether a text has enough words for its meaning to help; a shorter one is found better by its terms."""
+    words = plain(text)
+    return len(words) >= (WORTH_ENCODING_HAN if any(ord(char) > _LATIN for char in words) else WORTH_ENCODING)
 
 
 @dataclass(frozen=True, slots=True)
