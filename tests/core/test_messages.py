@@ -3,7 +3,7 @@
 import json
 import threading
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from fastapi import FastAPI
-from joinder.core import clock, jobs, messages, sealed
+from joinder.core import carriers, clock, jobs, messages, sealed
 from joinder.core.database import Database
 from joinder.core.jobs import Job
 from joinder.core.messages import OutMessage
@@ -32,6 +32,12 @@ class Mailbox:
         self.mails: list[EmailMessage] = []
         self.to: list[str] = []
         self.refuse = False
+        self.nobody: dict[str, str] = {}
+
+    async def handle_RCPT(self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any) -> str:  # noqa: N802
+        if address not in self.nobody:
+            envelope.rcpt_tos.append(address)
+        return self.nobody.get(address, "250 OK")
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
         if self.refuse:
@@ -47,8 +53,11 @@ class Gateway(BaseHTTPRequestHandler):
     got: list[tuple[str, dict[str, str], bytes]] = []  # noqa: RUF012
     answer = 200
 
+    def do_GET(self) -> None:
+        self.do_POST()
+
     def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"]))
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         self.got.append((self.path, dict(self.headers), body))
         self.send_response(type(self).answer)
         self.end_headers()
@@ -66,7 +75,7 @@ def set_settings(monkeypatch: pytest.MonkeyPatch, **values: object) -> None:
 @pytest.fixture
 def mailbox(monkeypatch: pytest.MonkeyPatch, db: Database) -> Iterator[Mailbox]:
     box, port = Mailbox(), free_port()
-    controller = Controller(box, hostname="127.0.0.1", port=port)
+    controller = Controller(box, hostname="127.0.0.1", port=port, enable_SMTPUTF8=False)
     controller.start()
     set_settings(monkeypatch, smtp_host="127.0.0.1", smtp_port=port, smtp_tls="none", mail_from="house@joinder.example")
     yield box
@@ -91,10 +100,10 @@ def gateway(monkeypatch: pytest.MonkeyPatch, db: Database) -> Iterator[type[Gate
     thread.join()
 
 
-def send(db: Database, kind: str, to: str, **changes: str) -> None:
+def send(db: Database, kind: str, to: str, *, expires_at: datetime | None = None, **changes: str) -> None:
     with db.write() as session:
-        template = f"accounts.code_{kind}"
-        messages.send(session, to_kind=kind, to=to, template=template, lang="zh", params={**PARAMS, **changes})
+        template, params = f"accounts.code_{kind}", {**PARAMS, **changes}
+        messages.send(session, to_kind=kind, to=to, template=template, lang="zh", params=params, expires_at=expires_at)
 
 
 def assert_shredded(db: Database) -> None:
@@ -134,6 +143,42 @@ def test_a_mail_server_that_is_away_loses_nothing(db: Database, mailbox: Mailbox
     assert_shredded(db)
 
 
+def test_a_code_goes_before_mass_mail_even_when_that_has_begun_to_leave(db: Database, mailbox: Mailbox) -> None:
+    heads = [messages.Letterhead("email", f"{one}@example.org", "zh") for one in range(5)]
+    with db.write() as session:
+        messages.send_many(session, heads, "accounts.code_email", dict(PARAMS))
+    send(db, "email", "first@example.org", expires_at=clock.now() + timedelta(minutes=10))
+    if not db.is_sqlite:
+        with db.read() as session:
+            ranks = session.scalars(text("SELECT priority FROM procrastinate_jobs ORDER BY id"))
+            assert list(ranks) == [jobs.USUAL] * 5 + [jobs.URGENT]
+    mail = carriers.send_mail
+
+    def and_one_more(settings: Any, to: str, *words: str, **more: Any) -> None:
+        mail(settings, to, *words, **more)
+        if len(mailbox.to) == 2:
+            send(db, "email", "second@example.org", expires_at=clock.now() + timedelta(minutes=10))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(carriers, "send_mail", and_one_more)
+        jobs.run_due(db)
+    assert len(mailbox.to) == 7
+    assert (mailbox.to[0], mailbox.to[2]) == ("first@example.org", "second@example.org")
+
+
+def test_a_code_that_has_expired_is_forgotten_instead_of_sent(db: Database, mailbox: Mailbox) -> None:
+    mailbox.refuse = True
+    send(db, "email", "lin@example.org", expires_at=clock.now() + timedelta(minutes=10))
+    jobs.run_due(db)
+    mailbox.refuse = False
+    with clock.frozen(clock.now() + timedelta(minutes=10)):
+        jobs.run_due(db)
+    assert mailbox.mails == []
+    with db.read() as session:
+        assert session.scalar(select(func.count()).select_from(OutMessage)) == 0
+        assert session.scalar(select(func.count()).where(Job.name == "messages.deliver", Job.done_at.is_(None))) == 0
+
+
 def test_a_slow_mail_server_does_not_hold_up_writers(db: Database, mailbox: Mailbox) -> None:
     send(db, "email", "xiaolin@example.org")
     wrote: list[bool] = []
@@ -144,7 +189,7 @@ def test_a_slow_mail_server_does_not_hold_up_writers(db: Database, mailbox: Mail
         wrote.append(True)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(messages, "send_mail", meanwhile)
+        patch.setattr(carriers, "send_mail", meanwhile)
         jobs.run_due(db)
     assert wrote == [True]
 

@@ -83,6 +83,7 @@ def request(
             template=f"{TEMPLATES[purpose]}_{contact.kind}",
             lang=lang,
             params=params,
+            expires_at=row.expires_at,
         )
     return row
 

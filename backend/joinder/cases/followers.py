@@ -65,12 +65,13 @@ def _row(session: Session, case: Case, email: str, lang: str) -> Follower:
 
 
 def _send(session: Session, row: Follower, purpose: str, template: str) -> None:
-    seconds = int((KEEP_ASKING if purpose == ASKING else KEEP_LINK).total_seconds())
-    token = tokens.sign(purpose, {"sub": str(row.id)}, seconds)
+    keep = KEEP_ASKING if purpose == ASKING else KEEP_LINK
+    token = tokens.sign(purpose, {"sub": str(row.id)}, int(keep.total_seconds()))
     link = f"{get_settings().public_url.rstrip('/')}/{row.lang}/follow#{token}"
     topic = topics.OF.get(template)
     head = messages.Letterhead("email", row.address or "", row.lang, row.account_id if topic else None)
-    messages.send_many(session, [head], template, {"link": link}, topic=topic)
+    expires_at = clock.now() + keep if purpose == ASKING else None  # somebody waits for the first message alone
+    messages.send_many(session, [head], template, {"link": link}, topic=topic, expires_at=expires_at)
 
 
 def by_token(session: Session, token: str) -> tuple[Follower, Case]:

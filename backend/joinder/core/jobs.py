@@ -18,6 +18,7 @@ Handler = Callable[[Session, dict[str, Any]], None]
 OutsideHandler = Callable[[Database, dict[str, Any]], None]
 MAX_ATTEMPTS = 30  # with the waits below about a day: longer than a mail server is usually away
 LONGEST_WAIT = 3600
+URGENT, USUAL = 10, 0  # somebody sits and waits for it; everything else
 log = structlog.get_logger("jobs")
 HANDLERS: dict[str, Handler] = {}
 OUTSIDE: dict[str, OutsideHandler] = {}
@@ -28,11 +29,12 @@ class Job(Base):
     """One thing to do; kept with its outcome, run again until it is done (effects must be idempotent)."""
 
     __tablename__ = "job"
-    __table_args__ = (Index("ix_job_done_at_run_at", "done_at", "run_at"),)
+    __table_args__ = (Index("ix_job_done_at_priority_run_at", "done_at", "priority", "run_at"),)
 
     name: Mapped[str] = mapped_column(String(60))
     payload: Mapped[dict[str, Any]] = mapped_column(JsonType)
     dedupe: Mapped[str | None] = mapped_column(String(120), unique=True)
+    priority: Mapped[int] = mapped_column(default=USUAL, server_default="0")
     run_at: Mapped[datetime] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     attempts: Mapped[int] = mapped_column(default=0)
@@ -83,7 +85,7 @@ def enqueue(
     now, postgres = clock.now(), session.get_bind().dialect.name == "postgresql"
     values = {
         "id": new_id(), "name": name, "payload": payload, "dedupe": dedupe, "run_at": run_at or now, "created_at": now,
-        "attempts": 0,
+        "attempts": 0, "priority": USUAL,
     }  # fmt: skip
     made = (postgresql.insert if postgres else sqlite.insert)(Job).values(values)
     job_id = session.scalar(made.on_conflict_do_nothing(index_elements=["dedupe"]).returning(Job.id))
@@ -92,33 +94,34 @@ def enqueue(
     return job_id
 
 
-def enqueue_many(session: Session, name: str, payloads: Sequence[dict[str, Any]]) -> None:
-    """Write many jobs of one name in this transaction, with as many statements as for one."""
+def enqueue_many(session: Session, name: str, payloads: Sequence[dict[str, Any]], *, priority: int = USUAL) -> None:
+    """Write many jobs of one name in this transaction, with as many statements as for one; more urgent ones first."""
     if not payloads:
         return
     now = clock.now()
-    common = {"name": name, "dedupe": None, "run_at": now, "created_at": now, "attempts": 0}
+    common = {"name": name, "dedupe": None, "run_at": now, "created_at": now, "attempts": 0, "priority": priority}
     rows = [{**common, "id": new_id(), "payload": payload} for payload in payloads]
     session.execute(insert(Job), rows)
     if session.get_bind().dialect.name == "postgresql":
         session.execute(
             text(
                 "SELECT unnest(procrastinate_defer_jobs_v1(ARRAY("
-                "SELECT row('joinder', 'joinder.run_job', 0, null, null, "
+                "SELECT row('joinder', 'joinder.run_job', cast(:priority as integer), null, null, "
                 "jsonb_build_object('job_id', one.id), cast(:at as timestamptz))::procrastinate_job_to_defer_v1 "
                 "FROM unnest(cast(:ids as text[])) AS one(id))))"
             ),
-            {"ids": [str(row["id"]) for row in rows], "at": now},
+            {"ids": [str(row["id"]) for row in rows], "at": now, "priority": priority},
         )
 
 
-def _defer(session: Session, job_id: uuid.UUID, run_at: datetime) -> None:
+def _defer(session: Session, job_id: uuid.UUID, run_at: datetime, priority: int = USUAL) -> None:
     session.execute(
         text(
-            "SELECT unnest(procrastinate_defer_jobs_v1(array[row('joinder', 'joinder.run_job', 0, null, null, "
-            "cast(:args as jsonb), cast(:at as timestamptz))::procrastinate_job_to_defer_v1]))"
+            "SELECT unnest(procrastinate_defer_jobs_v1(array[row('joinder', 'joinder.run_job', "
+            "cast(:priority as integer), null, null, cast(:args as jsonb), "
+            "cast(:at as timestamptz))::procrastinate_job_to_defer_v1]))"
         ),
-        {"args": json.dumps({"job_id": str(job_id)}), "at": run_at},
+        {"args": json.dumps({"job_id": str(job_id)}), "at": run_at, "priority": priority},
     )
 
 
@@ -128,14 +131,15 @@ def defer_lost(session: Session, *, seconds: int = 0) -> int:
         return 0
     due = clock.now() - timedelta(seconds=seconds)
     open_jobs = (Job.done_at.is_(None), Job.failed_at.is_(None))
-    jobs = session.execute(select(Job.id, Job.run_at).where(*open_jobs, Job.created_at <= due, Job.run_at <= due)).all()
+    found = select(Job.id, Job.run_at, Job.priority).where(*open_jobs, Job.created_at <= due, Job.run_at <= due)
+    jobs = session.execute(found).all()
     if not jobs:
         return 0
     waiting = text("SELECT args->>'job_id' FROM procrastinate_jobs WHERE status IN ('todo', 'doing')")
     known = set(session.scalars(waiting))
-    lost = [(job_id, at) for job_id, at in jobs if str(job_id) not in known]
-    for job_id, at in lost:
-        _defer(session, job_id, at)
+    lost = [one for one in jobs if str(one.id) not in known]
+    for job_id, at, priority in lost:
+        _defer(session, job_id, at, priority)
     return len(lost)
 
 
@@ -181,19 +185,27 @@ def _note_failure(database: Database, job_id: uuid.UUID, error: Exception) -> No
         if job.attempts >= MAX_ATTEMPTS:
             job.failed_at = clock.now()
         elif session.get_bind().dialect.name == "postgresql":
-            _defer(session, job.id, job.run_at)
+            _defer(session, job.id, job.run_at, job.priority)
         log.warning("job.failed", job=job.name, attempts=job.attempts, error=type(error).__name__)
 
 
 def run_due(database: Database, limit: int = 100) -> int:
-    """Run what is due now, oldest first; return how many jobs were tried."""
+    """Run what is due now, urgent jobs first and then the oldest; return how many jobs were tried."""
     enqueue_periodic(database)
-    with database.read() as session:
-        query = select(Job.id).where(Job.done_at.is_(None), Job.failed_at.is_(None), Job.run_at <= clock.now())
-        ids = list(session.scalars(query.order_by(Job.run_at).limit(limit)))
+    ids, tried = _due(database, limit), set[uuid.UUID]()
     for job_id in ids:
-        run_job(database, job_id)
-    return len(ids)
+        for one in [*_due(database, limit, above=USUAL), job_id]:  # what became urgent meanwhile does not wait
+            if one not in tried:
+                tried.add(one)
+                run_job(database, one)
+    return len(tried)
+
+
+def _due(database: Database, limit: int, above: int | None = None) -> list[uuid.UUID]:
+    open_jobs = (Job.done_at.is_(None), Job.failed_at.is_(None), Job.run_at <= clock.now())
+    query = select(Job.id).where(*open_jobs).order_by(Job.priority.desc(), Job.run_at).limit(limit)
+    with database.read() as session:
+        return list(session.scalars(query if above is None else query.where(Job.priority > above)))
 
 
 def enqueue_periodic(database: Database) -> None:
