@@ -109,6 +109,7 @@ FOLDS = (
     fold("features/matching/Precision", ORGANIZER, DESK + "/matches", "review:precision.title"),
     fold("features/matching/PairHistory", ORGANIZER, DESK + "/matches", "review:history.title"),
     fold("features/reports/importing/SheetPreview", ORGANIZER, SHEETS, "desk:imports.notes", ready="sheet"),
+    fold("features/reports/desk/RejectReport", ORGANIZER, DESK + "/members", "desk:members.reject", ready="member"),
     fold("features/reports/desk/SetAside", MODERATOR, DESK + "/members", "desk:aside.title", ready="member"),
     fold("features/moderation/ModerationDesk", MODERATOR, "/moderation", "moderation:hide.title"),
     fold("features/moderation/ModerationDesk", MODERATOR, "/moderation", "moderation:flag.hide"),

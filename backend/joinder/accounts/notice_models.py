@@ -10,7 +10,7 @@ from joinder.core.database import Base, UtcDateTime
 
 
 class Notification(Base):
-    """One thing somebody was told: its general sentence by name, and which case it is about; read or not."""
+    """One thing somebody was told: its general sentence by name, and which case or report it is about; read or not."""
 
     __tablename__ = "notification"
     __table_args__ = (
@@ -21,7 +21,7 @@ class Notification(Base):
     account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
     topic: Mapped[str] = mapped_column(String(10))
     template: Mapped[str] = mapped_column(String(60))
-    about_id: Mapped[uuid.UUID | None] = mapped_column()  # a case: a later room, so no foreign key
+    about_id: Mapped[uuid.UUID | None] = mapped_column()  # a case or a report: later rooms, so no foreign key
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     read_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 

@@ -21,6 +21,7 @@ OF = {
     "filings.offer": "offer",
     "cases.follow_moved": "case",
     "filings.files_end": ALWAYS,
+    "reports.rejected": ALWAYS,
     "reports.set_aside": ALWAYS,
     "reports.appeal_restored": ALWAYS,
     "reports.appeal_upheld": ALWAYS,

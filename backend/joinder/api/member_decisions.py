@@ -38,7 +38,7 @@ def reject_report(report_id: uuid.UUID, body: RejectBody, scope: CaseScope, sess
     report = _case_report(session, scope, report_id)
     service.reject(session, report, scope.actor, body.reason_code)
     if report.account_id:
-        notifying.notify(session, [report.account_id], "reports.case_news", scope.case.id)
+        notifying.notify(session, [report.account_id], "reports.rejected", report.id)
     return DONE
 
 

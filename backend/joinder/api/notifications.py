@@ -14,19 +14,21 @@ from joinder.accounts.models import Account
 from joinder.accounts.notice_models import Notification
 from joinder.accounts.preferences import Ways
 from joinder.accounts.topics import ALWAYS
+from joinder.api import destinations
 from joinder.api.deps import Caller, Cursor, Lang, Limit, ReadSession, Uow, allow
 from joinder.api.schemas import DONE, Body, Done
 from joinder.cases import audit
 from joinder.cases.models import Case
 from joinder.core import texts
 from joinder.core.paging import Page
+from joinder.reports.models import Report
 
 router = APIRouter(prefix="/api/me", tags=["accounts"])
 Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 
 
 class NotificationRead(BaseModel):
-    """One thing that the caller was told; the case it is about, unless that was hidden."""
+    """One thing that the caller was told; the case it is about, unless that was hidden, and the page it leads to."""
 
     id: uuid.UUID
     topic: str
@@ -35,6 +37,7 @@ class NotificationRead(BaseModel):
     read: bool
     case: str | None
     case_title: str | None
+    to: str
 
 
 class UnreadCount(BaseModel):
@@ -89,12 +92,16 @@ def list_notifications(
     response.headers["Cache-Control"] = "no-store"
     rows, following = notifying.page(session, caller.account_id, cursor, limit)
     about = {row.about_id for row in rows if row.about_id}
+    reports = destinations.reports_about(session, caller.account_id, about)
+    about |= {one.case_id for one in reports.values() if one.case_id}
     cases = {one.id: one for one in session.scalars(select(Case).where(Case.id.in_(about)))}
-    items = [_read(row, cases.get(row.about_id) if row.about_id else None, lang) for row in rows]
+    items = [_read(row, reports.get(row.about_id) if row.about_id else None, cases, lang) for row in rows]
     return Page(items=items, next_cursor=following)
 
 
-def _read(row: Notification, case: Case | None, lang: str) -> NotificationRead:
+def _read(row: Notification, report: Report | None, cases: dict[uuid.UUID, Case], lang: str) -> NotificationRead:
+    about = report.case_id if report is not None and report.id == row.about_id else row.about_id
+    case = cases.get(about) if about else None
     shown = case if case is not None and case.visibility != "hidden" else None
     return NotificationRead(
         id=row.id,
@@ -104,6 +111,7 @@ def _read(row: Notification, case: Case | None, lang: str) -> NotificationRead:
         read=row.read_at is not None,
         case=shown.reference if shown else None,
         case_title=shown.title if shown else None,
+        to=destinations.destination(row, report, shown),
     )
 
 

@@ -51,6 +51,7 @@ class ReportRead(BaseModel):
     may_return: bool
     choice: Choice
     state: str
+    rejected_reason: str | None
     set_aside_reason: str | None
     appealed: bool
     appeal_answer: AppealAnswer | None
@@ -139,6 +140,7 @@ def _show(row: Report, respondent: str, case: Case | None, member: Membership | 
         choice=cast("Choice", asked.choice),
         may_return=asked.back and case is not None and not case.closed_at and case.visibility != "hidden",
         state=state_of(facts),
+        rejected_reason=row.rejected_reason if row.rejected_at else None,
         set_aside_reason=stands.reason if stands else None,
         appealed=bool(stands and stands.appealed_at),
         appeal_answer=_answer(asked.decision),

@@ -7215,7 +7215,7 @@ export interface components {
         };
         /**
          * NotificationRead
-         * @description One thing that the caller was told; the case it is about, unless that was hidden.
+         * @description One thing that the caller was told; the case it is about, unless that was hidden, and the page it leads to.
          */
         NotificationRead: {
             /**
@@ -7238,6 +7238,8 @@ export interface components {
             case: string | null;
             /** Case Title */
             case_title: string | null;
+            /** To */
+            to: string;
         };
         /**
          * NotifyChange
@@ -8874,6 +8876,8 @@ export interface components {
             choice: "counted_only" | "named_to_regulator" | "named_to_company";
             /** State */
             state: string;
+            /** Rejected Reason */
+            rejected_reason: string | null;
             /** Set Aside Reason */
             set_aside_reason: string | null;
             /** Appealed */

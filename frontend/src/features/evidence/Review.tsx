@@ -84,7 +84,7 @@ function ReviewItem({ reference, item }: { reference: string; item: ReviewRead }
       <Muted small>
         {item.reference} · {moment(item.received_at, lang)}
       </Muted>
-      {item.same_file_accounts > 1 && (
+      {item.same_file_accounts > 0 && (
         <Badge tone="danger">{t("evidence.sameFile", { n: item.same_file_accounts })}</Badge>
       )}
       {item.kept_by_me && <Muted>{item.description}</Muted>}

@@ -52,13 +52,10 @@ export function News() {
   );
 }
 
-const PLACES: Record<string, string> = { letter: "/me/approvals", security: "/me/account" };
-
 function One({ one, mark }: { one: NotificationRead; mark: (read: boolean) => void }) {
   const { t } = useTranslation("account");
   const lang = useLang();
   const path = usePath();
-  const to = PLACES[one.topic] ?? (one.case ? `/cases/${one.case}` : "/me");
   const open = () => {
     if (!one.read) mark(true);
   };
@@ -71,7 +68,7 @@ function One({ one, mark }: { one: NotificationRead; mark: (read: boolean) => vo
         </Muted>
       </Row>
       <h3>
-        <Link to={path(to)} onClick={open}>
+        <Link to={path(one.to)} onClick={open}>
           {one.text}
         </Link>
       </h3>

@@ -12,6 +12,7 @@ const ONE = {
   read: false,
   case: "ABC",
   case_title: "Withdrawals stuck",
+  to: "/me/reports/r1",
 };
 const KEPT = {
   wanted: true,
@@ -34,7 +35,7 @@ it("leads to what was told and marks it read", async () => {
   });
   show(<News />);
   const link = await screen.findByRole("link", { name: ONE.text }, { timeout: 10_000 });
-  expect(link).toHaveAttribute("href", "/en/me/approvals");
+  expect(link).toHaveAttribute("href", "/en/me/reports/r1");
   fireEvent.click(await screen.findByRole("button", { name: /^Mark as read/ }));
   await waitFor(() =>
     expect(calls.find((one) => one.method === "PUT")?.body).toEqual({ ids: ["n1"], read: true }),

@@ -1,9 +1,7 @@
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Badge, Facts } from "~/components/Bits";
 import { Button } from "~/components/Button";
 import { Dialog } from "~/components/Dialog";
-import { SelectField } from "~/components/Field";
 import { Card, Muted, Prose, Row, Stack } from "~/components/Layouts";
 import { Failure, Loading } from "~/components/States";
 import { areaName } from "~/lib/area";
@@ -11,10 +9,9 @@ import { day } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
 import { money } from "~/lib/money";
 import { problemWords } from "~/lib/problemWords";
-import { type MemberDetail, useAccept, useMember, useReject } from "./queries";
+import { type MemberDetail, useAccept, useMember } from "./queries";
+import { RejectReport } from "./RejectReport";
 import { SetAside } from "./SetAside";
-
-const REASONS = ["spam", "off_topic", "test", "abuse", "wrong_respondent", "other"] as const;
 
 /** One member: every report with the words that were granted, and what can be decided about it. */
 export function MemberDialog({
@@ -79,11 +76,8 @@ function OneReport({
 }) {
   const { t } = useTranslation(["desk", "common"]);
   const lang = useLang();
-  const [reason, setReason] = useState<string>("off_topic");
-  const reject = useReject(reference);
   const accept = useAccept(reference);
   const words = member.words.find((one) => one.id === report.id);
-  const failed = reject.error ?? accept.error;
   const rejected = report.state === "rejected";
   return (
     <Card as="article">
@@ -103,31 +97,16 @@ function OneReport({
         ]}
       />
       {words?.narrative ? <Prose>{words.narrative}</Prose> : <Muted>{t("desk:members.noWords")}</Muted>}
-      {!rejected && (
-        <SelectField
-          label={t("desk:members.rejectReason")}
-          value={reason}
-          onChange={setReason}
-          options={REASONS.map((value) => ({ value, label: t(`desk:members.reasons.${value}`) }))}
-        />
-      )}
-      {failed && <Failure message={problemWords(failed, t)} />}
-      <div>
-        {rejected ? (
+      {accept.isError && <Failure message={problemWords(accept.error, t)} />}
+      {rejected ? (
+        <div>
           <Button small busy={accept.isPending} onClick={() => accept.mutate(report.id)}>
             {t("desk:members.accept")}
           </Button>
-        ) : (
-          <Button
-            tone="danger"
-            small
-            busy={reject.isPending}
-            onClick={() => reject.mutate({ report_id: report.id, reason_code: reason })}
-          >
-            {t("desk:members.reject")}
-          </Button>
-        )}
-      </div>
+        </div>
+      ) : (
+        <RejectReport reference={reference} report={report.id} />
+      )}
     </Card>
   );
 }

@@ -17,6 +17,7 @@ import { useMayJoin } from "./joining";
 import { StateBadge } from "./MyReports";
 import { NamedTo } from "./NamedTo";
 import { type ReportRead, useMyReport } from "./queries";
+import { Rejected } from "./Rejected";
 import { ShareWithOrganizer } from "./ShareWithOrganizer";
 import { IsOut, WayOut } from "./WayOut";
 
@@ -36,6 +37,7 @@ export function MyReport({ id, evidence }: { id: string; evidence: (closed: bool
         <span>{report.reference}</span>
       </Row>
       {report.state === "withdrawn" && <IsOut report={report} />}
+      <Rejected report={report} />
       {report.set_aside_reason ? <Appeal report={report} /> : <AppealRestored report={report} />}
       {mayJoin(report) && <JoinLater report={report} />}
       <WhatIWrote report={report} />
