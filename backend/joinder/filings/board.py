@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from joinder.cases.models import Case
 from joinder.core import clock
@@ -18,7 +18,8 @@ from joinder.filings.states import ANSWERS, answered_on, current_due, overdue
 from joinder.letters import approval
 from joinder.letters import queries as letters
 from joinder.letters.queries import Standing
-from joinder.matching.models import Match
+from joinder.matching import reviewing
+from joinder.matching.reviewing import Wish
 from joinder.reports import queries as reports
 from joinder.reports.import_models import ClaimRequest, ImportBatch, ImportedRow, NamedPerson
 from joinder.reports.models import Membership, Report
@@ -59,7 +60,7 @@ def duties(session: Session, case: Case, reader: uuid.UUID) -> list[Duty]:
 
 def _reports(session: Session, case: Case, reader: uuid.UUID) -> Iterator[Duty]:
     for kind, count in (
-        ("matches", _matches(session, case)),
+        ("matches", reviewing.count(session, Wish("open", None, case.id))),
         ("evidence", _unchecked(session, case, reader)),
         ("claims", _claims(session, case)),
     ):
@@ -68,13 +69,6 @@ def _reports(session: Session, case: Case, reader: uuid.UUID) -> Iterator[Duty]:
     expiring, first = _expiring(session, case)
     if expiring:
         yield Duty("named", expiring, first.date())
-
-
-def _matches(session: Session, case: Case) -> int:
-    first, second = aliased(Report), aliased(Report)
-    query = select(func.count()).select_from(Match).join(first, first.id == Match.a_id)
-    both = query.join(second, second.id == Match.b_id).where(first.case_id == case.id, second.case_id == case.id)
-    return session.scalar(both.where(Match.state == "proposed")) or 0
 
 
 def _unchecked(session: Session, case: Case, reader: uuid.UUID) -> int:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from joinder.cases import respondents
 from joinder.cases.audit import Actor
+from joinder.cases.models import Case
 from joinder.core import sealed
 from joinder.core.errors import Conflict, NotFound
 from joinder.matching import queries, reviewing, service
@@ -35,20 +37,14 @@ def preview(session: Session, case_id: uuid.UUID, kind: str, reader: uuid.UUID |
 
     Pairs with the reader's own report are left to others.
     """
-    seen, following = _candidates(session, case_id)
-    others = [row for row in seen if reader is None or reader not in (row[1].account_id, row[2].account_id)]
-    wanted = [row for row in others if row[0].same_person == (kind == "one_person")]
+    wish = Wish("open", "identical", case_id, persons=kind, others_than=reader)
+    wanted, following = reviewing.page(session, wish, None, MOST)
     told = [report for _, *both in wanted for report in both]
     sealed.preload(session, told)
     rows = [row for row in wanted if _says(row[1]) == _says(row[2]) != ""]
     told_ids = sorted(f"{match.id}:{match.state}" for match, _, _ in rows)
     digest = hashlib.sha256(f"{case_id}:{kind}:{told_ids}".encode()).hexdigest()[:32]
-    return Preview(rows, folds_by(session, [row[0] for row in rows]), following, digest)
-
-
-def _candidates(session: Session, case_id: uuid.UUID) -> tuple[list[Row], bool]:
-    rows, following = reviewing.page(session, Wish("open", "identical", case_id), None, MOST)
-    return rows, following is not None
+    return Preview(rows, folds_by(session, [row[0] for row in rows]), following is not None, digest)
 
 
 def _says(report: Report) -> str:
@@ -66,8 +62,14 @@ def folds_by(session: Session, matches: Sequence[Match]) -> int:
     return sum(one is not None for one in after.values()) - sum(one is not None for one in before.values())
 
 
+def _lock(session: Session, case_id: uuid.UUID) -> None:
+    """Read nothing before others who tell or decide about the company are done."""
+    respondents.lock(session, session.get_one(Case, case_id).respondent_id)
+
+
 def confirm(session: Session, case_id: uuid.UUID, kind: str, digest: str, actor: Actor) -> tuple[uuid.UUID, int]:
     """Confirm exactly what was previewed and return the bulk's id and size; refuse (Conflict) when it has changed."""
+    _lock(session, case_id)
     shown = preview(session, case_id, kind, actor.account_id)
     if shown.digest != digest or not shown.rows:
         raise Conflict("matching.bulk_changed")
@@ -82,6 +84,7 @@ def undo(session: Session, case_id: uuid.UUID, bulk_id: uuid.UUID, actor: Actor)
 
     Refuse (NotFound) a bulk of another case, or one of which nothing stands.
     """
+    _lock(session, case_id)
     found = queries.both_in(case_id).where(Match.bulk_id == bulk_id, Match.state == "confirmed")
     matches = [row[0] for row in session.execute(found.order_by(Match.id))]
     if not matches:

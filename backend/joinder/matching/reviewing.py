@@ -28,22 +28,40 @@ Row = tuple[Match, Report, Report]
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Which pairs somebody wants to see: a list, a kind (or all), and a case (or the whole house)."""
+    """Which pairs somebody wants to see: a list, a kind (or all), and a case (or the whole house).
+
+    Of identical ones also by one person's or two people's only, and without those that somebody told a side of.
+    """
 
     shown: str
     kind: str | None = None
     case_id: uuid.UUID | None = None
+    persons: str | None = None
+    others_than: uuid.UUID | None = None
 
 
 def page(session: Session, wish: Wish, cursor: str | None, limit: int | None) -> tuple[list[Row], str | None]:
     """Return one page of a list, newest first, and the next cursor; what no longer stands is not there to decide."""
+    rows, following = paging.newest_first(session, _wished(session, wish), (Match.found_at, Match.id), cursor, limit)
+    return [(row[0], row[1], row[2]) for row in rows], following
+
+
+def count(session: Session, wish: Wish) -> int:
+    """Return how many pairs all pages of a list hold together."""
+    pairs = _wished(session, wish).with_only_columns(func.count(), maintain_column_froms=True)
+    return session.scalar(pairs) or 0
+
+
+def _wished(session: Session, wish: Wish) -> Select[Match, Report, Report]:
     first, second = aliased(Report), aliased(Report)
     query = select(Match, first, second).join(first, first.id == Match.a_id).join(second, second.id == Match.b_id)
-    query = query.where(*_in_list(session, wish.shown, first, second), *_of_kind(wish.kind))
-    if wish.case_id is not None:
-        query = query.where(first.case_id == wish.case_id, second.case_id == wish.case_id)
-    rows, following = paging.newest_first(session, query, (Match.found_at, Match.id), cursor, limit)
-    return [(row[0], row[1], row[2]) for row in rows], following
+    query = query.where(*_in_list(session, wish.shown, first, second), *_of_kind(wish.kind), *_of_kind(wish.persons))
+    for side in (first, second):
+        if wish.case_id is not None:
+            query = query.where(side.case_id == wish.case_id)
+        if wish.others_than is not None:
+            query = query.where(side.account_id.is_distinct_from(wish.others_than))
+    return query
 
 
 def _in_list(session: Session, shown: str, first: type[Report], second: type[Report]) -> list[ColumnElement[bool]]:
