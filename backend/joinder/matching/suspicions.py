@@ -60,6 +60,8 @@ def _near_copies(session: Session, case_id: uuid.UUID, cleared: Cleared) -> set[
         .where(Match.state.in_(UNDECIDED), first.case_id == case_id, second.case_id == case_id)
         .where(first.membership_id != second.membership_id)
     )
+    for side in (first, second):  # a pair that is no longer there to decide flags nobody
+        query = query.where(side.withdrawn_at.is_(None), side.rejected_at.is_(None))
     templates: dict[uuid.UUID, set[bytes]] = {}
     for kind, key, member in cleared:
         if kind == "template":
