@@ -12,7 +12,7 @@ from joinder.api.deps import CaseScope, Scope, Uow, allow
 from joinder.api.repeats import Once, kept
 from joinder.api.schemas import DONE, Body, Done
 from joinder.core.errors import NotFound
-from joinder.matching import service as matching
+from joinder.matching import stopping
 from joinder.reports import service, set_asides
 from joinder.reports.models import Report
 
@@ -36,7 +36,7 @@ class SetAsideBody(Body):
 def reject_report(report_id: uuid.UUID, body: RejectBody, scope: CaseScope, session: Uow) -> Done:
     """Reject a report of this case with a reason code; its author sees it."""
     report = _case_report(session, scope, report_id)
-    service.reject(session, report, scope.actor, body.reason_code)
+    stopping.reject(session, report, scope.actor, body.reason_code)
     if report.account_id:
         notifying.notify(session, [report.account_id], "reports.rejected", report.id)
     return DONE
@@ -46,8 +46,7 @@ def reject_report(report_id: uuid.UUID, body: RejectBody, scope: CaseScope, sess
 def accept_report(report_id: uuid.UUID, scope: CaseScope, session: Uow) -> Done:
     """Undo a rejection."""
     report = _case_report(session, scope, report_id)
-    service.accept(session, report, scope.actor)
-    matching.regroup(session, [report.id])
+    stopping.accept(session, report, scope.actor)
     return DONE
 
 

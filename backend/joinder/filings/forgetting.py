@@ -20,7 +20,8 @@ from joinder.letters import erasing as letters
 from joinder.letters import service as letter_service
 from joinder.letters.models import SealedLetter
 from joinder.matching import service as matching
-from joinder.reports import claim_requests, claims, nicknames, persons, service
+from joinder.matching import stopping
+from joinder.reports import claim_requests, claims, nicknames, persons
 from joinder.reports.import_models import ClaimRequest, NamedPerson
 from joinder.reports.models import Membership, Report
 
@@ -60,7 +61,7 @@ def _forget_answers(session: Session, report: Report) -> None:
 
 def withdraw_report(session: Session, report: Report) -> None:
     """Withdraw one report; unsent letters are recomputed without it, or without whoever leaves the case with it."""
-    service.withdraw_report(session, report)
+    stopping.withdraw(session, report)
     if report.membership_id is not None:
         member = session.get_one(Membership, report.membership_id)
         if member.withdrawn_at is not None:
