@@ -1,6 +1,7 @@
 """Random histories of joining, confirming, dismissing, undoing and withdrawing agree with a plain model."""
 
 import contextlib
+import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,11 +11,11 @@ from hypothesis import strategies as st
 from joinder.cases.models import Case
 from joinder.core.database import Database
 from joinder.core.errors import Conflict
-from joinder.matching import service
+from joinder.filings import forgetting
+from joinder.matching import service, stopping
 from joinder.matching.links import stand_ins
 from joinder.matching.models import Match
 from joinder.reports import counts
-from joinder.reports import service as reports
 from joinder.reports.models import Report
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,7 +23,9 @@ from sqlalchemy.orm import Session
 from tests.matching.world import ORGANIZER, World
 
 STEPS = st.lists(
-    st.tuples(st.sampled_from(["tell", "confirm", "dismiss", "unsure", "undo", "withdraw"]), st.integers(0, 30)),
+    st.tuples(
+        st.sampled_from(["tell", "confirm", "dismiss", "unsure", "undo", "withdraw", "reject"]), st.integers(0, 30)
+    ),
     min_size=3,
     max_size=10,
 )
@@ -35,9 +38,16 @@ MOVES = {
     ("unsure", "dismiss"): "dismissed",
     ("proposed", "unsure"): "unsure",
     ("undone", "unsure"): "unsure",
-    ("unsure", "undo"): "undone",
-    ("confirmed", "undo"): "undone",
-    ("dismissed", "undo"): "undone",
+}
+UNDO = {  # by the state that is left, and the one in which it was decided
+    ("unsure", "proposed"): "proposed",
+    ("unsure", "undone"): "undone",
+    ("confirmed", "proposed"): "undone",
+    ("confirmed", "undone"): "undone",
+    ("confirmed", "unsure"): "unsure",
+    ("dismissed", "proposed"): "undone",
+    ("dismissed", "undone"): "undone",
+    ("dismissed", "unsure"): "unsure",
 }
 
 
@@ -52,6 +62,7 @@ class Model:
     person: list[int] = field(default_factory=list)
     gone: set[int] = field(default_factory=set)
     states: dict[tuple[int, int], str] = field(default_factory=dict)
+    came_from: dict[tuple[uuid.UUID, str], str] = field(default_factory=dict)
 
     def repeated(self) -> int:
         """Count, by walking, the live reports that an earlier live one of the same linked group stands for."""
@@ -85,16 +96,18 @@ def _play(world: World, steps: list[tuple[str, int]]) -> None:
             told.append(world.tell(people[who], case, amount_minor=amount, currency="CNY"))
             model.person.append(who)
         elif act == "withdraw" and told:
-            reports.withdraw_report(session, told[number % len(told)])
-            service.regroup(session, [told[number % len(told)].id])
+            forgetting.withdraw_report(session, told[number % len(told)])
+        elif act == "reject" and told:
+            with contextlib.suppress(Conflict):  # rejected already
+                stopping.reject(session, told[number % len(told)], ORGANIZER, "spam")
         elif act in {"confirm", "dismiss", "unsure", "undo"}:
-            _decide(session, case, act, number, told)
+            _decide(session, case, act, number, told, model)
         for report in told:
             session.refresh(report)
-        model.gone = {position for position, report in enumerate(told) if report.withdrawn_at is not None}
+        model.gone = {at for at, one in enumerate(told) if one.withdrawn_at is not None or one.rejected_at is not None}
         model.states = {pair: match.state for pair, match in _pairs(session, told).items()}
         tally = counts.tally(session, case.id)
-        assert (tally.received, tally.withdrawn) == (len(told), len(model.gone))
+        assert (tally.received, tally.withdrawn + tally.rejected) == (len(told), len(model.gone))
         assert tally.repeated == model.repeated()
 
 
@@ -104,7 +117,7 @@ def _pairs(session: Session, told: list[Report]) -> dict[tuple[int, int], Match]
     return dict(sorted(found.items()))
 
 
-def _decide(session: Session, case: Case, act: str, number: int, told: list[Report]) -> None:
+def _decide(session: Session, case: Case, act: str, number: int, told: list[Report], model: Model) -> None:
     matches = list(_pairs(session, told).values())
     if not matches:
         return
@@ -114,8 +127,13 @@ def _decide(session: Session, case: Case, act: str, number: int, told: list[Repo
         getattr(service, act)(session, case, match.id, ORGANIZER)
     except Conflict:
         assert (before, act) not in MOVES
+        assert (before, act) in {("proposed", "undo"), ("undone", "undo")} or act != "undo"
     else:
-        assert match.state == MOVES[before, act]
+        if act == "undo":  # what the house folded it had proposed
+            assert match.state == UNDO[before, model.came_from.get((match.id, before), "proposed")]
+        else:
+            assert match.state == MOVES[before, act]
+            model.came_from[match.id, match.state] = before
 
 
 @pytest.mark.usefixtures("settings_env")

@@ -16,6 +16,7 @@ def one_person(session: Session, into: Account, other: Account) -> None:
 
     Refuses (Conflict) a person who would then both belong to a case and speak for the company in it.
     """
+    matching.lock(session, [into.id, other.id])
     for member, own in reports.both_in(session, into.id, other.id):
         session.execute(update(Filing).where(Filing.membership_id == member.id).values(membership_id=own.id))
         if member.withdrawn_at is None:

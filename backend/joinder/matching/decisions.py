@@ -30,6 +30,12 @@ def decide(
     return line
 
 
+def came_from(session: Session, match: Match) -> str | None:
+    """Return the state in which the standing decision found a match; None where nothing was decided."""
+    made = (MatchDecision.match_id == match.id, MatchDecision.to_state == match.state, MatchDecision.act != "undo")
+    return session.scalar(select(MatchDecision.from_state).where(*made).order_by(MatchDecision.place.desc()).limit(1))
+
+
 def history(session: Session, match_id: uuid.UUID) -> list[MatchDecision]:
     """Return everything that was decided about a match, in its order."""
     query = select(MatchDecision).where(MatchDecision.match_id == match_id)

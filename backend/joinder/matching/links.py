@@ -15,9 +15,16 @@ MOVES: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def after(state: str, act: str) -> str | None:
-    """Promise the state after an act, or None when the act is not possible from there."""
-    return MOVES[act].get(state)
+def after(state: str, act: str, came_from: str | None = None) -> str | None:
+    """Promise the state after an act, or None when the act is not possible from there.
+
+    Undoing goes back to the state the decision was made in; but a pair that was decided when only proposed is `undone`,
+    so that the house does not fold again what a human has parted.
+    """
+    reached = MOVES[act].get(state)
+    if act == "undo" and reached and (came_from == "unsure" or state == "unsure"):
+        return came_from or reached
+    return reached
 
 
 def stand_ins(ordered: Sequence[Node], links: Iterable[tuple[Node, Node]]) -> dict[Node, Node | None]:

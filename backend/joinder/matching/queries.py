@@ -111,9 +111,14 @@ def confirmed_around(session: Session, report_ids: Collection[uuid.UUID]) -> lis
 
 
 def reports(session: Session, report_ids: Collection[uuid.UUID]) -> list[Report]:
-    """Return reports in the order in which they were told."""
-    query = select(Report).where(Report.id.in_(report_ids))
-    return list(session.scalars(query.order_by(Report.submitted_at, Report.id)))
+    """Return reports as they stand now, in the order in which they were told."""
+    query = select(Report).where(Report.id.in_(report_ids)).order_by(Report.submitted_at, Report.id)
+    return list(session.scalars(query.execution_options(populate_existing=True)))
+
+
+def companies(session: Session, report_ids: Collection[uuid.UUID]) -> list[uuid.UUID]:
+    """Return the respondents that reports are about, in the order in which they are locked."""
+    return sorted(set(session.scalars(select(Report.respondent_id).where(Report.id.in_(report_ids)))))
 
 
 def of_member(session: Session, membership_id: uuid.UUID) -> list[uuid.UUID]:

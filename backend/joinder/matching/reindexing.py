@@ -12,7 +12,7 @@ from joinder.core.sealed import preload
 from joinder.matching.copies import INDEX_VERSION
 from joinder.matching.finding import Told
 from joinder.matching.models import report_shingles
-from joinder.matching.service import index_reports
+from joinder.matching.service import index_reports, lock_companies
 from joinder.reports.import_queries import persons_of
 from joinder.reports.models import Report
 
@@ -40,6 +40,7 @@ def reindex(session: Session, payload: dict[str, Any]) -> None:
 
 
 def _index(session: Session, report_ids: Sequence[uuid.UUID]) -> None:
+    lock_companies(session, report_ids)
     query = select(Report).where(Report.id.in_(report_ids)).order_by(Report.submitted_at, Report.id)
     reports = list(session.scalars(query))
     preload(session, reports)

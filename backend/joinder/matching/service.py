@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
@@ -13,7 +14,7 @@ from joinder.core import clock
 from joinder.core.errors import Conflict, Forbidden
 from joinder.matching import queries, stored, vectors
 from joinder.matching.copies import MATCHER_VERSION
-from joinder.matching.decisions import decide
+from joinder.matching.decisions import came_from, decide
 from joinder.matching.driver import Driver
 from joinder.matching.finding import Found, Told, keep, near_copies
 from joinder.matching.links import after, stand_ins
@@ -29,10 +30,8 @@ def index(session: Session, report: Report, person: str | None = None) -> list[M
     """Promise that a report is comparable from now on, its own repeats folded and other near-copies proposed.
 
     Call it after submitting, after joining a case and when its words or facts changed; repeating it changes nothing.
-    A fold of the house parts once facts speak against it; what a human said stands. Reports of one company come one
-    after the other, so that two told at the same moment see each other.
+    A fold of the house parts once facts speak against it; what a human said stands, its reasons are said anew.
     """
-    respondents.lock(session, report.respondent_id)
     made = index_reports(session, [Told(report, report.narrative or "", person)])
     if report.membership_id is not None:  # who comes back brings earlier reports along, links and all
         regroup(session, queries.of_member(session, report.membership_id))
@@ -40,9 +39,14 @@ def index(session: Session, report: Report, person: str | None = None) -> list[M
 
 
 def index_reports(session: Session, told: Sequence[Told]) -> list[Match]:
-    """Promise the same for many reports at once (an import's batch), in their order; returns the new matches."""
+    """Promise the same for many reports at once (an import's batch), in their order; returns the new matches.
+
+    Reports of one company come one after the other, so that two told at the same moment see each other.
+    """
     if not told:
         return []
+    for company in sorted({one.report.respondent_id for one in told}):
+        respondents.lock(session, company)
     indexed, changed = keep(session, told)
     alike = list(near_copies(session, indexed))
     if changed:
@@ -53,8 +57,8 @@ def index_reports(session: Session, told: Sequence[Told]) -> list[Match]:
     known |= {(match.a_id, match.b_id): match for match in made}
     for found in alike:
         match = known[_pair(found)]
-        if match.same_person != found.same_person:  # two named rows may since have been claimed by one person
-            match.same_person = found.same_person
+        if _pair(found) not in fresh:
+            _say_anew(match, found)
         if match.state == "proposed" and _folds_by_itself(found):
             session.flush()
             decide(session, match, HOUSE, "confirm", "confirmed")
@@ -81,6 +85,17 @@ def _pair(found: Found) -> Pair:
     return first, second
 
 
+def _say_anew(match: Match, found: Found) -> None:
+    """Bring what is known of a pair in step: facts are corrected, named rows are claimed, the matcher is another."""
+    match.same_person, match.matcher_version = found.same_person, MATCHER_VERSION
+    match.score, match.measure = round(found.score.value, 4), found.score.measure
+    match.reasons = _reasons(found)
+
+
+def _reasons(found: Found) -> list[dict[str, Any]]:
+    return [{"code": reason.code, "params": dict(reason.params)} for reason in found.score.reasons]
+
+
 def _propose(session: Session, fresh: dict[Pair, Found]) -> list[Match]:
     made = [
         Match(
@@ -89,7 +104,7 @@ def _propose(session: Session, fresh: dict[Pair, Found]) -> list[Match]:
             same_person=found.same_person,
             score=round(found.score.value, 4),
             measure=found.score.measure,
-            reasons=[{"code": reason.code, "params": dict(reason.params)} for reason in found.score.reasons],
+            reasons=_reasons(found),
             matcher_version=MATCHER_VERSION,
             state="proposed",
             found_at=clock.now(),
@@ -148,18 +163,26 @@ def act_on(
 ) -> Match:
     """Do one of `links.MOVES` and bring counting in step.
 
-    Refuses (Conflict) what the match's state does not allow, and (Forbidden) a pair with one's own report.
+    Whoever acts on one company's pairs comes one after the other, as those who tell do. Refuses (Conflict) what the
+    match's state does not allow, and (Forbidden) a pair with one's own report.
     """
+    lock_companies(session, [match.a_id])
     if queries.is_own(session, match, actor.account_id):
         raise Forbidden("matching.own_report")
     session.refresh(match, with_for_update=True)  # two reviewers at once: the second sees what the first decided
-    state = after(match.state, act)
+    state = after(match.state, act, came_from(session, match) if act == "undo" else None)
     if state is None:
         raise Conflict("matching.wrong_state", state=match.state)
     decide(session, match, actor, act, state, bulk_id=bulk_id)
     regroup(session, [match.a_id, match.b_id])
     audit.write(session, case_id, actor, f"match.{act}", match.id)
     return match
+
+
+def lock_companies(session: Session, report_ids: Collection[uuid.UUID]) -> None:
+    """Let what is done about the companies of these reports come one after the other; before any report is locked."""
+    for company in queries.companies(session, report_ids):
+        respondents.lock(session, company)
 
 
 def regroup(session: Session, report_ids: Collection[uuid.UUID]) -> None:
@@ -200,7 +223,8 @@ def standing(members: dict[uuid.UUID, Report], links: Iterable[Match]) -> list[P
     folding = [pair for pair in pairs if _may_fold(members[pair[0]], members[pair[1]])]
     first: dict[object, uuid.UUID] = {}
     for one in members.values():
-        if one.membership_id is not None and one.order_hash is not None:
+        counts = one.withdrawn_at is None and one.rejected_at is None
+        if counts and one.membership_id is not None and one.order_hash is not None:
             folding.append((first.setdefault((one.membership_id, one.order_hash), one.id), one.id))
     return folding
 

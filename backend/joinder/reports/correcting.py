@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from joinder.cases import audit
+from joinder.cases import audit, respondents
 from joinder.cases.audit import Actor
 from joinder.core import clock
 from joinder.core.errors import Conflict
@@ -27,6 +27,7 @@ def correct(session: Session, report: Report, changes: Mapping[str, Any]) -> set
 
     What a sheet had left unclear counts as confirmed once it is stated. Refuses a withdrawn report and bad values.
     """
+    respondents.lock(session, report.respondent_id)  # first, as everywhere: comparing it anew takes this lock too
     session.refresh(report, with_for_update=True)
     if report.withdrawn_at is not None:
         raise Conflict("reports.correct_withdrawn")

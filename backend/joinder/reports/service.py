@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from joinder.accounts.models import Account
-from joinder.cases import audit, timeline
+from joinder.cases import audit, respondents, timeline
 from joinder.cases.audit import Actor
 from joinder.cases.models import Case
 from joinder.cases.references import new_pseudonym, new_reference
@@ -139,6 +139,7 @@ def join(session: Session, account: Account, report: Report, case: Case) -> Memb
 
 def join_later(session: Session, account: Account, report: Report, case: Case) -> Membership:
     """Put one's own report that was told without a case into one; asked into two at once, it is in the first."""
+    respondents.lock(session, report.respondent_id)  # first, as everywhere: comparing it anew takes this lock too
     session.refresh(report, with_for_update=True)
     return join(session, account, report, case)
 
