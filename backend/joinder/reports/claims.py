@@ -71,8 +71,13 @@ def claim_by_contact(session: Session, batch: ImportBatch, account: Account, cho
     return taken
 
 
-def take(session: Session, person: NamedPerson, account: Account, choice: str, lang: str) -> list[Report]:
+def take(
+    session: Session, person: NamedPerson, account: Account, choice: str, lang: str, within: ImportBatch | None = None
+) -> list[Report]:
     """Make a named person's unclaimed reports the account's own, joining their case; the sheet's contact data goes.
+
+    Who is only said to be this person, by one group's organizer, gets what is `within` that group's reach: another
+    group's sheet may name somebody else so.
 
     Refuses (Forbidden) a representative of the company; where the case is closed, the reports are theirs without it.
     Of two who claim at once, or a claim and an erasure, the second finds what the first left.
@@ -80,6 +85,8 @@ def take(session: Session, person: NamedPerson, account: Account, choice: str, l
     session.refresh(person, with_for_update=True)
     taken: list[Report] = []
     for _row, report in import_queries.rows_of(session, person):
+        if within is not None and not import_queries.in_reach(within, report):
+            continue
         if report.account_id is None and report.withdrawn_at is None and report.rejected_at is None:
             _hand_over(session, report, account)
             consents.grant(session, report, consents.purposes_for(choice), lang)
@@ -178,7 +185,7 @@ def decide(
         person = session.scalar(
             import_queries.named_in(batch).where(NamedPerson.id == (person_id or request.named_person_id))
         )
-        taken = take(session, person, account, request.choice, account.lang) if person is not None else []
+        taken = take(session, person, account, request.choice, account.lang, batch) if person is not None else []
         if not taken:
             raise Conflict("reports.claim_no_row")
     request.decided_at, request.decided_by, request.confirmed = clock.now(), actor.account_id, confirmed

@@ -10,7 +10,8 @@ ADDED, CHANGED, UNCHANGED = "added", "changed", "unchanged"
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A row imported earlier for the same respondent; `same_source` when it came with a file of the same name."""
+    """A row imported earlier for the same respondent; `same_source` when it is of an earlier version of
+    the same group's file."""
 
     id: uuid.UUID
     row_hash: bytes

@@ -4,8 +4,9 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.elements import ColumnElement
 
 from joinder.core import paging
 from joinder.core.errors import NotFound
@@ -109,11 +110,26 @@ def batches_of_case(session: Session, case_id: uuid.UUID, limit: int | None = No
     return list(session.scalars(query.limit(paging.limit_of(limit))))
 
 
+def same_sheet(batch: ImportBatch) -> ColumnElement[bool]:
+    """Tell rows of an earlier version of a batch's sheet; a file name says which group's it is only within a case.
+
+    A claimed report that left the case is still the row it came from. For ImportedRow joined with Report, ImportBatch.
+    """
+    ours = Report.case_id.is_not_distinct_from(batch.case_id)
+    left = and_(Report.account_id.is_not(None), ImportBatch.case_id.is_not_distinct_from(batch.case_id))
+    return and_(ImportedRow.source_hash == batch.source_hash, or_(ours, left))
+
+
+def in_reach(batch: ImportBatch, report: Report) -> bool:
+    """Tell whether a report is in the batch's own case, or in none as the batch is."""
+    return report.case_id == batch.case_id
+
+
 def named_in(batch: ImportBatch) -> Select[NamedPerson]:
-    """Select the people of a batch whose data is still here: of its sheet in any version, and of its case."""
-    here = ImportedRow.source_hash == batch.source_hash
-    if batch.case_id is not None:
-        here = or_(here, Report.case_id == batch.case_id)
+    """Select the people of a batch whose data is still here: of its case or, without one, of its sheet's versions."""
+    here = Report.case_id == batch.case_id
+    if batch.case_id is None:
+        here = and_(ImportedRow.source_hash == batch.source_hash, Report.case_id.is_(None))
     rows = select(ImportedRow.named_person_id).join(Report, Report.id == ImportedRow.report_id)
     rows = rows.where(ImportedRow.respondent_id == batch.respondent_id, here)
     return select(NamedPerson).where(NamedPerson.id.in_(rows), NamedPerson.erased_at.is_(None))

@@ -8,11 +8,13 @@ from itertools import islice
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from joinder.reports import import_queries
 from joinder.reports.import_hashes import Hasher
 from joinder.reports.import_models import ImportBatch, ImportedRow, NamedPerson
 from joinder.reports.import_plan import Fresh, Known, Plan, plan
 from joinder.reports.import_sheet import Opened
 from joinder.reports.import_writing import Item
+from joinder.reports.models import Report
 from joinder.reports.sheets.columns import Columns
 from joinder.reports.sheets.reading import Read, Rejected
 
@@ -78,7 +80,8 @@ def _who_objected(session: Session, respondent_id: uuid.UUID) -> frozenset[bytes
 
 def _known(session: Session, batch: ImportBatch) -> list[Known]:
     row = ImportedRow
-    query = select(row.id, row.row_hash, row.person_hash, row.external_hash, row.source_hash)
+    query = select(row.id, row.row_hash, row.person_hash, row.external_hash, import_queries.same_sheet(batch))
+    query = query.join(Report, Report.id == row.report_id).join(ImportBatch, ImportBatch.id == row.batch_id)
     query = query.where(row.respondent_id == batch.respondent_id).order_by(row.row_number, row.id)
     found = session.execute(query.execution_options(yield_per=2000))
-    return [Known(one[0], one[1], one[2], one[3], one[4] == batch.source_hash) for one in found]
+    return [Known(one[0], one[1], one[2], one[3], bool(one[4])) for one in found]

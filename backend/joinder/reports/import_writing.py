@@ -14,7 +14,7 @@ from joinder.cases import respondents
 from joinder.core import clock
 from joinder.core.sealed import new_data_keys, preload
 from joinder.core.settings import get_settings
-from joinder.reports import service
+from joinder.reports import import_queries, service
 from joinder.reports.import_hashes import hash_contact
 from joinder.reports.import_models import ImportBatch, ImportedRow, NamedPerson
 from joinder.reports.import_plan import CHANGED, UNCHANGED, Fresh
@@ -184,6 +184,8 @@ def _change(session: Session, batch: ImportBatch, item: Item, issue_id: str) -> 
     row = session.get(ImportedRow, item.known_id)
     report = session.get(Report, row.report_id) if row else None
     if row is None or report is None or report.withdrawn_at is not None:
+        return None
+    if report.account_id is None and not import_queries.in_reach(batch, report):
         return None
     for name, value in _identity(item).items():
         setattr(row, name, value)

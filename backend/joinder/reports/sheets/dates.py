@@ -161,7 +161,8 @@ def _named(text: str) -> When | None:
     if (match := NAMED_MONTH_FIRST.match(text)) and match[1] in MONTHS:
         return _day(int(match[3]), MONTHS[match[1]], int(match[2]))
     if (match := NAMED_MONTH.match(text)) and match[1] in MONTHS:
-        return When(date(int(match[2]), MONTHS[match[1]], 1), "month")
+        found = _day(int(match[2]), MONTHS[match[1]], 1)
+        return When(found.on, "month") if found else None
     return None
 
 
