@@ -10,6 +10,7 @@ from joinder.reports.import_cli import ImportWish, import_command
 from joinder.reports.import_models import ImportBatch
 from joinder.reports.import_queries import named_tally
 from joinder.reports.models import Report
+from joinder.reports.sheets import reading
 from sqlalchemy import func, select
 
 from tests.reports.import_kit import bring, case_about, respondent, row, sheet
@@ -50,6 +51,20 @@ def test_rejects_stand_beside_the_sheet_with_number_tab_column_and_reason(db, tm
     assert header[:4] == ["row", "tab", "column", "reason"]
     assert (card[0], card[2], "card number" in card[3]) == ("3", "经过", True)
     assert (card[-1], nobody[0]) == ("卡号［…］", "4")
+
+
+def test_a_row_that_cannot_be_read_at_all_is_rejected_and_the_others_come_in(db, tmp_path, capsys, monkeypatch):
+    def read(text):
+        if "坏" in text:
+            raise ValueError(text)
+        return find_secrets(text)
+
+    find_secrets = reading.find_secrets
+    monkeypatch.setattr(reading, "find_secrets", lambda text, **_named: read(text))
+    path = sheet(tmp_path / "a.csv", [row(1), row(2, 经过="坏"), row(3)])
+    assert import_command(db, ImportWish(path, NAME, yes=True)) == 0
+    assert capsys.readouterr().out == "added 2, repeated 0, rejected 1\n"
+    assert "无法读取" in (tmp_path / "a.csv.rejects.csv").read_text(encoding="utf-8-sig")
 
 
 def test_it_shows_the_columns_asks_how_members_agreed_and_whether_to_go_on(db, tmp_path, capsys):

@@ -104,6 +104,8 @@ def test_dates_with_their_precision(cell, on, precision):
         "2025.1",
         "春节",
         "1889-01-01",
+        "Jan 0000",
+        "0000-01",
         True,
     ],
 )

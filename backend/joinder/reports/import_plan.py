@@ -10,8 +10,7 @@ ADDED, CHANGED, UNCHANGED = "added", "changed", "unchanged"
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A row imported earlier for the same respondent; `same_source` when it is of an earlier version of
-    the same group's file."""
+    """A row imported earlier for the same respondent; `same_source` when this file is a newer one of it."""
 
     id: uuid.UUID
     row_hash: bytes

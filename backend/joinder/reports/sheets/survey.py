@@ -33,8 +33,14 @@ class Table:
         return (row for row in self.tab.rows() if row.number > self.header.last_row and not row.is_blank)
 
     def read(self, rules: Rules) -> Iterator[Read | Rejected]:
-        """Go through what the rows say."""
-        return (read_row(row, self.columns, rules) for row in self.rows())
+        """Go through what the rows say; one that reading trips over is rejected like any other, the rest come in."""
+        return (self._read(row, rules) for row in self.rows())
+
+    def _read(self, row: Row, rules: Rules) -> Read | Rejected:
+        try:
+            return read_row(row, self.columns, rules)
+        except Exception:  # people write anything: what nobody thought of must not keep the other rows out
+            return Rejected(row, "unexpected")
 
 
 def survey(source: Source, stated: Mapping[str, str], rules: Rules, only: str | None = None) -> list[Table]:
