@@ -1,5 +1,7 @@
 """Imports and claims over HTTP: upload, preview, run, rejects, link, claim, object."""
 
+import os
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,6 +15,7 @@ from joinder.cases.audit import HOUSE
 from joinder.core import clock, jobs, storage
 from joinder.core.database import Database
 from joinder.matching.models import report_shingles
+from joinder.reports import import_jobs
 from joinder.reports.import_models import ImportBatch, NamedPerson
 from openpyxl import Workbook
 from sqlalchemy import func, select
@@ -136,6 +139,27 @@ def test_what_cannot_be_imported_is_refused_with_a_clear_message(desk: Desk) -> 
     large = desk.upload(b"x" * (20 * 1024 * 1024 + 1))
     assert (large.status_code, large.json()["code"]) == (413, "reports.sheet_too_large")
     assert desk.organizer.get(desk.url).json()["items"] == []
+
+
+def test_a_sheet_never_lies_in_clear_where_a_crash_would_leave_it(desk: Desk, tmp_path, monkeypatch) -> None:
+    folder, seen, look_through = tmp_path / "temporary", [], import_jobs.look_through
+    folder.mkdir()
+
+    def look(*told):
+        kept = [path for path in folder.rglob("*") if path.is_file()]
+        seen.append([path for path in kept if "没有给出任何说法".encode() in path.read_bytes()])
+        return look_through(*told)
+
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    monkeypatch.setattr(import_jobs, "look_through", look)
+    for _ in ("as this system allows", "where files cannot be without a name"):
+        batch = desk.organizer.get(_run(desk, _sheet(tmp_path, 3))).json()
+        assert (batch["state"], batch["numbers"]["read"], list(folder.iterdir())) == ("done", 4, [])
+        monkeypatch.delattr(os, "memfd_create", raising=False)
+    named = len(seen) // 2
+    assert named > 1
+    assert seen[:named] == [[]] * named
+    assert all(seen[named:])
 
 
 def test_the_same_upload_sent_twice_is_one_import(desk: Desk, tmp_path) -> None:

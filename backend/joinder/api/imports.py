@@ -1,12 +1,11 @@
 """Imports of a case: upload a group's sheet, see how it is read, run it, follow it, let people claim their rows."""
 
 import asyncio
-import tempfile
 import uuid
 from collections.abc import AsyncIterator
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated
+from typing import IO, Annotated
 
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field, StringConstraints
@@ -47,6 +46,7 @@ from joinder.core.settings import get_settings
 from joinder.matching.imported import index_claimed
 from joinder.matching.service import forget
 from joinder.reports import claims, import_jobs, import_queries
+from joinder.reports.import_files import unnamed_file
 from joinder.reports.import_models import ClaimRequest, ImportBatch, NamedPerson
 from joinder.reports.import_sheet import Options
 from joinder.reports.imports import Told
@@ -93,11 +93,10 @@ async def upload_sheet(
     limits_hit = asyncio.to_thread(
         limits.spend, database, "import_upload", str(caller.account_id), UPLOADS_AN_HOUR, 3600
     )
-    with tempfile.TemporaryDirectory(prefix="joinder-import-") as folder:
-        path = Path(folder) / "sheet"
+    with unnamed_file() as (file, path):
         try:
             await limits_hit
-            digest = await _receive(chunks, path)
+            digest = await _receive(chunks, file)
             told = Told(upload_name(request), None)
             route = (key, f"POST {request.url.path}", digest)
             return await asyncio.to_thread(_store, database, scope, (path, told, lang), route)
@@ -106,15 +105,15 @@ async def upload_sheet(
             raise
 
 
-async def _receive(chunks: AsyncIterator[bytes], path: Path) -> bytes:
+async def _receive(chunks: AsyncIterator[bytes], file: IO[bytes]) -> bytes:
     seen, digest = 0, sha256()
-    with path.open("wb") as file:
-        async for chunk in chunks:
-            seen += len(chunk)
-            if seen > MAX_BYTES:
-                raise TooLarge("reports.sheet_too_large", field="file")
-            digest.update(chunk)
-            await asyncio.to_thread(file.write, chunk)
+    async for chunk in chunks:
+        seen += len(chunk)
+        if seen > MAX_BYTES:
+            raise TooLarge("reports.sheet_too_large", field="file")
+        digest.update(chunk)
+        await asyncio.to_thread(file.write, chunk)
+    await asyncio.to_thread(file.flush)
     return digest.digest()
 
 

@@ -1,6 +1,5 @@
 """Uploaded sheets: kept sealed until their rows are in, brought in by jobs of 200 rows, then destroyed."""
 
-import os
 import tempfile
 import uuid
 from collections.abc import Callable, Generator, Sequence
@@ -15,6 +14,7 @@ from joinder.cases.audit import Actor
 from joinder.cases.models import Case, Respondent
 from joinder.core import clock, crypto, discarding, jobs, storage
 from joinder.core.errors import Conflict, Invalid, Refusal, Unavailable
+from joinder.reports.import_files import unnamed_file
 from joinder.reports.import_models import ImportBatch
 from joinder.reports.import_reconcile import Reconciled
 from joinder.reports.import_rejects import rejects_text
@@ -60,13 +60,10 @@ def opened_again(session: Session, batch: ImportBatch) -> Generator[Opened]:
         raise Conflict("reports.import_started")
     respondent = session.get_one(Respondent, batch.respondent_id)
     data = crypto.open_bytes(PURPOSE, batch.id.bytes, storage.get_store().read(batch.file_key))
-    handle, name = tempfile.mkstemp(prefix="joinder-import-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        yield look_through(Path(name), batch.file_name, respondent.region, Options.kept(batch.options))
-    finally:
-        Path(name).unlink()
+    with unnamed_file() as (file, path):
+        file.write(data)
+        file.flush()
+        yield look_through(path, batch.file_name, respondent.region, Options.kept(batch.options))
 
 
 def read_as(session: Session, batch: ImportBatch, options: Options) -> None:
