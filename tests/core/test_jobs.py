@@ -154,6 +154,29 @@ def test_periodic_jobs_run_once_an_interval_over_all_processes(db: Database) -> 
     assert len(all_jobs(db)) == 2
 
 
+def test_a_periodic_look_up_holds_no_transaction(db: Database) -> None:
+    @jobs.periodic_outside("test.look", minutes=10)
+    def look(database: Database) -> None:  # pyright: ignore[reportUnusedFunction]
+        with database.write() as session:  # would wait for ever if the job itself held the writer lock
+            hit(session, "noted", "look", 1000, 60)
+
+    jobs.run_due(db)
+    jobs.run_due(db)
+    assert noted(db) == 1
+    assert [job.name for job in all_jobs(db) if job.done_at] == ["periodic:test.look"]
+
+
+def test_a_job_waits_until_it_is_done_or_given_up(db: Database) -> None:
+    with db.write() as session:
+        assert not jobs.is_waiting(session, "test.fail")
+        jobs.enqueue(session, "test.fail", {"name": "x"})
+        assert jobs.is_waiting(session, "test.fail")
+        assert not jobs.is_waiting(session, "test.note")
+        session.scalars(select(Job)).one().failed_at = clock.now()
+        session.flush()
+        assert not jobs.is_waiting(session, "test.fail")
+
+
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_a_job_no_worker_knows_of_is_handed_out_again_once(db: Database) -> None:
     with db.write() as session:

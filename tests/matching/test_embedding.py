@@ -1,6 +1,10 @@
 """The encoder seam: the pinned built-in model, a real HTTP endpoint that may misbehave, and none."""
 
+import contextlib
 import json
+import socket
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +14,7 @@ import pytest
 from joinder.core.settings import Settings
 from joinder.matching import encoder
 from joinder.matching.embedding import HttpEmbedder, embedder
-from joinder.matching.meaning import LONGEST, EmbeddingError, plain
+from joinder.matching.meaning import LONGEST, EmbeddingAwayError, EmbeddingError, plain
 from pydantic import SecretStr, ValidationError
 
 from tests.matching.endpoint import Endpoint, choose, honest, running, vector
@@ -129,6 +133,36 @@ BAD = {
     ).encode(),
     "base64": _replaced(embedding="AACAPwAAAEA="),
 }
+
+
+def test_an_answer_that_drips_is_given_up_at_the_time_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    server = socket.create_server(("127.0.0.1", 0))
+
+    def drip() -> None:
+        link, _ = server.accept()
+        with link, contextlib.suppress(OSError):
+            link.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 10000\r\n\r\n")
+            for _ in range(100):
+                link.sendall(b" ")
+                time.sleep(0.1)
+
+    thread = threading.Thread(target=drip, daemon=True)
+    thread.start()
+    started = time.monotonic()
+    with server, pytest.raises(EmbeddingAwayError):
+        HttpEmbedder(f"http://127.0.0.1:{server.getsockname()[1]}", "small", SecretStr(""), 0.5).embed([STORY])
+    assert time.monotonic() - started < 5
+    thread.join()
+
+
+@pytest.mark.parametrize(("status", "away"), [(503, True), (429, True), (401, True), (400, False), (500, False)])
+def test_an_encoder_that_is_away_is_told_from_one_that_refuses_a_text(
+    endpoint: Endpoint, status: int, away: bool
+) -> None:
+    endpoint.status = status
+    with pytest.raises(EmbeddingError) as refused:
+        _asking(endpoint).embed([STORY])
+    assert isinstance(refused.value, EmbeddingAwayError) == away
 
 
 @pytest.mark.parametrize("kind", BAD)

@@ -1,8 +1,9 @@
 """The encoding job: resumable, sealed, by model, outside the write transaction, harmless when no encoder answers."""
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,10 +16,10 @@ from joinder.matching.embedding import embedder
 from joinder.matching.meaning import EmbeddingError, Vectors
 from joinder.matching.vector_models import CaseVector, ReportVector
 from joinder.reports.models import Report
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select, text, update
 from sqlalchemy.orm import Session
 
-from tests.matching.endpoint import Endpoint, choose, running
+from tests.matching.endpoint import Endpoint, choose, honest, running
 from tests.matching.world import OTHER_STORY, STORY, World
 
 STORIES = [STORY, OTHER_STORY, "优惠券提前过期了，客服说不能延长，也不给退。"]
@@ -49,6 +50,12 @@ def _count(db: Database, table: type) -> int:
         return session.scalar(select(func.count()).select_from(table)) or 0
 
 
+def _queued(db: Database) -> int:
+    with db.read() as session:
+        waiting = (Job.name == "matching.encode", Job.done_at.is_(None), Job.failed_at.is_(None))
+        return session.scalar(select(func.count()).where(*waiting)) or 0
+
+
 def _vectors(session: Session, model_id: str = "http:small") -> dict[uuid.UUID, Vectors]:
     return vectors.of_reports(session, model_id, session.scalars(select(Report)).all())
 
@@ -70,16 +77,98 @@ def test_every_report_and_public_case_gets_its_vector_once(
 
 
 def test_new_reports_are_encoded_by_the_periodic_job(db: Database, told: list[uuid.UUID], endpoint: Endpoint) -> None:
-    with db.write() as session:
-        encoding.encode_new(session)
-        encoding.encode_new(session)
-        assert session.scalar(select(func.count()).where(Job.name == "matching.encode")) == 1
+    encoding.encode_new(db)
+    encoding.encode_new(db)
+    assert _queued(db) == 1
     jobs.run_due(db)
     assert _count(db, ReportVector) == 3
-    with clock.frozen(clock.now() + timedelta(hours=1)), db.write() as session:
-        encoding.encode_new(session)
-        waiting = select(func.count()).where(Job.name == "matching.encode", Job.done_at.is_(None))
-        assert session.scalar(waiting) == 0
+    with clock.frozen(clock.now() + timedelta(hours=1)):
+        encoding.encode_new(db)
+    assert _queued(db) == 0
+
+
+def test_an_encoder_that_is_away_keeps_one_job_waiting_and_the_next_one_comes_when_that_gave_up(
+    db: Database, told: list[uuid.UUID], endpoint: Endpoint
+) -> None:
+    endpoint.status = 503
+    for minutes in range(0, 60, 10):
+        with clock.frozen(clock.now() + timedelta(minutes=minutes)):
+            jobs.run_due(db)
+    assert _queued(db) == 1
+    with db.write() as session:
+        session.execute(update(Job).where(Job.name == "matching.encode").values(failed_at=clock.now()))
+    with clock.frozen(clock.now() + timedelta(hours=2)):
+        encoding.encode_new(db)
+    assert _queued(db) == 1
+
+
+def test_a_job_that_runs_twice_queues_the_next_once(
+    db: Database, told: list[uuid.UUID], endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(encoding, "PART", 1)
+    monkeypatch.setattr(encoding, "_LENDS_HAND", 1)
+    encoding.encode_new(db)
+    with db.read() as session:
+        payload = session.scalars(select(Job.payload).where(Job.name == "matching.encode")).one()
+    encoding.encode(db, payload)
+    encoding.encode(db, payload)
+    assert _queued(db) == 2
+
+
+def test_a_slow_encoder_lets_other_jobs_have_their_turn(
+    db: Database, told: list[uuid.UUID], endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(encoding, "PART", 1)
+    monkeypatch.setattr(encoding, "_LONGEST", 0.0)
+    _encode(db)
+    assert (_count(db, ReportVector), _queued(db)) == (1, 1)
+
+
+def _refusing(word: str) -> Callable[[dict[str, Any]], bytes]:
+    return lambda body: b"no" if any(word in one for one in body["input"]) else honest(body)
+
+
+def test_one_text_that_the_encoder_refuses_holds_up_no_other(
+    db: Database, told: list[uuid.UUID], endpoint: Endpoint
+) -> None:
+    endpoint.answer = _refusing("优惠券")
+    _encode(db)
+    with db.read() as session:
+        kept = _vectors(session)
+    assert set(kept) == set(told)
+    assert [bool(kept[one].any()) for one in told] == [True, True, False]
+    assert _count(db, CaseVector) == 1
+    asked = len(endpoint.bodies)
+    _encode(db)
+    assert len(endpoint.bodies) == asked
+
+
+def test_cases_are_encoded_even_when_reports_are_not(
+    db: Database, told: list[uuid.UUID], endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> int:
+        raise EmbeddingError("not today")
+
+    monkeypatch.setattr(encoding, "encode_reports", refused)
+    with pytest.raises(EmbeddingError):
+        _encode(db)
+    assert _count(db, CaseVector) == 1
+
+
+def test_looking_for_what_is_new_holds_up_no_writer(
+    db: Database, told: list[uuid.UUID], endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrote: list[bool] = []
+
+    def without(*_: object) -> list[Report]:
+        with db.write() as session:  # would wait for ever if the job held the writer lock
+            session.execute(text("UPDATE report SET area = 'CN-BJ'"))
+        wrote.append(True)
+        return []
+
+    monkeypatch.setattr(vectors, "reports_without", without)
+    jobs.run_due(db)
+    assert wrote
 
 
 def test_a_vector_lies_sealed_and_opens_in_its_own_row_alone(
@@ -131,16 +220,16 @@ def test_what_was_encoded_before_a_stop_is_not_asked_again(
         jobs.enqueue(session, "matching.encode", {})
     jobs.run_due(db)
     assert _count(db, ReportVector) == 2
-    endpoint.status = 500
+    endpoint.status, before = 500, len(endpoint.bodies)
     jobs.run_due(db)
     assert _count(db, ReportVector) == 2
-    endpoint.status = 200
+    endpoint.status, refused = 200, {one for body in endpoint.bodies[before:] for one in body["input"]}
     with clock.frozen(clock.now() + timedelta(hours=2)):
         jobs.run_due(db)
         jobs.run_due(db)
     assert _count(db, ReportVector) == 3
     asked = [one for body in endpoint.bodies for one in body["input"]]
-    assert len([one for one in set(asked) if asked.count(one) > 1]) == 1  # only the one that the endpoint refused
+    assert {one for one in asked if asked.count(one) > 1} <= refused
 
 
 def test_a_silent_endpoint_fails_the_job_and_nothing_else(
@@ -201,8 +290,7 @@ def test_withdrawn_reports_are_not_encoded(db: Database, told: list[uuid.UUID], 
 
 
 def test_without_an_encoder_nothing_is_queued(db: Database, told: list[uuid.UUID]) -> None:
-    with db.write() as session:
-        encoding.encode_new(session)
-        assert session.scalar(select(func.count()).where(Job.name == "matching.encode")) == 0
+    encoding.encode_new(db)
+    assert _queued(db) == 0
     _encode(db)
     assert _count(db, ReportVector) == 0

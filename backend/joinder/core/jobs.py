@@ -22,7 +22,7 @@ URGENT, USUAL = 10, 0  # somebody sits and waits for it; everything else
 log = structlog.get_logger("jobs")
 HANDLERS: dict[str, Handler] = {}
 OUTSIDE: dict[str, OutsideHandler] = {}
-PERIODIC: dict[str, tuple[int, Callable[[Session], None]]] = {}
+PERIODIC: dict[str, tuple[int, Callable[[Any], None]]] = {}
 
 
 class Job(Base):
@@ -73,6 +73,17 @@ def periodic(name: str, *, minutes: int) -> Callable[[Callable[[Session], None]]
     def register(run: Callable[[Session], None]) -> Callable[[Session], None]:
         PERIODIC[name] = (minutes, run)
         HANDLERS["periodic:" + name] = lambda session, _payload: run(session)
+        return run
+
+    return register
+
+
+def periodic_outside(name: str, *, minutes: int) -> Callable[[Callable[[Database], None]], Callable[[Database], None]]:
+    """Register what looks things up again and again: in no transaction, so that a long look holds up no writer."""
+
+    def register(run: Callable[[Database], None]) -> Callable[[Database], None]:
+        PERIODIC[name] = (minutes, run)
+        OUTSIDE["periodic:" + name] = lambda database, _payload: run(database)
         return run
 
     return register
@@ -141,6 +152,12 @@ def defer_lost(session: Session, *, seconds: int = 0) -> int:
     for job_id, at, priority in lost:
         _defer(session, job_id, at, priority)
     return len(lost)
+
+
+def is_waiting(session: Session, name: str) -> bool:
+    """Tell whether a job of this name is still to be done: neither done nor failed for good."""
+    waiting = (Job.name == name, Job.done_at.is_(None), Job.failed_at.is_(None))
+    return session.scalar(select(Job.id).where(*waiting).limit(1)) is not None
 
 
 def gave_up(session: Session, dedupe: str) -> bool:

@@ -1,5 +1,6 @@
 """The encoder seam: texts become vectors by the built-in model, by an OpenAI-compatible endpoint, or not at all."""
 
+import time
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Protocol
@@ -10,11 +11,13 @@ from pydantic import SecretStr
 
 from joinder.core.settings import get_settings
 from joinder.matching.encoder import BuiltIn
-from joinder.matching.meaning import EmbeddingError, Vectors, plain, unit
+from joinder.matching.meaning import EmbeddingAwayError, EmbeddingError, Vectors, plain, unit
 
 _AT_ONCE = 32
 _WIDEST = 8192
 _LARGEST_ANSWER = 32_000_000
+_CONNECTS_WITHIN = 5.0
+_AWAY = frozenset({401, 403, 404, 408, 429, 502, 503, 504})  # whatever the text is
 
 
 class Embedder(Protocol):
@@ -47,7 +50,10 @@ class HttpEmbedder:
         self._headers = {"Authorization": f"Bearer {key.get_secret_value()}"} if key.get_secret_value() else {}
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """Promise one unit vector a text; refuse a time-out, an error or an answer that does not fit the question."""
+        """Promise one unit vector a text; refuse an error or an answer that does not fit the question.
+
+        Refuses with EmbeddingAwayError when no text is at fault: no connection, no whole answer in time, no access.
+        """
         parts = [self._ask(texts[at : at + _AT_ONCE]) for at in range(0, len(texts), _AT_ONCE)]
         if len({part.shape[1] for part in parts}) > 1:
             raise EmbeddingError("the endpoint changed the length of its vectors")
@@ -56,21 +62,32 @@ class HttpEmbedder:
     def _ask(self, texts: Sequence[str]) -> Vectors:
         words = [plain(text) for text in texts]
         body = {"model": self.model, "input": [each or " " for each in words], "encoding_format": "float"}
+        until = time.monotonic() + self.timeout
+        waits = httpx.Timeout(self.timeout, connect=min(_CONNECTS_WITHIN, self.timeout))
         try:
-            with httpx.stream("POST", self.url, json=body, headers=self._headers, timeout=self.timeout) as answer:
+            with httpx.stream("POST", self.url, json=body, headers=self._headers, timeout=waits) as answer:
                 answer.raise_for_status()
-                content = _bounded(answer)
+                content = _bounded(answer, until)
             found = _vectors(httpx.Response(200, content=content).json(), len(words))
         except (httpx.HTTPError, httpx.InvalidURL, ValueError, KeyError, TypeError, AttributeError) as error:
-            raise EmbeddingError(f"no usable answer: {type(error).__name__}") from None
+            raise _refusal(error) from None
         found[[not each for each in words]] = 0
         return unit(found)
 
 
-def _bounded(answer: httpx.Response) -> bytes:
+def _refusal(error: Exception) -> EmbeddingError:
+    away = isinstance(error, httpx.TransportError)
+    if isinstance(error, httpx.HTTPStatusError):
+        away = error.response.status_code in _AWAY
+    return (EmbeddingAwayError if away else EmbeddingError)(f"no usable answer: {type(error).__name__}")
+
+
+def _bounded(answer: httpx.Response, until: float) -> bytes:
     content = bytearray()
     for part in answer.iter_bytes():
         content += part
+        if time.monotonic() > until:  # the client's own limit is for each piece alone
+            raise httpx.ReadTimeout("the answer took too long")
         if len(content) > _LARGEST_ANSWER:
             raise ValueError("the answer is too large")
     return bytes(content)

@@ -15,6 +15,10 @@ class EmbeddingError(RuntimeError):
     """An encoder gave no usable answer; the message says why and holds no text."""
 
 
+class EmbeddingAwayError(EmbeddingError):
+    """An encoder did not answer at all, or nobody at present: no text is at fault."""
+
+
 def plain(text: str) -> str:
     """Promise what an encoder sees: canonical words without amounts, dates, phone and order numbers; any string."""
     words = canonical(text[:_READ_AT_MOST]).text[:LONGEST]

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from joinder.core import clock, crypto, jobs
+from joinder.core.database import Database
 from joinder.matching import signal_queries, signals
 from joinder.matching.facts import extract
 from joinder.matching.signal_models import Signal, SignalLook, SignalPerson
@@ -25,16 +26,23 @@ Name = tuple[str, bytes]
 People = dict[uuid.UUID, SignalPerson]
 
 
-@jobs.periodic("matching.look_for_signals", minutes=60)
-def look_for_signals(session: Session) -> None:
+@jobs.periodic_outside("matching.look_for_signals", minutes=60)
+def look_for_signals(database: Database) -> None:
     """Queue a look through every case that is not as it was at the last look."""
-    known = {row.case_id: row.state for row in session.scalars(select(SignalLook))}
-    for case_id, state in signal_queries.states(session).items():
+    with database.read() as session:
+        known = {row.case_id: row.state for row in session.scalars(select(SignalLook))}
+        states = signal_queries.states(session)
+    changed: dict[uuid.UUID, str] = {}
+    for case_id, state in states.items():
         digest = hashlib.sha256(repr(state).encode()).digest()[:16]
         if known.get(case_id) != digest:
-            wanted = f"look:{case_id}:{digest.hex()}:{clock.now():%Y%m%d%H}"
-            payload = {"case_id": str(case_id), "state": digest.hex()}
-            jobs.enqueue(session, "matching.look_through", payload, dedupe=wanted)
+            changed[case_id] = digest.hex()
+    if not changed:
+        return
+    with database.write() as session:
+        for case_id, state in changed.items():
+            wanted = f"look:{case_id}:{state}:{clock.now():%Y%m%d%H}"
+            jobs.enqueue(session, "matching.look_through", {"case_id": str(case_id), "state": state}, dedupe=wanted)
 
 
 @jobs.handler("matching.look_through")
