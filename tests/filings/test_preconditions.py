@@ -154,6 +154,22 @@ def test_a_sure_window_that_passed_closes_the_channel():
     )
 
 
+def test_an_own_complaint_whose_answer_has_no_day_never_closes_a_window():
+    fos = Rule("refer_after_final_response", 6, "months", starts="company_answer", confidence="medium")
+    ombudsman = channel("uk-fos", region="UK", joint=False, rules=(fos,), company_first="required")
+    ann = frozenset({ANN})
+    asked = own_complaint(ANN, date(2026, 4, 1), TODAY, answered=True)
+    late = judge(ombudsman, at(asked, members=ann), joint=False)
+    assert [(one.code, one.blocks, one.params["on"]) for one in late.checks] == [
+        ("window_by_answer_day", False, "2026-10-01")
+    ]
+    lately = own_complaint(ANN, date(2026, 5, 2), TODAY, answered=True)
+    assert judge(ombudsman, at(lately, members=ann), joint=False).checks == ()
+    known = step(members=ann, answered_on=date(2026, 4, 20))
+    assert codes(judge(ombudsman, at(asked, known, members=ann), joint=False)) == {"window_by_answer_day"}
+    assert codes(judge(ombudsman, at(known, members=ann), joint=False)) == {"window_passed"}
+
+
 def test_a_window_from_the_incident_only_warns_because_its_start_is_uncertain():
     limitation = Rule("limitation", 3, "years", starts="incident", basis=("CN-CIVIL-188",), confidence="high")
     court = channel("cn-court", route="court", rules=(limitation,))

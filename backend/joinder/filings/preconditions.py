@@ -25,6 +25,7 @@ class Step:
     asked_on: date
     channel_id: str = ""
     answered_on: date | None = None
+    answer_dated: bool = True  # false where nobody noted when the answer came: on `answered_on` at the earliest
     ended_on: date | None = None
     waited: bool = False  # the date for an answer has passed, or it ended with one
     waits_until: date | None = None
@@ -72,13 +73,14 @@ class Verdict:
 
 
 def own_complaint(member: UUID, asked_on: date, today: date, *, answered: bool) -> Step:
-    """Read a member's own complaint to the company; unanswered, it has waited once 15 days passed."""
+    """Read a member's own complaint, whose answer has no day of its own; unanswered, it waits for 15 days."""
     due = due_on(requested(), asked_on, WorkingCalendar(None))
     return Step(
         route="company",
         members=frozenset({member}),
         asked_on=asked_on,
         answered_on=asked_on if answered else None,
+        answer_dated=False,
         waited=is_overdue(due, today),
         waits_until=due.on if due else None,
     )
@@ -165,18 +167,26 @@ def _windows(channel: ChannelFacts, at: Situation) -> Iterator[Check]:
         # Our own limit is never pushed behind a holiday: being early harms nobody.
         due = due_on(rule, start, WorkingCalendar(calendar_of(channel.region).country)) if start else None
         if due is not None and at.today > due.on:
-            exact = rule.starts in EXACT_STARTS and rule.confidence in SURE
-            code = "window_passed" if exact else "window_maybe_passed"
-            yield Check(code, exact, rule.basis, {"on": due.on.isoformat(), "event": rule.event})
+            code = _window_code(rule, at)
+            yield Check(code, code == "window_passed", rule.basis, {"on": due.on.isoformat(), "event": rule.event})
 
 
 def _window_start(rule: Rule, at: Situation) -> date | None:
     if rule.starts == "incident":
         return at.incident_on
     if rule.starts == "company_answer":
-        company = [step for step in at.steps if step.route == "company" and _same_people(step, at)]
-        return max((step.answered_on for step in company if step.answered_on), default=None)
+        return max((step.answered_on for step in _answered(at) if step.answered_on), default=None)
     return None
+
+
+def _window_code(rule: Rule, at: Situation) -> str:
+    if rule.starts == "company_answer" and not all(step.answer_dated for step in _answered(at)):
+        return "window_by_answer_day"
+    return "window_passed" if rule.starts in EXACT_STARTS and rule.confidence in SURE else "window_maybe_passed"
+
+
+def _answered(at: Situation) -> list[Step]:
+    return [step for step in at.steps if step.route == "company" and step.answered_on and _same_people(step, at)]
 
 
 def _cautions(channel: ChannelFacts, at: Situation, *, joint: bool) -> Iterator[Check]:
