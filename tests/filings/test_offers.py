@@ -1,6 +1,6 @@
 """An offer of the company is each member's own to answer; totals never leave the organizers."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from joinder.cases.models import TimelineEntry
@@ -102,6 +102,17 @@ def test_each_member_answers_for_themselves_and_may_change_until_the_last_day(wo
     assert offers.live(world.session, world.case.id, [offer])[offer.id]["decline"] == 0
     erase_members(world.session, [world.people[1][1].id])
     assert offers.live(world.session, world.case.id, [offer])[offer.id]["accept"] == 0
+
+
+def test_an_offer_waits_until_its_last_day_ends_where_the_channel_is(world):
+    answered(world)
+    world.filing.region = "US"
+    offer = offered(world, answer_by=date(2026, 9, 18))
+    account, _ = world.people[0]
+    with clock.frozen(datetime(2026, 9, 19, 3, 59, tzinfo=UTC)):
+        assert [one.id for one, _case in offers.waiting(world.session, account.id)] == [offer.id]
+    with clock.frozen(datetime(2026, 9, 19, 4, 0, tzinfo=UTC)):
+        assert offers.waiting(world.session, account.id) == []
 
 
 def test_members_see_their_own_answer_and_no_number_over_http(app, new_client, world):

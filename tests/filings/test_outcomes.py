@@ -1,13 +1,16 @@
 """How it ended is what members say: confirmed, unsolved or no answer; live figures never leave the organizers."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from joinder.cases.models import TimelineEntry
+from joinder.cases.references import new_reference
 from joinder.core import clock
 from joinder.core.errors import Conflict, Forbidden, Invalid
-from joinder.filings import outcomes, queries
+from joinder.core.sealed import new_data_key
+from joinder.filings import outcomes, queries, service
 from joinder.filings.erasing import erase_members
+from joinder.filings.models import Filing
 from joinder.filings.schemas import OutcomeCreate
 from joinder.reports import service as joining
 from sqlalchemy import select
@@ -75,6 +78,29 @@ def test_the_closing_day_is_the_last_day_to_answer(world):
 def test_an_odd_closing_day_is_refused(world, after):
     with pytest.raises(Invalid, match=r"^filings\.bad_closing_day$"):
         proposed(world, closes_on=START.date() + timedelta(days=after))
+
+
+@pytest.mark.parametrize(
+    ("channel_id", "still", "over"),
+    [("us-cfpb", (9, 12, 3, 59), (9, 12, 4, 0)), ("cn-samr-12315", (9, 11, 15, 59), (9, 11, 16, 0))],
+)
+def test_the_closing_day_ends_where_the_channel_is(world, channel_id, still, over):
+    filing = Filing(
+        reference=new_reference(), case_id=world.case.id, key_id=new_data_key(world.session, "case"), people=4,
+        rules=[], warnings_read=[], prepared_by=world.organizer.id, filed_on=date(2026, 8, 20),
+        **service.of_channel(channel_id),
+    )  # fmt: skip
+    world.session.add(filing)
+    world.session.flush()
+    outcome = proposed(world, filing=filing.reference)
+    account, _ = world.people[0]
+    with clock.frozen(datetime(2026, *still, tzinfo=UTC)):
+        assert [one.id for one, _case in outcomes.waiting(world.session, account.id)] == [outcome.id]
+        outcomes.answer_outcome(world.session, account.id, outcome, "confirmed")
+    with clock.frozen(datetime(2026, *over, tzinfo=UTC)):
+        assert outcomes.waiting(world.session, world.people[1][0].id) == []
+        with pytest.raises(Conflict, match=r"^filings\.outcome_closed$"):
+            outcomes.answer_outcome(world.session, account.id, outcome, "unsolved")
 
 
 def test_one_question_at_a_time(world):

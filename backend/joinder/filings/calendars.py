@@ -7,6 +7,8 @@ from typing import Any
 
 import holidays
 
+from joinder.core import clock
+
 SATURDAY = 5
 GB_LISTED_UNTIL = 2027  # the last year whose bank holidays the government had listed when this was written
 COUNTRY_OF_REGION = {"CN": "CN", "ID": "ID", "UK": "GB", "GB": "GB", "US": "US"}
@@ -58,6 +60,11 @@ def calendar_of(region: str) -> WorkingCalendar:
 def zone_of(region: str) -> str:
     """Return the time zone in which a channel's dates are counted."""
     return ZONE_OF_REGION.get(region, "UTC")
+
+
+def earliest_today() -> date:
+    """Return the day it still is in the zone that is furthest behind: what ended before it has ended everywhere."""
+    return min(clock.today(zone) for zone in {*ZONE_OF_REGION.values(), "UTC"})
 
 
 @cache

@@ -4,8 +4,8 @@ import uuid
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, column_property, mapped_column
 
 from joinder.core.database import Base, JsonType, UtcDateTime
 from joinder.core.sealed import EncryptedText, sealed
@@ -112,6 +112,9 @@ class Outcome(Base):
     proposed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     closes_on: Mapped[date] = mapped_column()
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    region: Mapped[str | None] = column_property(
+        select(Filing.region).where(Filing.id == filing_id).correlate_except(Filing).scalar_subquery()
+    )  # where its closing day ends
 
 
 class OutcomeAnswer(Base):

@@ -14,7 +14,7 @@ from joinder.core import clock, limits
 from joinder.core.errors import Conflict, Forbidden, Invalid, NotFound
 from joinder.core.sealed import new_data_key, preload
 from joinder.filings import queries
-from joinder.filings.calendars import zone_of
+from joinder.filings.calendars import earliest_today, zone_of
 from joinder.filings.models import Filing, Offer, OfferAnswer, Response
 from joinder.filings.schemas import OfferCreate
 from joinder.letters import telling
@@ -59,12 +59,12 @@ def record(session: Session, actor: Actor, case: Case, wish: OfferCreate) -> Off
 
 def _standing(session: Session, case_id: uuid.UUID) -> int:
     """Count the offers of a case that still wait for answers."""
-    return session.scalar(select(func.count(Offer.id)).where(Offer.case_id == case_id, *_waiting())) or 0
+    return sum(is_open(one) for one in session.scalars(select(Offer).where(Offer.case_id == case_id, *_waiting())))
 
 
 def _waiting() -> tuple[ColumnElement[bool], ...]:
     """Return the conditions of an offer that may still be open somewhere; `is_open` decides by its own zone."""
-    return Offer.withdrawn_at.is_(None), Offer.answer_by >= clock.today("UTC")
+    return Offer.withdrawn_at.is_(None), Offer.answer_by >= earliest_today()
 
 
 def is_open(offer: Offer) -> bool:

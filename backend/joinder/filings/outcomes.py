@@ -1,6 +1,7 @@
 """Verbs of ending: propose how it ended, members answer for themselves; figures go out through releases only."""
 
 import uuid
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,7 +14,7 @@ from joinder.cases.references import new_reference
 from joinder.core import clock
 from joinder.core.errors import Conflict, Forbidden, Invalid
 from joinder.filings import queries
-from joinder.filings.calendars import zone_of
+from joinder.filings.calendars import earliest_today, zone_of
 from joinder.filings.models import Filing, Outcome, OutcomeAnswer
 from joinder.filings.schemas import OutcomeCreate
 from joinder.letters import telling
@@ -26,7 +27,7 @@ def propose_outcome(session: Session, actor: Actor, case: Case, wish: OutcomeCre
     """Propose how it ended and ask every member; refuses an odd closing day, a second one, "no reply" unproved."""
     cases.lock(session, case)
     filing = queries.filing_of(session, case.id, wish.filing) if wish.filing else None
-    today = clock.today(zone_of(filing.region) if filing else "UTC")
+    today = _today(filing.region if filing else None)
     if not DAYS_TO_ANSWER_MIN <= (wish.closes_on - today).days <= DAYS_TO_ANSWER_MAX:
         raise Invalid("filings.bad_closing_day", field="closes_on", least=DAYS_TO_ANSWER_MIN, most=DAYS_TO_ANSWER_MAX)
     _refuse_second(session, case, filing)
@@ -67,8 +68,12 @@ def _refuse_unproved(session: Session, filing: Filing | None) -> None:
 
 
 def is_open(outcome: Outcome) -> bool:
-    """Say whether members may still answer; the closing day itself counts."""
-    return outcome.withdrawn_at is None and clock.today("UTC") <= outcome.closes_on
+    """Say whether members may still answer; the closing day itself counts, where the filing's channel is."""
+    return outcome.withdrawn_at is None and _today(outcome.region) <= outcome.closes_on
+
+
+def _today(region: str | None) -> date:
+    return clock.today(zone_of(region) if region else "UTC")
 
 
 def withdraw_outcome(session: Session, actor: Actor, case: Case, outcome: Outcome) -> None:
@@ -111,6 +116,7 @@ def waiting(session: Session, account_id: uuid.UUID) -> list[tuple[Outcome, Case
         .join(Case, Case.id == Outcome.case_id)
         .join(Membership, Membership.case_id == Case.id)
         .where(Membership.account_id == account_id, Membership.withdrawn_at.is_(None))
-        .where(Outcome.withdrawn_at.is_(None), Outcome.closes_on >= clock.today("UTC"), ~answered.exists())
+        .where(Outcome.withdrawn_at.is_(None), Outcome.closes_on >= earliest_today(), ~answered.exists())
     )
-    return [(row, case) for row, case in session.execute(query.order_by(Outcome.closes_on, Outcome.id).limit(50))]
+    found = session.execute(query.order_by(Outcome.closes_on, Outcome.id).limit(50))
+    return [(outcome, case) for outcome, case in found if is_open(outcome)]
