@@ -53,5 +53,5 @@ def resolve(session: Session, flag_id: uuid.UUID, actor: Actor, resolution: str)
     row = session.get(ContactFlag, flag_id)
     if row is None:
         raise NotFound("cases.no_flag")
-    decide_flag(row, resolution)
+    decide_flag(session, row, resolution)
     audit.write(session, None, actor, "contact.resolve", row.id, resolution)

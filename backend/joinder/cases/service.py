@@ -91,6 +91,7 @@ def _respondent(session: Session, case: Case) -> Respondent:
 
 def lock(session: Session, case: Case) -> None:
     """Read a case as it stands now and keep others from deciding about it until the end; joining it stays possible."""
+    session.flush()
     session.refresh(case, with_for_update={"key_share": True})
 
 
@@ -101,7 +102,6 @@ def text_version(case: Case) -> str:
 
 def edit(session: Session, case: Case, actor: Actor, title: str, summary: str) -> None:
     """Change title and summary before the case was ever published, or as a moderator: hidden words may come back."""
-    session.flush()
     lock(session, case)
     if case.published_at is not None and actor.role not in ("moderator", "admin"):
         raise Conflict("cases.reviewed_text")
@@ -117,7 +117,6 @@ def publish(session: Session, case: Case, actor: Actor, read: str | None = None)
     Refuses one that is hidden or already public, one against a company that is not listed, and words other than
     those that were read (`read` is their text version).
     """
-    session.flush()
     lock(session, case)
     if case.visibility == "hidden":
         raise Conflict("cases.wrong_state", state=case.visibility)
@@ -149,6 +148,7 @@ def hide(session: Session, case: Case, actor: Actor, reason_code: str) -> Remova
     """Hide a case with a reason code, noted in the public removal log."""
     if reason_code not in REASON_CODES:
         raise Invalid("cases.bad_reason", field="reason_code")
+    lock(session, case)
     _move(case, "hidden")
     removal = Removal(case_id=case.id, what="case", reason_code=reason_code, by=actor.account_id, at=clock.now())
     session.add(removal)
@@ -160,6 +160,8 @@ def hide(session: Session, case: Case, actor: Actor, reason_code: str) -> Remova
 
 def restore(session: Session, case: Case, actor: Actor, removal: Removal) -> None:
     """Undo a hiding; the log keeps both."""
+    lock(session, case)
+    session.refresh(removal)
     if removal.case_id != case.id or removal.restored_at:
         raise NotFound("cases.no_removal")
     removal.restored_at = clock.now()
@@ -171,19 +173,28 @@ def restore(session: Session, case: Case, actor: Actor, removal: Removal) -> Non
 
 
 def close(session: Session, case: Case, actor: Actor, reason_code: str, merged_into: Case | None = None) -> None:
-    """Close a case, perhaps with a pointer to another of the same respondent; members choose whether to follow."""
-    if case.closed_at:
-        raise Conflict("cases.closed")
+    """Close a case, perhaps with a pointer to another open one of the same respondent, which members may follow."""
     if reason_code not in CLOSE_CODES or (reason_code == "merged") != (merged_into is not None):
         raise Invalid("cases.bad_reason", field="reason_code")
-    if merged_into is not None and (merged_into.respondent_id != case.respondent_id or merged_into.id == case.id):
-        raise Conflict("cases.merge_mismatch", field="merged_into")
-    if merged_into is not None and merged_into.visibility != "public":
-        raise Conflict("cases.merge_not_public", field="merged_into")
+    for one in sorted({case, merged_into or case}, key=lambda one: one.id):  # always in this order: nobody waits round
+        lock(session, one)
+    if case.closed_at:
+        raise Conflict("cases.closed")
+    if merged_into is not None:
+        _refuse_pointing(case, merged_into)
     case.closed_at, case.closed_reason = clock.now(), reason_code
     case.merged_into_id = merged_into.id if merged_into else None
     audit.write(session, case.id, actor, "case.close", case.reference, reason_code)
     timeline.record(session, case.id, "case.closed", public=True, reason_code=reason_code)
+
+
+def _refuse_pointing(case: Case, other: Case) -> None:
+    if other.respondent_id != case.respondent_id or other.id == case.id:
+        raise Conflict("cases.merge_mismatch", field="merged_into")
+    if other.visibility != "public":
+        raise Conflict("cases.merge_not_public", field="merged_into")
+    if other.closed_at:
+        raise Conflict("cases.merge_closed", field="merged_into")
 
 
 def flag(session: Session, case: Case, account_id: uuid.UUID | None, reason_code: str, text: str) -> CaseFlag:
@@ -204,8 +215,9 @@ def flag(session: Session, case: Case, account_id: uuid.UUID | None, reason_code
     return row
 
 
-def decide_flag(row: Flagged, resolution: str) -> None:
+def decide_flag(session: Session, row: Flagged, resolution: str) -> None:
     """Write down what became of what was reported; refuse what is already decided."""
+    session.refresh(row, with_for_update=True)
     if row.resolved_at:
         raise Conflict("cases.flag_decided")
     row.resolved_at, row.resolution = clock.now(), resolution
@@ -215,10 +227,12 @@ def resolve_flag(
     session: Session, row: CaseFlag, actor: Actor, resolution: str, reason_code: str | None = None
 ) -> None:
     """Decide a flag; "hidden" hides its case with a reason in the same step; refuse one already decided."""
-    decide_flag(row, resolution)
-    case = session.get_one(Case, row.case_id)
-    if resolution == "hidden" and case.visibility != "hidden":
-        hide(session, case, actor, reason_code or "")
+    decide_flag(session, row, resolution)
+    if resolution == "hidden":
+        case = session.get_one(Case, row.case_id)
+        lock(session, case)
+        if case.visibility != "hidden":
+            hide(session, case, actor, reason_code or "")
     audit.write(session, row.case_id, actor, "flag.resolve", row.id, resolution)
 
 
@@ -237,7 +251,7 @@ def reply(session: Session, case: Case, representative: Representative, category
 
 def publish_reply(session: Session, row: Reply, actor: Actor) -> None:
     """Publish a respondent's answer; refuse one already public or sent back."""
-    _undecided(row)
+    _undecided(session, row)
     row.published_at = clock.now()
     audit.write(session, row.case_id, actor, "reply.publish", row.id)
     timeline.record(session, row.case_id, "reply.published", public=True, category=row.category)
@@ -247,12 +261,13 @@ def return_reply(session: Session, row: Reply, actor: Actor, reason_code: str, n
     """Send a respondent's answer back with a reason; refuse one already public or sent back."""
     if reason_code not in RETURN_CODES:
         raise Invalid("cases.bad_reason", field="reason_code")
-    _undecided(row)
+    _undecided(session, row)
     row.returned_at, row.return_code, row.return_note = clock.now(), reason_code, note or None
     audit.write(session, row.case_id, actor, "reply.return", row.id, reason_code)
 
 
-def _undecided(row: Reply) -> None:
+def _undecided(session: Session, row: Reply) -> None:
+    session.refresh(row, with_for_update=True)
     if row.published_at:
         raise Conflict("cases.reply_public")
     if row.returned_at:
