@@ -3,17 +3,23 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from joinder.accounts import challenges
 from joinder.accounts import service as accounts
-from joinder.accounts.models import Contact, SignInChallenge
+from joinder.accounts.challenges import Proven
+from joinder.accounts.contacts import parse
+from joinder.accounts.models import Account, Contact, SignInChallenge
 from joinder.cases import organizers
 from joinder.core import clock, crypto
+from joinder.core.database import Database
 from joinder.matching import service as matching
 from joinder.reports import counts
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from tests import world
 from tests.client import Client, bodies, code_for
 from tests.conftest import NOW
+from tests.overlapping import both
 
 
 def send(client: Client, contact: str = "lin@example.org") -> str:
@@ -266,3 +272,18 @@ def test_a_request_from_another_site_is_refused(client: Client) -> None:
         answer = client.request("DELETE", "/api/me", headers=headers)
         assert answer.status_code == 403
         assert answer.json()["code"] == "core.cross_site"
+
+
+def test_of_two_removals_at_once_one_contact_stays(db: Database) -> None:
+    with db.write() as session:
+        person, more = world.account(session, "lin@example.org"), parse("lin2@example.org")
+        accounts.add_contact(session, person, Proven(more, challenges.contact_hash(more.canonical), "add", person.id))
+        account_id = person.id
+        ids = [one.id for one in accounts.contacts_of(session, account_id)]
+
+    def removes(place: int) -> Callable[[Session], None]:
+        return lambda session: accounts.remove_contact(session, session.get_one(Account, account_id), ids[place])
+
+    assert both(db, removes(0), removes(1)) == ["done", "accounts.last_contact"]
+    with db.read() as session:
+        assert [one.id for one in accounts.contacts_of(session, account_id)] == [ids[1]]

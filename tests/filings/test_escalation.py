@@ -3,11 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
+from joinder.cases.models import Case
 from joinder.core import clock
 from joinder.core.database import Database
 from joinder.core.errors import Conflict, Refusal
 from joinder.filings import following, packs, queries, service
 from joinder.filings.channel_rules import channel_facts
+from joinder.filings.models import Filing
 from joinder.filings.preconditions import judge
 from joinder.filings.schemas import FilingCreate, FilingEnd, ResponseRecord, SendingRecord
 from joinder.filings.states import current_due, overdue
@@ -15,6 +17,7 @@ from joinder.reference import catalog
 from sqlalchemy import select
 
 from tests.filings.world import COMPANY, START, World, days
+from tests.overlapping import both
 
 MARKET = "cn-samr-12315"
 
@@ -147,8 +150,6 @@ def test_of_two_organizers_filing_at_once_exactly_one_does(db: Database):
     ready, ended = Barrier(2), []
 
     def press():
-        from joinder.cases.models import Case
-
         ready.wait(10)
         try:
             with db.write() as session:
@@ -165,3 +166,21 @@ def test_of_two_organizers_filing_at_once_exactly_one_does(db: Database):
         for thread in pressing:
             thread.join(60)
     assert sorted(ended) == ["filed", "filings.already_filed"]
+
+
+def test_a_filing_is_ended_once(db: Database):
+    with db.write() as session, clock.frozen(START):
+        world = World(session)
+        filing_id = to_company(world).id
+        case_id, actor = world.case.id, world.actor
+
+    def ends(reason):
+        wish = FilingEnd(reason=reason, ended_on=date(2026, 9, 9))
+        return lambda session: service.end(
+            session, actor, session.get_one(Case, case_id), session.get_one(Filing, filing_id), wish
+        )
+
+    with days(9):
+        assert both(db, ends("solved"), ends("moved_on")) == ["done", "filings.ended"]
+    with db.read() as session:
+        assert session.get_one(Filing, filing_id).end_reason == "solved"

@@ -1,6 +1,5 @@
 """What two people do at the same moment: neither transaction sees the other, and the sum is right all the same."""
 
-import threading
 from collections.abc import Callable
 
 from joinder.api.reports import queue_if_ready
@@ -12,26 +11,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import world
+from tests.overlapping import both
 
+TWO = ("first@example.org", "second@example.org")
 WORDS = "十月提现五百元一直显示审核中，客服每次都说三到五个工作日，到今天也没有到账，也不给书面答复，只让我继续等待。"
-LONG_ENOUGH = 1.0
-
-
-def both(db: Database, act: Callable[[Session, str], None]) -> None:
-    """Let a second transaction begin after all work of the first and before its end."""
-
-    def second() -> None:
-        with db.write() as session:
-            act(session, "second@example.org")
-
-    thread = threading.Thread(target=second)
-    with db.write() as session:
-        act(session, "first@example.org")
-        session.flush()
-        thread.start()
-        thread.join(LONG_ENOUGH)
-    thread.join(30)
-    assert not thread.is_alive()
 
 
 def test_the_third_of_two_who_join_at_once_queues_the_case(db: Database) -> None:
@@ -39,12 +22,15 @@ def test_the_third_of_two_who_join_at_once_queues_the_case(db: Database) -> None
         case_id = world.make_case(session, public=False).id
         world.join(session, session.get_one(Case, case_id), "earlier@example.org")
 
-    def joins(session: Session, contact: str) -> None:
-        case = session.get_one(Case, case_id)
-        world.join(session, case, contact)
-        queue_if_ready(session, case)
+    def joins(contact: str) -> Callable[[Session], None]:
+        def act(session: Session) -> None:
+            case = session.get_one(Case, case_id)
+            world.join(session, case, contact)
+            queue_if_ready(session, case)
 
-    both(db, joins)
+        return act
+
+    both(db, *map(joins, TWO))
     with db.read() as session:
         assert session.get_one(Case, case_id).visibility == "queued"
 
@@ -53,10 +39,13 @@ def test_two_who_tell_the_same_at_once_are_proposed(db: Database) -> None:
     with db.write() as session:
         case_id = world.make_case(session).id
 
-    def tells(session: Session, contact: str) -> None:
-        report = world.join(session, session.get_one(Case, case_id), contact, narrative=WORDS)
-        matching.index(session, report)
+    def tells(contact: str) -> Callable[[Session], None]:
+        def act(session: Session) -> None:
+            report = world.join(session, session.get_one(Case, case_id), contact, narrative=WORDS)
+            matching.index(session, report)
 
-    both(db, tells)
+        return act
+
+    both(db, *map(tells, TWO))
     with db.read() as session:
         assert [match.state for match in session.scalars(select(Match))] == ["proposed"]

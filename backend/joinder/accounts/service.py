@@ -109,6 +109,7 @@ def _move_roles(session: Session, account: Account, owner: Account) -> None:
 
 def remove_contact(session: Session, account: Account, contact_id: uuid.UUID) -> None:
     """Remove a contact; refuse the last one, without which nobody could sign in or be counted."""
+    session.refresh(account, with_for_update={"key_share": True})  # two who remove at once wait for each other
     rows = contacts_of(session, account.id)
     if contact_id not in {row.id for row in rows}:
         raise NotFound("accounts.no_contact")

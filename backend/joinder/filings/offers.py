@@ -100,6 +100,7 @@ def answer(session: Session, account_id: uuid.UUID, offer: Offer, said: str) -> 
 
 def take_back(session: Session, actor: Actor, case: Case, offer: Offer) -> None:
     """Take an offer out of members' sight, as when the company withdrew it; refuses one that ended."""
+    session.refresh(offer, with_for_update=True)
     if not is_open(offer):
         raise Conflict("filings.offer_closed")
     offer.withdrawn_at = clock.now()

@@ -78,6 +78,7 @@ def _today(region: str | None) -> date:
 
 def withdraw_outcome(session: Session, actor: Actor, case: Case, outcome: Outcome) -> None:
     """Take a proposal back; refuses one that is closed. Its answers stay as they were given."""
+    session.refresh(outcome, with_for_update={"of": Outcome})
     if not is_open(outcome):
         raise Conflict("filings.outcome_closed")
     outcome.withdrawn_at = clock.now()

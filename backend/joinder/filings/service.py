@@ -135,6 +135,7 @@ def _sent(session: Session, actor: Actor, filing: Filing, sent: SendingRecord) -
 
 def end(session: Session, actor: Actor, case: Case, filing: Filing, wish: FilingEnd) -> Filing:
     """Stop following a filing; refuses a second end, a future day, and "no reply" without proof of delivery."""
+    session.refresh(filing, with_for_update=True)
     if filing.ended_on is not None:
         raise Conflict("filings.ended")
     if wish.ended_on > clock.today(zone_of(filing.region)):

@@ -28,6 +28,7 @@ def set_aside(session: Session, member: Membership, actor: Actor, reason_code: s
     incidents.check_choices([reason_code], incidents.SET_ASIDE_CODES, "reason_code")
     if actor.account_id is None:
         raise Forbidden("reports.human_decides")
+    session.refresh(member, with_for_update={"key_share": True})  # of two who decide at once, one waits
     if standing(session, member.id):
         raise Conflict("reports.already_set_aside")
     row = _decide(session, member, actor.account_id, reason_code, reason)
@@ -92,6 +93,7 @@ def appeal(session: Session, member: Membership, text: str) -> SetAside:
 
 def decide_appeal(session: Session, row: SetAside, actor: Actor, reason: str, *, restore: bool) -> None:
     """Decide an appeal or lift a decision, with the reason the person reads; neither who decided first nor they may."""
+    session.refresh(row, with_for_update=True)
     if row.restored_at:
         raise Conflict("reports.already_restored")
     if actor.account_id == row.decided_by and row.appealed_at:
