@@ -47,13 +47,13 @@ const pages: RouteObject[] = [
   { path: "follow", lazy: () => import("~/pages/FollowPage") },
   {
     path: "statistics",
-    loader: first(statisticsAsks, "statistics"),
-    lazy: page(() => import("~/pages/StatisticsPage"), "statistics"),
+    loader: first(statisticsAsks, "statistics", "case"),
+    lazy: page(() => import("~/pages/StatisticsPage"), "statistics", "case"),
   },
   {
     path: "companies/:slug",
-    loader: first(companyAsks, "statistics"),
-    lazy: page(() => import("~/pages/CompanyPage"), "statistics"),
+    loader: first(companyAsks, "statistics", "case"),
+    lazy: page(() => import("~/pages/CompanyPage"), "statistics", "case"),
   },
   { path: "method", lazy: () => import("~/pages/MethodPage") },
   { path: "removals", lazy: () => import("~/pages/RemovalsPage") },

@@ -12,7 +12,7 @@ import { useCasesNumbers, useNames } from "./queries";
 
 /** Every public case with its newest printed headline. */
 export function CasesTable({ slug }: { slug?: string }) {
-  const { t } = useTranslation(["statistics", "common"]);
+  const { t } = useTranslation(["statistics", "case", "common"]);
   const lang = useLang();
   const path = usePath();
   const names = useNames();
@@ -36,10 +36,10 @@ export function CasesTable({ slug }: { slug?: string }) {
           },
           {
             id: "company",
-            title: t("statistics:by.company"),
+            title: t("case:company"),
             cell: (row) => nameIn(row.respondent_names, lang),
           },
-          { id: "issue", title: t("statistics:by.issue"), cell: (row) => names.issue(row.issue) },
+          { id: "issue", title: t("case:issue"), cell: (row) => names.issue(row.issue) },
           {
             id: "people",
             title: t("statistics:lines.people"),
