@@ -188,3 +188,17 @@ export function withIssue(draft: Draft, id: string, issue: IssueTraits | undefin
 export function withoutChoice(draft: Draft): Draft {
   return { ...draft, choice: null, joining: null };
 }
+
+/** Other words in the search field: a company they can no longer mean is chosen no more, a proposed one bears them. */
+export function withCompanyWords(draft: Draft, companyWords: string, names: string[]): Draft {
+  const { company } = draft;
+  const typed = companyWords.trim();
+  const next = { ...draft, companyWords };
+  if (!company || typed === draft.companyWords.trim()) return next;
+  if (company.id === null) {
+    return { ...withoutChoice(next), company: typed.length > 1 ? { id: null, name: typed } : null };
+  }
+  const sought = typed.toLowerCase();
+  const meant = [company.name, ...names].some((name) => name.toLowerCase().includes(sought));
+  return meant ? next : { ...withoutChoice(next), company: null };
+}

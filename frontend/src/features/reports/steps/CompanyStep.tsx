@@ -5,7 +5,7 @@ import { Failure, Loading } from "~/components/States";
 import { problemWords } from "~/lib/problemWords";
 import { useSettled } from "~/lib/settled";
 import { useDraft } from "../draft/DraftContext";
-import { withoutChoice } from "../draft/draft";
+import { withCompanyWords, withoutChoice } from "../draft/draft";
 import { useRespondentSearch } from "../queries";
 
 const PROPOSED = "proposed";
@@ -43,13 +43,18 @@ export function CompanyStep() {
       old.company?.id === company.id && company.id ? old : { ...withoutChoice(old), company },
     );
   };
+  const type = (typing: string) =>
+    change((old) => {
+      const one = found.data?.find((company) => company.id === old.company?.id);
+      return withCompanyWords(old, typing, one ? [...Object.values(one.names ?? {}), ...one.aliases] : []);
+    });
   return (
     <>
       <TextField
         label={t("company.label")}
         hint={t("company.example")}
         value={words}
-        onChange={(companyWords) => change((old) => ({ ...old, companyWords }))}
+        onChange={type}
         enterKeyHint="search"
         maxLength={80}
       />

@@ -48,6 +48,42 @@ describe("A server that does not answer", () => {
   });
 });
 
+describe("The company", () => {
+  const LISTED = { ...COMPANY, names: { zh: "风筝支付" }, aliases: ["KP"] };
+  const kite = { company: { id: COMPANY.id, name: "Kite Pay" }, companyWords: "Kite Pay" };
+  const field = () => screen.findByRole("textbox");
+
+  async function typing(words: string, part: Partial<Draft>) {
+    serve({ "GET /api/respondents": { body: [LISTED] } });
+    await open(CompanyStep, part);
+    await screen.findByRole("radio", { name: /^Kite Pay/ });
+    await userEvent.clear(await field());
+    await userEvent.type(await field(), words);
+    await waitFor(async () => expect((await loadDraft("en")).companyWords).toBe(words));
+    return loadDraft("en");
+  }
+
+  it("is chosen no more once another was typed, nor is the case that went with it", async () => {
+    const joining = { reference: "ABCD", title: "Withdrawals stuck" };
+    const draft = await typing("Blue Bird", { ...kite, choice: "join", joining });
+    expect([draft.company, draft.choice, draft.joining]).toEqual([null, null, null]);
+    expect(missing("company", draft)).toBe("company");
+  });
+
+  it.each(["kite", "风筝", "kp"])("stays chosen while the words can still mean it (%s)", async (words) => {
+    expect((await typing(words, kite)).company).toEqual(kite.company);
+  });
+
+  it("that is proposed bears the words as they are now", async () => {
+    const proposed = { company: { id: null, name: "Kite" }, companyWords: "Kite" };
+    serve({ "GET /api/respondents": { body: [] } });
+    await open(CompanyStep, proposed);
+    await userEvent.type(await field(), " Bird");
+    expect(screen.getByRole("radio", { name: /“Kite Bird”/ })).toBeChecked();
+    await waitFor(async () => expect((await loadDraft("en")).company).toEqual({ id: null, name: "Kite Bird" }));
+  });
+});
+
 describe("The month", () => {
   const month = () => within(screen.getByRole("group", { name: "The month" }));
 
