@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { isStatus } from "~/api/problem";
 import { problemWords } from "~/lib/problemWords";
 import { useDraft } from "./draft/DraftContext";
 import { type KeptFile, waitingFiles } from "./draft/draft";
@@ -14,7 +15,11 @@ export interface Uploading {
   now: { id: string; share: number } | null;
   /** The words of what stopped it, until it goes on. */
   stopped: string | null;
+  /** Whoever is signed in now is not the one who sent the report: it waits until they are. */
+  barred: boolean;
   run: () => void;
+  /** Takes one file that isn't up off the list and off this device. */
+  drop: (id: string) => void;
 }
 
 /** The chosen files go up one after another; what is cut off goes on by itself once the connection is back. */
@@ -23,6 +28,7 @@ export function useUploading(reportId: string): Uploading {
   const { draft, change } = useDraft();
   const [now, setNow] = useState<Uploading["now"]>(null);
   const [stopped, setStopped] = useState<string | null>(null);
+  const [barred, setBarred] = useState(false);
   const [tries, setTries] = useState(0);
   const running = useRef(false);
   const files = useRef(draft.files);
@@ -42,15 +48,19 @@ export function useUploading(reportId: string): Uploading {
     if (running.current) return;
     running.current = true;
     setStopped(null);
+    setBarred(false);
     try {
       for (const file of files.current.filter((one) => one.state === "waiting")) {
         const show = (share: number) => setNow({ id: file.id, share });
-        settle(file.id, await handIn(reportId, file, show, t));
+        const end = await handIn(reportId, file, show, t);
+        settle(file.id, end);
         setTries(0);
-        await forgetFile(file.id).catch(() => undefined);
+        // What was refused stays until the person takes it off: nobody else may hold another copy.
+        if (end.state === "sent") await forgetFile(file.id).catch(() => undefined);
       }
     } catch (problem) {
       setStopped(problemWords(problem, t));
+      setBarred(isNotNow(problem));
       setTries((before) => before + 1);
     } finally {
       running.current = false;
@@ -67,7 +77,7 @@ export function useUploading(reportId: string): Uploading {
   }, [run, left]);
 
   useEffect(() => {
-    if (stopped === null || !left) return;
+    if (stopped === null || barred || !left) return;
     const pause = PAUSES[Math.min(tries, PAUSES.length) - 1] ?? 2;
     const timer = setTimeout(run, pause * 1000);
     window.addEventListener("online", run);
@@ -75,9 +85,22 @@ export function useUploading(reportId: string): Uploading {
       clearTimeout(timer);
       window.removeEventListener("online", run);
     };
-  }, [stopped, tries, left, run]);
+  }, [stopped, barred, tries, left, run]);
 
-  return { now, stopped, run };
+  const drop = useCallback(
+    (id: string) => {
+      change((old) => ({ ...old, files: old.files.filter((file) => file.id !== id) }));
+      forgetFile(id).catch(() => undefined);
+    },
+    [change],
+  );
+
+  return { now, stopped, barred, run, drop };
+}
+
+/** Nobody is signed in, or somebody else: that says nothing of the file. */
+function isNotNow(problem: unknown): boolean {
+  return isStatus(problem, 401, 403, 404);
 }
 
 type Say = ReturnType<typeof useTranslation<"report">>["t"];
@@ -98,7 +121,7 @@ async function handIn(
       await sendFile(reportId, blob, file, show);
     }
   } catch (problem) {
-    if (!isVerdict(problem)) throw problem;
+    if (isNotNow(problem) || !isVerdict(problem)) throw problem;
     return { state: "refused", reason: problemWords(problem, t) };
   }
   return { state: "sent" };

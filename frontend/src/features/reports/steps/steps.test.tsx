@@ -80,7 +80,9 @@ describe("The company", () => {
     await open(CompanyStep, proposed);
     await userEvent.type(await field(), " Bird");
     expect(screen.getByRole("radio", { name: /“Kite Bird”/ })).toBeChecked();
-    await waitFor(async () => expect((await loadDraft("en")).company).toEqual({ id: null, name: "Kite Bird" }));
+    await waitFor(async () =>
+      expect((await loadDraft("en")).company).toEqual({ id: null, name: "Kite Bird" }),
+    );
   });
 });
 
