@@ -40,3 +40,11 @@ def test_many_reports_are_shown_with_as_many_statements_as_one(db: Database) -> 
     assert sorted(str(one) for one in reasons) == sorted(
         f"理由：{title}" for title in ("提现一直审核不到账", "余额被冻结无法使用", "手续费没有说明", "客服从不回复")
     )
+
+
+def test_a_date_told_in_words_is_shown_in_these_words(db: Database) -> None:
+    said = {"happened_on": None, "happened_precision": "unknown", "happened_text": "大概春节前后"}
+    with db.write() as session:
+        report = world.join(session, world.make_case(session), "lin@example.org", **said)
+        [shown] = show_all(session, [report], "zh")
+    assert shown.happened_text == "大概春节前后"

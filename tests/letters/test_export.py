@@ -1,6 +1,7 @@
 """The members' workbook: only granted fields, the group's own columns, audited, and no formula ever runs."""
 
 import io
+from datetime import date
 
 import openpyxl
 from joinder.cases.models import AuditEntry
@@ -44,6 +45,19 @@ def test_a_workbook_holds_only_what_was_granted_and_runs_nothing(db, new_client)
     with db.read() as session:
         query = select(AuditEntry).where(AuditEntry.action == "member.export")
         assert session.scalars(query).one().reason == ",".join(COLUMNS)
+
+
+def test_a_date_is_written_no_more_exactly_than_it_was_told(db, new_client):
+    told = {"day": "2026-03-01", "month": "March 2026", "about": "about March 2026"}
+    with db.write() as session:
+        case = world.make_case(session)
+        world.organizer(session, case)
+        for precision in told:
+            facts = {"happened_on": date(2026, 3, 1), "happened_precision": precision}
+            world.join(session, case, f"{precision}@example.org", **facts)
+        reference = case.reference
+    sheet = book(new_client("organizer@example.org"), reference, columns=["happened_on"])
+    assert sorted(row[0].value for row in sheet.iter_rows(min_row=2)) == sorted(told.values())
 
 
 def test_only_organizers_export_and_only_known_columns(db, new_client):

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from joinder.api.member_views import MemberRead
+from joinder.api.member_views import MemberRead, MemberReport
+from joinder.letters import formats
 from joinder.reports import import_queries
 
 TITLES: dict[str, dict[str, str]] = {
@@ -76,8 +77,7 @@ def value_of(column: str, line: Line, lang: str) -> str | int | float | None:
     """Return one cell; what was not granted is empty."""
     row, first = line.row, line.row.reports[0] if line.row.reports else None
     if column in ("happened_on", "asked_on"):
-        on = getattr(first, column) if first else None
-        return on.isoformat() if on else None
+        return _dated(column, first, lang) if first else None
     plain: dict[str, str | int | float | None] = {
         "alias": row.pseudonym,
         "nickname": row.nickname,
@@ -93,6 +93,13 @@ def value_of(column: str, line: Line, lang: str) -> str | int | float | None:
         "approval": DECISIONS[row.approval][lang] if row.approval in DECISIONS else None,
     }
     return plain[column]
+
+
+def _dated(column: str, report: MemberReport, lang: str) -> str | None:
+    on = report.happened_on if column == "happened_on" else report.asked_on
+    if on is None or column == "asked_on" or report.happened_precision == "day":
+        return on.isoformat() if on else None
+    return formats.day(on, report.happened_precision, lang)
 
 
 def _given(line: Line, field: str) -> str | None:

@@ -60,6 +60,7 @@ class ReportRead(BaseModel):
     narrative: str | None
     happened_on: date | None
     happened_precision: str
+    happened_text: str | None
     amount_minor: int | None
     currency: str | None
     amount_text: str | None
@@ -149,6 +150,7 @@ def _show(row: Report, respondent: str, case: Case | None, member: Membership | 
         narrative=row.narrative,
         happened_on=row.happened_on,
         happened_precision=row.happened_precision,
+        happened_text=row.happened_text,
         amount_minor=row.amount_minor,
         currency=row.currency,
         amount_text=row.amount_text,

@@ -8893,6 +8893,8 @@ export interface components {
             happened_on: string | null;
             /** Happened Precision */
             happened_precision: string;
+            /** Happened Text */
+            happened_text: string | null;
             /** Amount Minor */
             amount_minor: number | null;
             /** Currency */

@@ -32,6 +32,15 @@ export function month(value: string | null | undefined, lang: Lang): string {
   return written(year, named, null, lang);
 }
 
+/** When something happened, no more exactly than it was told. */
+export function happened(on: string | null | undefined, precision: string, lang: Lang): string {
+  if (precision === "day") return day(on, lang);
+  const named = month(on, lang);
+  if (!named || precision !== "about") return named;
+  if (lang === "zh") return `\u7ea6${named}`;
+  return `${lang === "id" ? "sekitar" : "about"} ${named}`;
+}
+
 /** The twelve months by name, as a list offers them. */
 export function monthNames(lang: Lang): string[] {
   if (lang === "zh") return Array.from({ length: 12 }, (_, at) => `${at + 1}\u6708`);

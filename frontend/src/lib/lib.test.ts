@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { areaName } from "./area";
-import { day, locale, month } from "./dates";
+import { day, happened, locale, month } from "./dates";
 import { deviceName } from "./device";
 import { refusalOf } from "./evidenceFiles";
 import { nameIn } from "./lang";
@@ -83,6 +83,16 @@ describe("Money", () => {
 });
 
 describe("A date", () => {
+  it.each([
+    ["day", "1 March 2026", "2026年3月1日", "1 Maret 2026"],
+    ["month", "March 2026", "2026年3月", "Maret 2026"],
+    ["about", "about March 2026", "约2026年3月", "sekitar Maret 2026"],
+  ])("known to the %s is written no more exactly", (precision, en, zh, id) => {
+    const written = (lang: "en" | "zh" | "id") => happened("2026-03-01", precision, lang);
+    expect([written("en"), written("zh"), written("id")]).toEqual([en, zh, id]);
+    expect(happened(null, precision, "en")).toBe("");
+  });
+
   it("never moves to another day by a time zone", () => {
     expect(day("2026-01-01", "en")).toBe("1 January 2026");
     expect(month("2026-03", "en")).toBe("March 2026");

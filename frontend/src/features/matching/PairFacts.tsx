@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Badge } from "~/components/Bits";
 import { areaName } from "~/lib/area";
-import { day, month } from "~/lib/dates";
+import { happened } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
 import { money } from "~/lib/money";
 import type { MatchRead, Place } from "./queries";
@@ -21,8 +21,7 @@ export function PairFacts({ match }: Place & { match: MatchRead }) {
   const { t } = useTranslation("review");
   const lang = useLang();
   const codes = new Set(match.reasons.map((reason) => reason.code));
-  const when = (side: Side) =>
-    side.happened_precision === "month" ? month(side.happened_on, lang) : day(side.happened_on, lang);
+  const when = (side: Side) => happened(side.happened_on, side.happened_precision, lang);
   const stated = (name: string, show: (side: Side) => string): Line => {
     const [a, b] = [show(match.a), show(match.b)];
     return { name, a, b, same: a && b ? a === b : null };
@@ -35,7 +34,7 @@ export function PairFacts({ match }: Place & { match: MatchRead }) {
   };
   const lines = [
     stated(t("facts.report"), (side) => side.report_reference),
-    stated(t("facts.when"), when),
+    { ...stated(t("facts.when"), when), same: sameTime(match.a, match.b) },
     stated(t("facts.amount"), (side) => money(side.amount_minor, side.currency, lang)),
     ...hashed(t("facts.order"), "order"),
     ...hashed(t("facts.phone"), "phone"),
@@ -74,4 +73,15 @@ export function PairFacts({ match }: Place & { match: MatchRead }) {
       </dl>
     </section>
   );
+}
+
+/** Whether both tell the same time; a guess, or a month beside a day in it, neither says so nor says otherwise. */
+function sameTime(a: Side, b: Side): boolean | null {
+  if (!a.happened_on || !b.happened_on) return null;
+  const exact = a.happened_precision === b.happened_precision;
+  const months = a.happened_on.slice(0, 7) === b.happened_on.slice(0, 7);
+  if (exact && a.happened_precision === "day") return a.happened_on === b.happened_on;
+  if (exact && months) return true;
+  const guessed = [a.happened_precision, b.happened_precision].includes("about");
+  return guessed || months ? null : false;
 }

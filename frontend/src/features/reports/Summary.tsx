@@ -2,13 +2,12 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { Facts } from "~/components/Bits";
 import { Card } from "~/components/Layouts";
-import type { Lang } from "~/i18n";
 import { areaName } from "~/lib/area";
-import { day, month } from "~/lib/dates";
+import { day, happened } from "~/lib/dates";
 import { useLang, usePath } from "~/lib/lang";
 import { money, toMinor } from "~/lib/money";
 import { useDraft } from "./draft/DraftContext";
-import { type Draft, isOutgoing } from "./draft/draft";
+import { happenedOn, isOutgoing } from "./draft/draft";
 import { type StepId, visibleSteps } from "./draft/steps";
 import { useIssues } from "./queries";
 import { destination } from "./submitting";
@@ -31,11 +30,18 @@ export function Summary() {
   const asked = did
     ? [on && day(on, lang), way, ticket, answer].filter(Boolean).join(", ") || t("send.yes")
     : null;
+  const { precision, text } = draft.when;
+  const when = [
+    happened(happenedOn(draft), precision ?? "unknown", lang),
+    precision === "about" ? text.trim() : "",
+  ]
+    .filter(Boolean)
+    .join(", ");
   const kept = draft.files.filter((file) => file.keptByMe).length;
   const lines: [StepId, string, string | null | undefined][] = [
     ["company", t("send.company"), draft.company?.name],
     ["issue", t("send.issue"), issue?.name ?? (issues.isSuccess ? t("issue.unspecified") : null)],
-    ["when", t("send.when"), happened(draft.when, lang)],
+    ["when", t("send.when"), when],
     ["amount", t("send.amount"), money(minor, draft.amount.currency, lang)],
     ["area", t("send.area"), draft.area ? areaName(draft.area, lang) : null],
     ["asked", t("send.asked"), asked || null],
@@ -57,11 +63,6 @@ export function Summary() {
       />
     </Card>
   );
-}
-
-function happened({ precision, day: on, month: in_ }: Draft["when"], lang: Lang): string | null {
-  if (precision === "day") return day(on, lang);
-  return precision === "month" || precision === "about" ? month(in_, lang) : null;
 }
 
 function Line({ step, name, value }: { step: StepId; name: string; value: string }) {

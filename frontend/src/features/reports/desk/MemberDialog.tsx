@@ -5,7 +5,7 @@ import { Dialog } from "~/components/Dialog";
 import { Card, Muted, Prose, Row, Stack } from "~/components/Layouts";
 import { Failure, Loading } from "~/components/States";
 import { areaName } from "~/lib/area";
-import { day } from "~/lib/dates";
+import { happened } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
 import { money } from "~/lib/money";
 import { problemWords } from "~/lib/problemWords";
@@ -89,7 +89,10 @@ function OneReport({
       </Row>
       <Facts
         items={[
-          { name: t("desk:members.when"), value: day(report.happened_on, lang) },
+          {
+            name: t("desk:members.when"),
+            value: happened(report.happened_on, report.happened_precision, lang),
+          },
           { name: t("desk:members.amount"), value: money(report.amount_minor, report.currency, lang) },
           { name: t("desk:members.area"), value: areaName(report.area, lang) },
           { name: t("desk:members.files"), value: String(report.evidence_files) },

@@ -7,7 +7,7 @@ import { Muted, Row, Stack } from "~/components/Layouts";
 import { Empty, Failure, Loading } from "~/components/States";
 import { type VirtualColumn, VirtualTable } from "~/components/VirtualTable";
 import { areaName } from "~/lib/area";
-import { day } from "~/lib/dates";
+import { happened } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
 import { money } from "~/lib/money";
 import { number } from "~/lib/numbers";
@@ -72,6 +72,8 @@ function columnsOf(
 ): VirtualColumn<MemberRead>[] {
   const files = (row: MemberRead) => row.reports.reduce((sum, one) => sum + one.evidence_files, 0);
   const first = (row: MemberRead) => row.reports[0];
+  const whenOf = (one: MemberRead["reports"][number] | undefined) =>
+    one && happened(one.happened_on, one.happened_precision, lang);
   return [
     {
       id: "who",
@@ -97,7 +99,7 @@ function columnsOf(
       title: t("desk:members.when"),
       wide: true,
       share: 1.35,
-      cell: (row) => day(first(row)?.happened_on, lang),
+      cell: (row) => whenOf(first(row)),
     },
     {
       id: "amount",

@@ -4,7 +4,7 @@ import { Button } from "~/components/Button";
 import { Choice } from "~/components/Choice";
 import { SureDialog } from "~/components/SureDialog";
 import { announce } from "~/components/Toast";
-import { day, dayOf } from "~/lib/dates";
+import { dayOf, happened } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
 import { money } from "~/lib/money";
 import { useMayJoin } from "./joining";
@@ -24,7 +24,7 @@ export function JoinWithMine({ reference, respondentId }: { reference: string; r
   if (!first) return null;
   const words = (one: ReportRead) =>
     [
-      day(one.happened_on, lang) || dayOf(one.submitted_at, lang),
+      happened(one.happened_on, one.happened_precision, lang) || dayOf(one.submitted_at, lang),
       money(one.amount_minor, one.currency, lang),
       t("joinMine.report", { reference: one.reference }),
     ]

@@ -16,6 +16,7 @@ const REPORT = {
   narrative: "It never came.",
   submitted_at: "2026-11-02T02:00:00Z",
   happened_precision: "day",
+  prior_authorities: [],
   remedies: [],
   unread: [],
   issue_id: "withdrawal-stuck",

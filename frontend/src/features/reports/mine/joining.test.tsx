@@ -14,7 +14,8 @@ const KEPT = {
   case_reference: null,
   state: "incident",
   fee_demanded: false,
-  happened_on: "2026-10-05",
+  happened_on: "2026-10-01",
+  happened_precision: "about",
   amount_minor: 50_000,
   currency: "CNY",
   narrative: "They kept it.",
@@ -57,7 +58,7 @@ it("lets a case be joined with the reports that may go into it, and with no othe
   fireEvent.click(await screen.findByRole("button", { name: /already wrote/ }, { timeout: 10_000 }));
   const dialog = within(await screen.findByRole("dialog"));
   expect(dialog.getAllByRole("radio").map((one) => (one as HTMLInputElement).value)).toEqual(["r1", "r7"]);
-  expect(dialog.getByRole("radio", { name: /RPT00001/ })).toBeChecked();
+  expect(dialog.getByRole("radio", { name: /^about October 2026.*RPT00001/ })).toBeChecked();
   fireEvent.click(dialog.getByRole("radio", { name: /And a second time/ }));
   expect(posted(calls)).toEqual([]);
   fireEvent.click(dialog.getByRole("button", { name: "Join with this one" }));
