@@ -60,7 +60,7 @@ def test_over_http_an_organizer_neither_reads_nor_erases_nor_rewrites_another_gr
     assert (numbers["added"], numbers["changed"], numbers["gone"]) == (2, 0, 0)
     assert words(db, first) == before
     assert len(words(db, second)) == 2
-    people = organizer.get(batch + "/people").json()
+    people = organizer.get(batch + "/people").json()["items"]
     assert sorted(one["name"] for one in people) == ["测试001", "测试009"]
 
 

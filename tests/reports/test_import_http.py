@@ -178,6 +178,10 @@ def test_strangers_neither_bring_nor_read_imports(desk: Desk, tmp_path) -> None:
     assert desk.organizer.post(batch + "/run", {"agreed": "x"}).json()["code"] == "reports.import_started"
 
 
+def _people(desk: Desk, batch: str, **asked: str | int) -> list[dict]:
+    return desk.organizer.get(batch + "/people", params=asked).json()["items"]
+
+
 def _token(desk: Desk, batch: str) -> str:
     return desk.organizer.post(batch + "/link").json()["url"].split("#")[1]
 
@@ -195,7 +199,7 @@ def test_a_member_claims_the_own_rows_with_a_verified_phone(desk: Desk, new_clie
     assert report["case_title"] == "示例案件"
     assert person.get("/api/me/reports").json()["items"][0]["id"] == report["id"]
     assert desk.stranger.post(claim, CONSENT).json()["reports"] == []
-    claimed = [one["claimed"] for one in desk.organizer.get(batch + "/people").json()]
+    claimed = [one["claimed"] for one in _people(desk, batch)]
     assert sorted(claimed) == [False, False, False, False, True]
 
 
@@ -219,16 +223,40 @@ def test_somebody_objects_without_an_account(desk: Desk, client: Client, tmp_pat
     proof = {"challenge_id": sent["challenge_id"], "code": code_for(desk.db, sent["challenge_id"])}
     assert client.post(claim + "/objections/confirm", proof).status_code == 200
     assert client.get("/api/sign-in").json()["signed_in"] is False
-    assert len(desk.organizer.get(batch + "/people").json()) == 4
+    assert len(_people(desk, batch)) == 4
     again = desk.organizer.get(_run(desk, _sheet(tmp_path, 5))).json()["numbers"]
     assert (again["added"], again["rejected"]) == (0, 2)
 
 
+def test_the_people_of_a_sheet_come_in_pages_are_found_by_name_and_counted_at_once(desk: Desk, tmp_path) -> None:
+    rows = [row(n % 7 + 1, 编号=f"R{n:05d}", 经过=f"这是第{n}件事情，还没有解决。") for n in range(14)]
+    batch = _run(desk, sheet(tmp_path / "a.csv", rows).read_bytes())
+    people, cursor, asked = [], None, []
+    while not asked or cursor:
+        page = desk.organizer.get(batch + "/people", params={"limit": 3} | ({"cursor": cursor} if cursor else {}))
+        people, cursor = people + page.json()["items"], page.json()["next_cursor"]
+        asked.append(len(page.json()["items"]))
+    assert asked == [3, 3, 1]
+    assert sorted(one["name"] for one in people) == [f"测试{n:03d}" for n in range(1, 8)]
+    assert {one["rows"] for one in people} == {2}
+    assert [one["name"] for one in _people(desk, batch, find="试005")] == ["测试005"]
+    assert _people(desk, batch, find="没有") == []
+    wrong = desk.organizer.get(batch + "/people", params={"cursor": "x"})
+    assert (wrong.status_code, wrong.json()["code"]) == (422, "core.bad_cursor")
+
+
+def test_whose_rows_are_claimed_is_left_out_of_those_who_wait(desk: Desk, new_client, tmp_path) -> None:
+    batch = _run(desk, _sheet(tmp_path, 3))
+    new_client("+8613800000002").post(f"/api/claims/{_token(desk, batch)}", CONSENT)
+    assert len(_people(desk, batch)) == 3
+    assert sorted(one["name"] for one in _people(desk, batch, waiting="true")) == ["测试001", "测试003"]
+
+
 def test_an_organizer_erases_a_person_who_asked(desk: Desk, tmp_path) -> None:
     batch = _run(desk, _sheet(tmp_path, 3))
-    person = desk.organizer.get(batch + "/people").json()[0]
+    person = _people(desk, batch)[0]
     assert desk.organizer.delete(f"{batch}/people/{person['id']}").status_code == 200
-    assert len(desk.organizer.get(batch + "/people").json()) == 2
+    assert len(_people(desk, batch)) == 2
 
 
 def test_an_unknown_link_is_gone(client: Client) -> None:

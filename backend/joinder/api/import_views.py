@@ -141,29 +141,32 @@ def _tabs(opened: Opened) -> list[TabRead]:
     ]
 
 
-def show_people(session: Session, people: list[NamedPerson]) -> list[NamedPersonRead]:
-    """Show named people with how many rows each has."""
+def show_people(session: Session, batch: ImportBatch, people: list[NamedPerson]) -> list[NamedPersonRead]:
+    """Show named people with how many rows each has in the batch's case."""
     sealed.preload(session, people)
+    rows = import_queries.rows_in_reach(session, batch, people)
     return [
         NamedPersonRead(
             id=person.id,
             name=person.name,
             nickname=person.nickname,
-            rows=len(import_queries.rows_of(session, person)),
+            rows=rows.get(person.id, 0),
             claimed=person.claimed_at is not None,
         )
         for person in people
     ]
 
 
-def show_claims(session: Session, requests: list[ClaimRequest]) -> list[ClaimRead]:
+def show_claims(session: Session, batch: ImportBatch, requests: list[ClaimRequest]) -> list[ClaimRead]:
     """Show waiting claims, each with the person it seems to be."""
     sealed.preload(session, requests)
+    meant = [one.named_person_id for one in requests if one.named_person_id]
+    people = list(session.scalars(import_queries.named_in(batch).where(NamedPerson.id.in_(meant))))
+    shown_people = {one.id: one for one in show_people(session, batch, people)}
     found: list[ClaimRead] = []
     for request in requests:
-        person = session.get(NamedPerson, request.named_person_id) if request.named_person_id else None
         details: dict[str, str] = json.loads(request.details or "{}")
-        proposed = show_people(session, [person])[0] if person is not None and person.erased_at is None else None
+        proposed = shown_people.get(request.named_person_id) if request.named_person_id else None
         found.append(
             ClaimRead(
                 id=request.id,

@@ -7,13 +7,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import IO, Annotated
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field, StringConstraints
 from sqlalchemy.orm import Session
 
 from joinder.api.deps import (
     Caller,
     CaseScope,
+    Cursor,
     Db,
     IdempotencyKey,
     Lang,
@@ -63,6 +64,18 @@ class ReadAs(Body):
     map: dict[str, Column] = Field(default_factory=dict[str, str], max_length=40)
     tab: Column | None = None
     currency: Annotated[str, StringConstraints(pattern="^[A-Z]{3}$")] | None = None
+
+
+class PeopleWanted(BaseModel):
+    """Which named people: whose name holds these words, only those who have not claimed."""
+
+    find: Annotated[str, Query(max_length=80)] = ""
+    waiting: bool = False
+    cursor: Cursor = None
+    limit: Limit = None
+
+
+People = Annotated[PeopleWanted, Query()]
 
 
 class RunBody(Body):
@@ -186,18 +199,25 @@ def make_claim_link(scope: CaseScope, batch: str, session: Once, lang: Lang) -> 
 
 
 @router.get("/{batch}/people", dependencies=[allow("import.read")])
-def list_named_people(scope: CaseScope, batch: str, session: ReadSession, response: Response) -> list[NamedPersonRead]:
+def list_named_people(
+    scope: CaseScope, batch: str, session: ReadSession, response: Response, wanted: People
+) -> Page[NamedPersonRead]:
     """List the people the sheet names: named, not confirmed, never counted as people."""
     response.headers["Cache-Control"] = "no-store"
-    return show_people(session, import_queries.people_of_batch(session, own(session, scope, batch)))
+    row = own(session, scope, batch)
+    query = import_queries.named_in(row)
+    if wanted.waiting:
+        query = query.where(NamedPerson.claimed_at.is_(None))
+    people, following = import_queries.people_page(session, query, wanted.find, wanted.cursor, wanted.limit)
+    return Page(items=show_people(session, row, people), next_cursor=following)
 
 
 @router.delete("/{batch}/people/{person_id}", dependencies=[allow("import.erase_person")])
 def erase_named_person(scope: CaseScope, batch: str, person_id: uuid.UUID, session: Uow) -> Done:
     """Erase a person who asked for it and never import them again."""
     row = own(session, scope, batch)
-    person = session.get(NamedPerson, person_id)
-    if person is None or person.id not in {one.id for one in import_queries.people_of_batch(session, row)}:
+    person = import_queries.person_of_batch(session, row, person_id)
+    if person is None:
         raise NotFound("reports.claim_no_row")
     forget(session, claims.erase_person(session, person, objected=True, actor=scope.actor))
     return DONE
@@ -207,7 +227,8 @@ def erase_named_person(scope: CaseScope, batch: str, person_id: uuid.UUID, sessi
 def list_claims(scope: CaseScope, batch: str, session: ReadSession, response: Response) -> list[ClaimRead]:
     """List the claims by details that wait for the organizer."""
     response.headers["Cache-Control"] = "no-store"
-    return show_claims(session, import_queries.open_requests(session, own(session, scope, batch)))
+    row = own(session, scope, batch)
+    return show_claims(session, row, import_queries.open_requests(session, row))
 
 
 @router.post("/{batch}/claims/{claim_id}", dependencies=[allow("claim.decide")])

@@ -46,6 +46,14 @@ def decode_key(cursor: str) -> str:
     return _text(decode(cursor, 1)[0])
 
 
+def decode_id(cursor: str) -> uuid.UUID:
+    """Read back a cursor of one id; refuse (Invalid) any other."""
+    try:
+        return uuid.UUID(decode_key(cursor))
+    except ValueError as error:
+        raise Invalid("core.bad_cursor", field="cursor") from error
+
+
 def _text(key: Any) -> str:  # noqa: ANN401
     if not isinstance(key, str) or not key.isprintable():
         raise Invalid("core.bad_cursor", field="cursor")

@@ -10,9 +10,13 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from joinder.core import paging
 from joinder.core.errors import NotFound
+from joinder.core.folding import fold
+from joinder.core.sealed import preload
 from joinder.reports import queries, service
 from joinder.reports.import_models import ClaimRequest, ImportBatch, ImportedRow, NamedPerson
 from joinder.reports.models import Report
+
+SEARCHED_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +139,40 @@ def named_in(batch: ImportBatch) -> Select[NamedPerson]:
     return select(NamedPerson).where(NamedPerson.id.in_(rows), NamedPerson.erased_at.is_(None))
 
 
-def people_of_batch(session: Session, batch: ImportBatch) -> list[NamedPerson]:
-    """List the people of a batch, claimed or not."""
-    return list(session.scalars(named_in(batch).order_by(NamedPerson.id)))
+def person_of_batch(session: Session, batch: ImportBatch, person_id: uuid.UUID) -> NamedPerson | None:
+    """Return one of a batch's people, or None."""
+    return session.scalar(named_in(batch).where(NamedPerson.id == person_id))
+
+
+def people_page(
+    session: Session, query: Select[NamedPerson], find: str, cursor: str | None, limit: int | None
+) -> tuple[list[NamedPerson], str | None]:
+    """Return a page of named people whose name or nickname holds the words, and the cursor of the next.
+
+    Names are sealed, so that they are opened to be searched, a few hundred at a time, until the page is full.
+    """
+    size, wanted = paging.limit_of(limit), fold(find.strip())
+    after = paging.decode_id(cursor) if cursor else None
+    step = SEARCHED_AT_ONCE if wanted else size + 1
+    found: list[NamedPerson] = []
+    while len(found) <= size:
+        further = query.where(NamedPerson.id > after) if after else query
+        part = list(session.scalars(further.order_by(NamedPerson.id).limit(step)))
+        preload(session, part)
+        found.extend(one for one in part if wanted in fold(one.name or "") or wanted in fold(one.nickname or ""))
+        if len(part) < step:
+            break
+        after = part[-1].id
+    more, found = len(found) > size, found[:size]
+    return found, paging.encode(str(found[-1].id)) if more else None
+
+
+def rows_in_reach(session: Session, batch: ImportBatch, people: Sequence[NamedPerson]) -> dict[uuid.UUID, int]:
+    """Count each named person's rows within the batch's own case."""
+    here = Report.case_id.is_not_distinct_from(batch.case_id)
+    query = select(ImportedRow.named_person_id, func.count()).join(Report, Report.id == ImportedRow.report_id)
+    query = query.where(ImportedRow.named_person_id.in_([one.id for one in people]), here)
+    return {person_id: number for person_id, number in session.execute(query.group_by(ImportedRow.named_person_id))}
 
 
 def rows_of(session: Session, person: NamedPerson) -> list[tuple[ImportedRow, Report]]:

@@ -7799,6 +7799,13 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[NamedPersonRead] */
+        Page_NamedPersonRead_: {
+            /** Items */
+            items: components["schemas"]["NamedPersonRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[NotificationRead] */
         Page_NotificationRead_: {
             /** Items */
@@ -12313,7 +12320,12 @@ export interface operations {
     };
     list_named_people: {
         parameters: {
-            query?: never;
+            query?: {
+                find?: string;
+                waiting?: boolean;
+                cursor?: string | null;
+                limit?: number | null;
+            };
             header?: never;
             path: {
                 batch: string;
@@ -12329,7 +12341,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NamedPersonRead"][];
+                    "application/json": components["schemas"]["Page_NamedPersonRead_"];
                 };
             };
             /** @description Validation Error */
