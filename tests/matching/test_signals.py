@@ -2,10 +2,14 @@
 
 import uuid
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from joinder.matching import signals
+from joinder.matching import signal_jobs, signals
+from joinder.matching.signal_models import Signal, SignalPerson
+from joinder.matching.signal_queries import key_of
 
 NOW = datetime(2026, 11, 2, 2, 30, tzinfo=UTC)
 CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -82,3 +86,15 @@ def test_templates_never_overlap_and_only_hold_people_who_are_linked(edges: list
     linked = {one for a, b, score in pairs if a != b and score >= signals.TEMPLATE_AT for one in (a, b)}
     assert set(seen) <= linked
     assert all(len(sign.people) >= signals.TEMPLATE_PEOPLE for sign in found)
+
+
+@pytest.mark.usefixtures("settings_env")
+def test_halves_of_a_template_never_share_a_name() -> None:
+    whole = (PEOPLE[0], *PEOPLE[1:8])
+    key = key_of("template", str(PEOPLE[0]))
+    row = Signal(id=uuid.UUID(int=7), kind="template", key=key)
+    halves = signals.templates([(a, b, 0.9) for part in (whole[:3], whole[3:]) for a, b in pairwise(part)])
+    people = {row.id: {one: SignalPerson() for one in whole}}
+    named = dict(signal_jobs.named(halves, {("template", key): row}, people))
+    assert named["template", key].people == frozenset(whole[3:])
+    assert {sign.people for sign in named.values()} == {frozenset(whole[:3]), frozenset(whole[3:])}

@@ -64,7 +64,7 @@ def look(session: Session, case_id: uuid.UUID) -> None:
     known = {(row.kind, row.key): row for row in session.scalars(query)}
     people = _people(session, [row.id for row in known.values()])
     standing: set[Name] = set()
-    for name, sign in _named(find(session, case_id), known, people):
+    for name, sign in named(find(session, case_id), known, people):
         row = known.get(name) or _new(session, case_id, name)
         row.gone_at, row.rule_version = None, RULE_VERSION
         row.reasons = [{"code": code, "params": dict(params)} for code, params in sign.reasons]
@@ -83,18 +83,33 @@ def _people(session: Session, signal_ids: list[uuid.UUID]) -> dict[uuid.UUID, Pe
     return found
 
 
-def _named(
+def named(
     found: list[Sign], known: dict[Name, Signal], people: dict[uuid.UUID, People]
 ) -> Iterator[tuple[Name, Sign]]:
-    """Name each sign; a template that goes on keeps its name, so that who was reviewed stays reviewed."""
+    """Name each sign as no other is; a template that goes on keeps its name, so that who was reviewed stays reviewed."""
     earlier = {key.hex(): frozenset(people[row.id]) for (kind, key), row in known.items() if kind == "template"}
+    names: set[Name] = set()
+    fresh: list[Sign] = []
     for sign in found:
         going_on = signals.same_as(earlier, sign.people) if sign.kind == "template" else None
         if going_on is not None:
             del earlier[going_on]
+            names.add((sign.kind, bytes.fromhex(going_on)))
             yield (sign.kind, bytes.fromhex(going_on)), sign
         else:
-            yield (sign.kind, signal_queries.key_of(sign.kind, sign.about)), sign
+            fresh.append(sign)
+    for sign in fresh:
+        name = _free(sign, names)
+        names.add(name)
+        yield name, sign
+
+
+def _free(sign: Sign, names: set[Name]) -> Name:
+    """Name what is new; the half of a template may begin with whom the other half, which goes on, is named after."""
+    about = sign.about
+    while (name := (sign.kind, signal_queries.key_of(sign.kind, about))) in names:
+        about += "+"
+    return name
 
 
 def _new(session: Session, case_id: uuid.UUID, name: Name) -> Signal:
