@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import numpy as np
 import pytest
 from joinder.cases.audit import Actor
+from joinder.cases.models import Case
 from joinder.core import clock, jobs
 from joinder.core.database import Database
 from joinder.core.errors import Conflict, NotFound
@@ -202,3 +203,23 @@ def test_a_label_never_holds_a_word_that_is_not_public() -> None:
     told = [["我叫王小明，优惠券过期"], ["王小明说优惠券过期"], ["王小明的优惠券"]]
     public = Counter({"优惠": 2, "惠券": 2, "过期": 5})
     assert set(proposing.label_of(told, public)) <= {"优惠", "惠券", "过期"}
+
+
+def test_a_closed_case_is_proposed_nothing_about(db: Database) -> None:
+    _tell(db, "frozen", 12, case="账户冻结")
+    _tell(db, "frozen", 12, start=12, case="无法登录")
+    _tell(db, "coupon", 12, case="优惠券过期")
+    with db.write() as session:
+        closed = session.scalars(select(Case).where(Case.title == "账户冻结")).one()
+        closed.closed_at = clock.now()
+    _night(db)
+    with db.write() as session:
+        assert not [row for row in proposals.proposals(session, None, None)[0] if closed.id in (row[1].id, row[2].id)]
+        closed = session.get_one(Case, closed.id)
+        closed.closed_at = None
+    _night(db)
+    with db.write() as session:
+        (found,) = [row for row in proposals.proposals(session, None, None)[0] if row[0].kind == "merge"]
+        found[1].closed_at = clock.now()  # proposed while it was open
+        session.flush()
+        assert proposals.proposals(session, None, None)[0] == []

@@ -70,7 +70,8 @@ def vocabulary(session: Session) -> Counter[str]:
 
 def _block(session: Session, company: uuid.UUID, *, in_cases: bool) -> Block:
     live = (Report.withdrawn_at.is_(None), Report.rejected_at.is_(None), Report.repeated_of_id.is_(None))
-    place = Report.case_id.is_not(None) if in_cases else Report.case_id.is_(None)
+    going_on = select(Case.id).where(Case.closed_at.is_(None))
+    place = Report.case_id.in_(going_on) if in_cases else Report.case_id.is_(None)
     told = (Report.respondent_id == company, Report.account_id.is_not(None), Report.narrative_sealed.is_not(None))
     query = select(Report).where(*live, *told, place).order_by(Report.submitted_at.desc(), Report.id)
     reports = list(session.scalars(query.limit(MOST_REPORTS)))
@@ -142,7 +143,7 @@ def _same(ids: set[uuid.UUID], known: Known) -> Pattern | None:
 
 
 def find_proposals(database: Database, company: uuid.UUID, public: Counter[str]) -> None:
-    """Propose a company's cases that overlap or fall apart; what was proposed before, whatever became of it, is not."""
+    """Propose a company's open cases that overlap or fall apart; what was proposed before, whatever became of it, is not."""
     with database.read() as session:
         block = _block(session, company, in_cases=True)
     cases = [one.case_id for one in block.reports if one.case_id is not None]

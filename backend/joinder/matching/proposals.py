@@ -16,11 +16,11 @@ Shown = tuple[Proposal, Case, Case]
 
 
 def proposals(session: Session, cursor: str | None, limit: int | None) -> tuple[list[Shown], str | None]:
-    """Return one page of undecided proposals with their two cases, newest first, and the next cursor."""
+    """Return one page of undecided proposals with their two open cases, newest first, and the next cursor."""
     first, second = aliased(Case), aliased(Case)
     query = select(Proposal, first, second)
     query = query.join(first, first.id == Proposal.a_id).join(second, second.id == Proposal.b_id)
-    query = query.where(Proposal.state == "proposed")
+    query = query.where(Proposal.state == "proposed", first.closed_at.is_(None), second.closed_at.is_(None))
     rows, following = paging.newest_first(session, query, (Proposal.found_at, Proposal.id), cursor, limit)
     return [(row[0], row[1], row[2]) for row in rows], following
 
