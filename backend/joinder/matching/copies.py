@@ -11,12 +11,13 @@ from joinder.matching.canonical import SHORT, Script
 from joinder.matching.shingles import Hashes, Sketch
 
 MATCHER_VERSION = "copies-2"
-# What is stored to find candidates: new with every matcher, and when buckets are drawn in another way.
-INDEX_VERSION = f"{MATCHER_VERSION}/3"
+# What is stored to compare: new with every matcher, and when buckets are drawn or facts are written in another way.
+INDEX_VERSION = f"{MATCHER_VERSION}/4"
 # Thresholds measured with make bench-matching: Jaccard of wording, and TF-IDF cosine when one text is short.
 WORDING_AT: Mapping[Script, float] = {"han": 0.32, "latin": 0.27}
 SHORT_AT: Mapping[Script, float] = {"han": 0.55, "latin": 0.63}
 FACT_KINDS = ("order", "date", "amount", "phone")
+_NUMBER = 16  # characters of the hash of a sum's number alone
 Facts = Mapping[str, Sequence[str]]
 
 
@@ -117,10 +118,19 @@ def _percent(left: Sketch, right: Sketch) -> int:
 
 
 def compare_facts(left: Facts, right: Facts) -> tuple[Reason, ...]:
-    """Promise `same_…` for a kind of fact both state alike, `different_…` for one they state without any in common."""
+    """Promise `same_…` for a kind of fact both state alike, `different_…` for one they state without any in common.
+
+    A sum that one of them states without a currency (half as long a hash) is compared by its number.
+    """
     reasons: list[Reason] = []
     for kind in FACT_KINDS:
         ours, theirs = set(left.get(kind, ())), set(right.get(kind, ()))
         if ours and theirs:
-            reasons.append(Reason(f"same_{kind}" if ours & theirs else f"different_{kind}", {}))
+            alike = ours & theirs or (kind == "amount" and (_bare(ours, theirs) or _bare(theirs, ours)))
+            reasons.append(Reason(f"same_{kind}" if alike else f"different_{kind}", {}))
     return tuple(reasons)
+
+
+def _bare(sums: set[str], others: set[str]) -> bool:
+    """Whether one of the sums has no currency and is the number of one of the others."""
+    return any(len(one) == _NUMBER and other.startswith(one) for one in sums for other in others)

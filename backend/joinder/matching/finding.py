@@ -24,12 +24,14 @@ from joinder.matching.copies import (
     nearness,
 )
 from joinder.matching.driver import Driver
+from joinder.matching.facts import Fact
 from joinder.matching.keyed import KEY_BYTES
 from joinder.matching.meeting import Cells, Met, meet, meet_alone
 from joinder.matching.names import Names
 from joinder.matching.shingles import Sketch, columns, sketch, stacked
 from joinder.matching.stored import Kept, Words
 from joinder.reports.models import Report
+from joinder.reports.service import order_number_hash
 
 PROPOSALS = 25
 _FEW = 12
@@ -137,7 +139,7 @@ def _facts(report: Report, text: Canonical) -> dict[str, list[str]]:
     facts: dict[str, set[str]] = {}
     for fact in text.facts:
         if fact.kind != "company" and (fact.kind != "date" or len(fact.value) == len("2026-01-31")):
-            facts.setdefault(fact.kind, set()).add(fact.value)
+            facts.setdefault(fact.kind, set()).add(_as_in_the_form(report, fact))
     if report.happened_on is not None and report.happened_precision == "day":
         facts["date"] = {report.happened_on.isoformat()}
     if report.amount_minor is not None:
@@ -145,8 +147,20 @@ def _facts(report: Report, text: Canonical) -> dict[str, list[str]]:
         facts["amount"] = {f"{units:.2f} {report.currency or ''}".strip()}
     if report.order_hash is not None:
         facts["order"] = {report.order_hash.hex()}
-    hashed = {kind: {crypto.keyed_hash(f"matching.{kind}", value)[:8].hex() for value in facts[kind]} for kind in facts}
-    return {kind: sorted(values) for kind, values in hashed.items()}
+    return {kind: sorted({_hashed(kind, value) for value in values}) for kind, values in facts.items()}
+
+
+def _as_in_the_form(report: Report, fact: Fact) -> str:
+    """Return a fact's value as the form's answers have it: of an order number only its keyed hash is kept there."""
+    order = order_number_hash(report.respondent_id, fact.value) if fact.kind == "order" else None
+    return order.hex() if order else fact.value
+
+
+def _hashed(kind: str, value: str) -> str:
+    """Hash a value; a sum with its currency also keeps the hash of its number, which others state without one."""
+    number, _, currency = value.partition(" ") if kind == "amount" else (value, "", "")
+    first = crypto.keyed_hash(f"matching.{kind}", number)[:8].hex()
+    return first + (crypto.keyed_hash(f"matching.{kind}", value)[:8].hex() if currency else "")
 
 
 def near_copies(session: Session, indexed: Sequence[Indexed]) -> Iterator[Found]:

@@ -143,7 +143,7 @@ def _same(ids: set[uuid.UUID], known: Known) -> Pattern | None:
 
 
 def find_proposals(database: Database, company: uuid.UUID, public: Counter[str]) -> None:
-    """Propose a company's open cases that overlap or fall apart; what was proposed before, whatever became of it, is not."""
+    """Propose a company's open cases that overlap or fall apart; what was ever proposed before is not."""
     with database.read() as session:
         block = _block(session, company, in_cases=True)
     cases = [one.case_id for one in block.reports if one.case_id is not None]

@@ -83,10 +83,8 @@ def _people(session: Session, signal_ids: list[uuid.UUID]) -> dict[uuid.UUID, Pe
     return found
 
 
-def named(
-    found: list[Sign], known: dict[Name, Signal], people: dict[uuid.UUID, People]
-) -> Iterator[tuple[Name, Sign]]:
-    """Name each sign as no other is; a template that goes on keeps its name, so that who was reviewed stays reviewed."""
+def named(found: list[Sign], known: dict[Name, Signal], people: dict[uuid.UUID, People]) -> Iterator[tuple[Name, Sign]]:
+    """Name each sign as no other; a template that goes on keeps its name, so that who was reviewed stays reviewed."""
     earlier = {key.hex(): frozenset(people[row.id]) for (kind, key), row in known.items() if kind == "template"}
     names: set[Name] = set()
     fresh: list[Sign] = []
