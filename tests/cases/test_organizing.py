@@ -128,5 +128,8 @@ def test_an_act_in_the_case_is_noted_idleness_too_and_who_ended_is_gone(
             ("2026-11-02", True),
             ("2026-11-12", False),
         ]
-        assert moderator.delete(f"/api/cases/{group.second}/organizers/{rows[0]['id']}").status_code == 200
+        assert (
+            moderator.delete(f"/api/cases/{group.second}/organizers/{rows[0]['id']}?reason_code=inactive").status_code
+            == 200
+        )
         assert [row["id"] for row in moderator.get(URL).json()["items"]] == [row["id"] for row in rows[1:]]

@@ -9,7 +9,7 @@ import pytest
 from tests.e2e.openers import DIALOGS, FOLDS, Opener
 
 SRC = Path(__file__).parents[2] / "frontend" / "src"
-OPENS = {"dialog": re.compile(r"<(?:Sure|Tell)?Dialog\b"), "fold": re.compile(r"<(?:More|details)\b")}
+OPENS = {"dialog": re.compile(r"<(?:Sure|Tell|Why)?Dialog\b"), "fold": re.compile(r"<(?:More|details)\b")}
 NAMED: dict[str, tuple[Opener, ...]] = {"dialog": DIALOGS, "fold": FOLDS}
 OTHERWISE = re.compile(
     r"@base-ui/react/(?!button|direction|merge|use)([\w-]+)|popover=|<dialog\b|<menu\b|\bshowModal\b"

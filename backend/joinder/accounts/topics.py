@@ -26,6 +26,7 @@ OF = {
     "reports.appeal_restored": ALWAYS,
     "reports.appeal_upheld": ALWAYS,
     "cases.reply_returned": ALWAYS,
+    "cases.appointment_ended": ALWAYS,
     "accounts.contact_added": ALWAYS,
     "accounts.contact_removed": ALWAYS,
     "accounts.recovery_made": ALWAYS,

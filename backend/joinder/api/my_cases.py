@@ -3,10 +3,11 @@
 import uuid
 from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from pydantic import BaseModel, StringConstraints
 from sqlalchemy import select
 
+from joinder.accounts import notifying
 from joinder.api.deps import Caller, CaseScope, ReadSession, Uow, allow, live_case
 from joinder.api.repeats import Once, kept
 from joinder.api.reports import queue_if_ready
@@ -26,6 +27,7 @@ from joinder.reports import service, set_asides
 from joinder.reports.models import Membership
 
 router = APIRouter(prefix="/api", tags=["reports"])
+Why = Annotated[str | None, Query(max_length=20)]
 
 
 class MyCase(BaseModel):
@@ -159,9 +161,11 @@ def offer_to_organize(body: Declaration, scope: CaseScope, session: Once, caller
 
 
 @router.delete("/cases/{reference}/organizers/{organizer_id}", dependencies=[allow("organizer.end")])
-def end_organizer(organizer_id: uuid.UUID, scope: CaseScope, session: Uow) -> Done:
-    """End an appointment; its rights are gone on the next request."""
-    organizers.end(session, live_case(session, scope), organizer_id, scope.actor)
+def end_organizer(organizer_id: uuid.UUID, scope: CaseScope, session: Uow, reason_code: Why = None) -> Done:
+    """End an appointment with a reason, which its holder is told of, or step down; rights end on the next request."""
+    row = organizers.dismiss(session, live_case(session, scope), organizer_id, scope.actor, reason_code)
+    if row.appointed_at is not None and row.account_id != scope.actor.account_id:
+        notifying.notify(session, [row.account_id], "cases.appointment_ended", row.case_id)
     return DONE
 
 

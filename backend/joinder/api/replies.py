@@ -7,11 +7,13 @@ from typing import Annotated
 from fastapi import APIRouter
 from pydantic import BaseModel, StringConstraints
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from joinder.accounts import notifying
 from joinder.accounts import service as accounts
 from joinder.accounts.challenges import contact_hash
 from joinder.accounts.contacts import parse
+from joinder.accounts.models import Account
 from joinder.api.deps import Caller, CaseScope, Lang, ReadSession, Uow, allow, live_case
 from joinder.api.repeats import Once, kept
 from joinder.api.schemas import DONE, Body, Done
@@ -61,6 +63,12 @@ class RepresentativeCreate(Body):
     respondent_slug: str
 
 
+class RepresentativeEnd(RepresentativeCreate):
+    """Who no longer answers for a respondent, and why."""
+
+    reason_code: str
+
+
 @router.post("/cases/{reference}/replies", dependencies=[allow("reply.submit")], status_code=201)
 def submit_reply(body: ReplyCreate, scope: CaseScope, session: Once, caller: Caller, lang: Lang) -> ReplyCreated:
     """Answer a case as its respondent's verified representative."""
@@ -105,13 +113,27 @@ def return_reply(reply_id: uuid.UUID, body: ReturnBody, session: Uow, caller: Ca
 @router.post("/moderation/representatives", dependencies=[allow("representative.verify")], status_code=201)
 def verify_representative(body: RepresentativeCreate, session: Once, caller: Caller) -> ReplyCreated:
     """Make an account a respondent's representative; refuse a member of one of its cases."""
-    respondent = session.scalar(select(Respondent).where(Respondent.slug == body.respondent_slug))
-    account = accounts.account_of(session, contact_hash(parse(body.contact).canonical))
-    if respondent is None or account is None:
-        raise NotFound("cases.no_respondent")
+    account, respondent = _whom(session, body)
     joined = select(Membership.id).join(Case, Case.id == Membership.case_id)
     where = (Membership.account_id == account.id, Case.respondent_id == respondent.id)
     if session.scalar(joined.where(*where).limit(1)):
         raise Conflict("cases.member_cannot_represent")
     row = organizers.verify(session, caller.actor, account.id, respondent.id)
     return kept(session, ReplyCreated(id=row.id))
+
+
+@router.post("/moderation/representatives/end", dependencies=[allow("representative.end")])
+def end_representative(body: RepresentativeEnd, session: Uow, caller: Caller) -> ReplyCreated:
+    """End who answers for a respondent, with a reason that stands in the trail; rights end on the next request."""
+    account, respondent = _whom(session, body)
+    row = organizers.end_representing(session, caller.actor, account.id, respondent.id, body.reason_code)
+    return ReplyCreated(id=row.id)
+
+
+def _whom(session: Session, body: RepresentativeCreate) -> tuple[Account, Respondent]:
+    """Return the account and the respondent that a moderator named; refuse (NotFound) an unknown one."""
+    respondent = session.scalar(select(Respondent).where(Respondent.slug == body.respondent_slug))
+    account = accounts.account_of(session, contact_hash(parse(body.contact).canonical))
+    if respondent is None or account is None:
+        raise NotFound("cases.no_respondent")
+    return account, respondent

@@ -12,12 +12,14 @@ from joinder.cases import audit, timeline
 from joinder.cases.audit import Actor
 from joinder.cases.models import Case, Organizer, OrganizerInvitation, Representative
 from joinder.core import clock, crypto
-from joinder.core.errors import Conflict, Forbidden, Gone, NotFound
+from joinder.core.errors import Conflict, Forbidden, Gone, Invalid, NotFound
 from joinder.core.settings import get_settings
 
 INVITATION = timedelta(days=7)
 MAX_CO_ORGANIZERS = 6
 IDLE = timedelta(days=30)
+STAFF = frozenset({"moderator", "admin"})
+WHY_ENDED = frozenset({"left", "not_needed", "inactive", "misused", "mistake"})
 LAST_ACT = func.coalesce(Organizer.last_active_at, Organizer.declared_at)
 
 
@@ -29,15 +31,40 @@ def represents(session: Session, account_id: uuid.UUID, respondent_id: uuid.UUID
 
 def verify(session: Session, by: Actor, account_id: uuid.UUID, respondent_id: uuid.UUID) -> Representative:
     """Make an account a respondent's representative; refuse whoever is one already (members: the caller refuses)."""
-    if by.account_id is None or represents(session, account_id, respondent_id):
+    row = _ever_represented(session, account_id, respondent_id)
+    if by.account_id is None or (row is not None and row.ended_at is None):
         raise Conflict("cases.already_represents")
-    row = Representative(
-        account_id=account_id, respondent_id=respondent_id, verified_by=by.account_id, verified_at=clock.now()
-    )
-    session.add(row)
+    if row is None:
+        row = Representative(account_id=account_id, respondent_id=respondent_id)
+        session.add(row)
+    row.verified_by, row.verified_at, row.ended_at = by.account_id, clock.now(), None
     session.flush()
     audit.write(session, None, by, "representative.verify", row.id)
     return row
+
+
+def end_representing(
+    session: Session, by: Actor, account_id: uuid.UUID, respondent_id: uuid.UUID, reason_code: str
+) -> Representative:
+    """End who answers for a respondent, with a reason; refuse whoever does not."""
+    _check_why(reason_code)
+    row = represents(session, account_id, respondent_id)
+    if row is None:
+        raise NotFound("cases.not_representing", field="contact")
+    row.ended_at = clock.now()
+    session.flush()
+    audit.write(session, None, by, "representative.end", row.id, reason_code)
+    return row
+
+
+def _ever_represented(session: Session, account_id: uuid.UUID, respondent_id: uuid.UUID) -> Representative | None:
+    query = select(Representative).where(Representative.account_id == account_id)
+    return session.scalar(query.where(Representative.respondent_id == respondent_id))
+
+
+def _check_why(reason_code: str | None) -> None:
+    if reason_code not in WHY_ENDED:
+        raise Invalid("cases.bad_reason", field="reason_code")
 
 
 def declare(session: Session, case: Case, account_id: uuid.UUID, role: str = "organizer") -> Organizer:
@@ -73,9 +100,7 @@ def declare(session: Session, case: Case, account_id: uuid.UUID, role: str = "or
 
 def appoint(session: Session, case: Case, organizer_id: uuid.UUID, by: Actor) -> Organizer:
     """Appoint whoever declared, in place of an idle organizer; refuse an unknown or decided offer, and one's own."""
-    row = session.get(Organizer, organizer_id)
-    if row is None or row.case_id != case.id or row.ended_at:
-        raise NotFound("cases.no_offer")
+    row = _standing(session, case, organizer_id)
     if row.appointed_at:
         raise Conflict("cases.already_appointed")
     if row.account_id == by.account_id:
@@ -96,14 +121,35 @@ def _replace_idle(session: Session, case: Case, by: Actor) -> None:
         end(session, case, standing.id, by)
 
 
-def end(session: Session, case: Case, organizer_id: uuid.UUID, by: Actor) -> None:
-    """End an appointment or an offer; rights are gone on the very next request."""
+def dismiss(session: Session, case: Case, organizer_id: uuid.UUID, by: Actor, reason_code: str | None) -> Organizer:
+    """End one's own appointment, or another's that stands, with a reason; turning an offer down needs none.
+
+    Refuses a co-organizer who ends another, and an organizer who ends anybody but who helps them.
+    """
+    row = _standing(session, case, organizer_id)
+    if row.account_id != by.account_id:
+        helps = by.role == "organizer" and row.role == "co_organizer"
+        if not helps and by.role not in STAFF:
+            raise Forbidden("cases.not_yours_to_end")
+        if row.appointed_at is not None:
+            _check_why(reason_code)
+    end(session, case, row.id, by, reason_code)
+    return row
+
+
+def _standing(session: Session, case: Case, organizer_id: uuid.UUID) -> Organizer:
     row = session.get(Organizer, organizer_id)
     if row is None or row.case_id != case.id or row.ended_at:
         raise NotFound("cases.no_offer")
+    return row
+
+
+def end(session: Session, case: Case, organizer_id: uuid.UUID, by: Actor, reason_code: str | None = None) -> None:
+    """End an appointment or an offer; rights are gone on the very next request."""
+    row = _standing(session, case, organizer_id)
     row.ended_at = clock.now()
     session.flush()
-    audit.write(session, case.id, by, "organizer.end", row.id)
+    audit.write(session, case.id, by, "organizer.end", row.id, reason_code)
 
 
 def end_all(session: Session, account_id: uuid.UUID) -> None:
@@ -133,10 +179,11 @@ def move(session: Session, into: uuid.UUID, other: uuid.UUID) -> None:
         row.account_id = into
         audit.write(session, row.case_id, Actor(into, "member"), "organizer.move", row.id)
     for row in session.scalars(_representing(other)).all():
-        if represents(session, into, row.respondent_id):
-            row.ended_at = clock.now()
-        else:
+        own = _ever_represented(session, into, row.respondent_id)
+        if own is None:
             row.account_id = into
+        else:
+            own.ended_at, row.ended_at = None, clock.now()
     session.flush()
 
 

@@ -2626,7 +2626,7 @@ export interface paths {
         post?: never;
         /**
          * End Organizer
-         * @description End an appointment; its rights are gone on the next request.
+         * @description End an appointment with a reason, which its holder is told of, or step down; rights end on the next request.
          */
         delete: operations["end_organizer"];
         options?: never;
@@ -3810,6 +3810,26 @@ export interface paths {
          * @description Make an account a respondent's representative; refuse a member of one of its cases.
          */
         post: operations["verify_representative"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/representatives/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Representative
+         * @description End who answers for a respondent, with a reason that stands in the trail; rights end on the next request.
+         */
+        post: operations["end_representative"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8949,6 +8969,18 @@ export interface components {
             contact: string;
             /** Respondent Slug */
             respondent_slug: string;
+        };
+        /**
+         * RepresentativeEnd
+         * @description Who no longer answers for a respondent, and why.
+         */
+        RepresentativeEnd: {
+            /** Contact */
+            contact: string;
+            /** Respondent Slug */
+            respondent_slug: string;
+            /** Reason Code */
+            reason_code: string;
         };
         /**
          * RespondentDecision
@@ -14685,7 +14717,9 @@ export interface operations {
     };
     end_organizer: {
         parameters: {
-            query?: never;
+            query?: {
+                reason_code?: string | null;
+            };
             header?: never;
             path: {
                 organizer_id: string;
@@ -16807,6 +16841,39 @@ export interface operations {
         responses: {
             /** @description Successful Response */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyCreated"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    end_representative: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RepresentativeEnd"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,6 +1,7 @@
 import type { ComponentType } from "react";
 import { useParams } from "react-router";
 import { CloseCase } from "~/features/cases/CloseCase";
+import { Appointed } from "~/features/cases/organizing/Appointed";
 import { InviteCoOrganizer } from "~/features/cases/organizing/InviteCoOrganizer";
 import { EvidenceReview } from "~/features/evidence/Review";
 import { Board } from "~/features/filings/Board";
@@ -31,6 +32,7 @@ export const Overview = ofCase(({ reference }) => (
     board={<Board reference={reference} />}
     invite={
       <>
+        <Appointed reference={reference} />
         <InviteCoOrganizer reference={reference} />
         <CloseCase reference={reference} />
       </>

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { SelectField } from "~/components/Field";
 import { AppointmentForm, RoleField } from "./AppointmentForm";
 import { HouseTrail } from "./AuditTrail";
+import { EndRepresentative } from "./EndRepresentative";
 import { type Role, useCompanies, useGrantRole, useIsAdmin, useVerifyRepresentative } from "./queries";
 import { RevokeRole } from "./RevokeRole";
 
@@ -12,6 +13,7 @@ export function Appointments() {
   return (
     <>
       <RepresentativeForm />
+      <EndRepresentative />
       {admin && <RoleForm />}
       {admin && <RevokeRole />}
     </>

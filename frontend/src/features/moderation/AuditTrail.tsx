@@ -53,7 +53,7 @@ function Lines({ found, only = "" }: { found: ReturnType<typeof useAudit>; only?
   const role = (one: string) =>
     i18n.exists(`moderation:audit.roles.${one}`) ? t(`audit.roles.${one as "member"}`) : one;
   const said = (one: string) => {
-    const place = ["reasons", "role.names", "role.reasons"].find((each) =>
+    const place = ["reasons", "role.names", "role.reasons", "organizers.reasons"].find((each) =>
       i18n.exists(`moderation:${each}.${one}`),
     );
     return place ? t(`${place as "reasons"}.${one as "other"}`) : one;

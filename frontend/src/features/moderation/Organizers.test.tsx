@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { expect, it } from "vitest";
 import { serve, show } from "~/testing/render";
 import { Organizers } from "./Organizers";
@@ -38,4 +38,24 @@ it("asks the server for one vetting alone, and says when nobody is so", async ()
   expect(await screen.findByText("Nobody.")).toBeVisible();
   fireEvent.change(screen.getByLabelText("Vetting"), { target: { value: "invited" } });
   await waitFor(() => expect(calls.at(-1)?.path).toContain("vetting=invited"));
+});
+
+it("ends an appointment with a reason, and nothing that is only an offer", async () => {
+  const calls = serve({
+    "GET /api/moderation/organizers": { body: { items: [ROW, OFFER], next_cursor: null } },
+    "DELETE /api/cases/C1/organizers/1": { body: { done: true } },
+  });
+  show(<Organizers />);
+  const buttons = await screen.findAllByRole("button", { name: /End this appointment/ });
+  expect(buttons).toHaveLength(1);
+  fireEvent.click(buttons[0] as HTMLElement);
+  const asked = within(await screen.findByRole("dialog"));
+  expect(asked.getByRole("button", { name: "End it" })).toBeDisabled();
+  fireEvent.change(asked.getByLabelText("Reason"), { target: { value: "misused" } });
+  fireEvent.click(asked.getByRole("button", { name: "End it" }));
+  await waitFor(() =>
+    expect(calls.find((one) => one.method === "DELETE")?.path).toBe(
+      "/api/cases/C1/organizers/1?reason_code=misused",
+    ),
+  );
 });

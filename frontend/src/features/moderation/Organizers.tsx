@@ -6,13 +6,16 @@ import { SelectField } from "~/components/Field";
 import { Card, Muted, Row, Stack } from "~/components/Layouts";
 import { MoreButton } from "~/components/MoreButton";
 import { Empty, Failure, Loading } from "~/components/States";
+import { WhyDialog } from "~/components/WhyDialog";
 import { dayOf, moment } from "~/lib/dates";
 import { useLang, usePath } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
 import { AuditTrail } from "./AuditTrail";
+import { useEndAppointment } from "./ending";
 import { type OrganizerListed, useOrganizing } from "./queries";
 
 const VETTINGS = ["declared", "moderator", "invited", "auto"] as const;
+const WHY_END = ["left", "not_needed", "inactive", "misused", "mistake"] as const;
 const TONES: Record<string, BadgeTone> = { declared: "warn", moderator: "good" };
 
 /** Who organizes which case, how and by whom vetted, when they last acted; a person only by their alias in that case. */
@@ -73,8 +76,31 @@ function OrganizerCard({ row }: { row: OrganizerListed }) {
           <span className="sr"> {row.case_title}</span>
         </Link>
       )}
+      {row.appointed_at && <EndAppointment row={row} />}
       <AuditTrail reference={row.case_reference} />
     </Card>
+  );
+}
+
+function EndAppointment({ row }: { row: OrganizerListed }) {
+  const { t } = useTranslation("moderation");
+  return (
+    <div>
+      <WhyDialog
+        words={{
+          open: t("organizers.end"),
+          of: row.case_title,
+          title: t("organizers.endTitle"),
+          text: t("organizers.endText"),
+          does: t("organizers.endDo"),
+          why: t("organizers.why"),
+          pick: t("choose"),
+        }}
+        reasons={WHY_END.map((value) => ({ value, label: t(`organizers.reasons.${value}`) }))}
+        act={useEndAppointment()}
+        body={(reason_code) => ({ reference: row.case_reference, organizer_id: row.id, reason_code })}
+      />
+    </div>
   );
 }
 

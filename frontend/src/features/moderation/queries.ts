@@ -142,7 +142,7 @@ export type Role = (typeof ROLES)[number];
 export type RoleLoss = components["schemas"]["RoleRevocation"]["reason_code"];
 
 /** After a role was given or taken away its trail has one more line. */
-function useTrailAnew() {
+export function useTrailAnew() {
   const client = useQueryClient();
   return () => client.invalidateQueries({ queryKey: ["moderation", "trail"] });
 }

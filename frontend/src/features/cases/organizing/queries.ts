@@ -55,6 +55,20 @@ export function useOffer(reference: string) {
   });
 }
 
+/** Ends an appointment, another's with a reason; whoever stepped down may read less of that case from now on. */
+export function useEndAppointment(reference: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ organizer_id, reason_code }: { organizer_id: string; reason_code?: string }) =>
+      answer(
+        api.DELETE("/api/cases/{reference}/organizers/{organizer_id}", {
+          params: { path: { reference, organizer_id }, query: { reason_code } },
+        }),
+      ),
+    onSuccess: () => client.invalidateQueries(),
+  });
+}
+
 export function useInvite(reference: string) {
   return useMutation({
     mutationFn: () =>
