@@ -1,5 +1,8 @@
 """What is known of a pair stays in step with corrected facts, reports that stop counting, and who acts at once."""
 
+import uuid
+from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -15,7 +18,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.matching.world import ORGANIZER, World
-from tests.reports.test_side_by_side import both
+from tests.overlapping import both
 
 
 @pytest.fixture
@@ -120,13 +123,12 @@ def test_two_who_link_one_group_at_once_agree_whom_it_repeats(db: Database) -> N
         case = world.case()
         told = _apart(world, case, (10_00, 20_00, 30_00))
         ids, case_id = [one.id for one in told], case.id
-        pairs = {"first": _match(session, told[0], told[1]).id, "second": _match(session, told[1], told[2]).id}
+        pairs = [_match(session, one, other).id for one, other in pairwise(told)]
 
-    def link(session: Session, contact: str) -> None:
-        match_id = pairs[contact.partition("@")[0]]
-        service.act_on(session, session.get_one(Match, match_id), case_id, ORGANIZER, "confirm")
+    def link(match_id: uuid.UUID) -> Callable[[Session], object]:
+        return lambda session: service.act_on(session, session.get_one(Match, match_id), case_id, ORGANIZER, "confirm")
 
-    both(db, link)
+    assert both(db, *map(link, pairs)) == ["done", "done"]
     with db.read() as session:
         assert [session.get_one(Report, one).repeated_of_id for one in ids] == [None, ids[0], ids[0]]
 
