@@ -26,6 +26,11 @@ RUN /opt/venv/bin/pip install --quiet --no-deps --no-build-isolation -e .
 FROM python:3.11-slim-bookworm
 ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     JOINDER_DATA_DIR=/data JOINDER_KEY_FILE=/key/root.key JOINDER_HOST=0.0.0.0 JOINDER_OUTBOX=false
+# PDFs from phones and offices often name Chinese fonts without bringing them; the sandbox draws with the system's.
+# hadolint ignore=DL3008
+RUN apt-get update -q \
+    && apt-get install -q -y --no-install-recommends fonts-noto-cjk \
+    && rm -rf /var/lib/apt/lists/*
 RUN groupadd --gid 10001 joinder \
     && useradd --uid 10001 --gid joinder --no-create-home --shell /usr/sbin/nologin joinder \
     && install -d -o joinder -g joinder -m 0700 /data /key

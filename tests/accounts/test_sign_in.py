@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from joinder.accounts import challenges
 from joinder.accounts import service as accounts
 from joinder.accounts.challenges import Proven
@@ -11,6 +12,7 @@ from joinder.accounts.models import Account, Contact, SignInChallenge
 from joinder.cases import organizers
 from joinder.core import clock, crypto
 from joinder.core.database import Database
+from joinder.core.settings import get_settings
 from joinder.matching import service as matching
 from joinder.reports import counts
 from sqlalchemy import select
@@ -84,6 +86,26 @@ def test_what_is_neither_mail_nor_phone_is_refused(client: Client) -> None:
     for text in ("hello", "1234567", "a@@b", "１２"):
         answer = client.post("/api/sign-in/codes", {"contact": text})
         assert answer.status_code == 422, text
+
+
+def test_a_contact_that_no_carrier_reaches_is_refused_at_once_and_the_house_says_which_kinds_work(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert client.get("/api/meta").json()["contact_kinds"] == ["email", "phone"]
+    monkeypatch.setenv("JOINDER_SMTP_HOST", "mail.example")
+    get_settings.cache_clear()
+    assert client.get("/api/meta").json()["contact_kinds"] == ["email"]
+    answer = client.post("/api/sign-in/codes", {"contact": "13800138000"})
+    assert (answer.status_code, answer.json()["code"]) == (422, "accounts.no_sms")
+    assert "邮箱" in answer.json()["detail"]
+    monkeypatch.delenv("JOINDER_SMTP_HOST")
+    monkeypatch.setenv("JOINDER_OUTBOX", "false")
+    monkeypatch.setenv("JOINDER_SMS_URL", "https://sms.example")
+    get_settings.cache_clear()
+    answer = client.post("/api/sign-in/codes", {"contact": "lin@example.org"})
+    assert (answer.status_code, answer.json()["code"]) == (422, "accounts.no_mail")
+    with client.database.read() as session:
+        assert bodies(session) == []
 
 
 def test_known_and_unknown_contacts_get_the_same_answer(client: Client) -> None:

@@ -232,3 +232,28 @@ def test_a_backup_of_another_key_file_and_one_without_any_key_file_are_refused(
 def test_a_restore_over_existing_rows_is_refused(made: Path) -> None:
     code, said = run("restore", str(made))
     assert (code, "not empty" in said) == (1, True)
+
+
+def migrated() -> None:
+    code, said = run("migrate")
+    assert code == 0, said
+
+
+def test_a_restore_finds_its_way_into_a_house_that_only_migrate_has_touched(
+    db: Database, settings: Settings, empty: Settings, tmp_path: Path
+) -> None:
+    """As in Compose, where `migrate` runs before anything else and loads the reference data."""
+    house.fill(db, tmp_path)
+    with db.read() as session:
+        before = house.counts(session)
+    backup.make(db, settings, tmp_path / "backup")
+    house.lose_everything(db, settings)
+    migrated()
+
+    def check(back: Database, _said: str) -> None:
+        with back.read() as session:
+            assert house.counts(session) == before
+            assert audit.broken_chains(session) == []
+        migrated()
+
+    house.restored(empty, tmp_path / "backup", check)

@@ -29,10 +29,12 @@ PUBLIC = "https://joinder.example"
         ({"public_url": PUBLIC}, "outbox"),
         ({"demo": True, "smtp_host": "mail.example"}, "demo database refuses real mail"),
         ({"demo": True, "sms_url": "https://sms.example"}, "demo database refuses real mail"),
-        ({"public_url": "http://joinder.example", "outbox": False}, "https://"),
+        ({"public_url": "http://joinder.example", "outbox": False, "smtp_host": "mail.example"}, "https://"),
+        ({"host": EVERYWHERE, "public_url": PUBLIC, "outbox": False}, "nobody could sign in"),
         ({"trusted_proxies": "*"}, "JOINDER_TRUSTED_PROXIES"),
         ({"trusted_proxies": "1"}, "JOINDER_TRUSTED_PROXIES"),
         ({"trusted_proxies": "127.0.0.1,proxy.example"}, "JOINDER_TRUSTED_PROXIES"),
+        ({"trusted_proxies": "172.28.5.1/24"}, "172.28.5.1/24 is an address inside a network"),
     ],
 )
 def test_settings_that_would_leak_are_refused(values: dict[str, Any], said: str) -> None:
@@ -49,7 +51,12 @@ def test_proxies_are_believed_by_address_or_network_and_nobody_by_default() -> N
 def test_a_real_house_and_the_default_one_are_accepted() -> None:
     assert Settings().outbox_enabled
     assert not Settings(host=EVERYWHERE, public_url=PUBLIC, smtp_host="mail.example").outbox_enabled
-    assert not Settings(host=EVERYWHERE, public_url=PUBLIC, outbox=False).outbox_enabled
+    by_phone_alone = Settings(host=EVERYWHERE, public_url=PUBLIC, outbox=False, sms_url="https://sms.example")
+    assert not by_phone_alone.outbox_enabled
+
+
+def test_a_public_address_with_a_slash_at_its_end_makes_the_same_links() -> None:
+    assert Settings(public_url=PUBLIC + "/", smtp_host="mail.example").public_url == PUBLIC
 
 
 def start(*command: str) -> tuple[int, str]:

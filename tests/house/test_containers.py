@@ -123,6 +123,17 @@ def test_database_and_store_are_reachable_from_inside_alone_and_the_server_only_
     assert all(port.startswith("127.0.0.1:") for port in services["api"]["ports"])
 
 
+def test_the_database_counts_as_ready_only_when_it_answers_by_network() -> None:
+    asked = COMPOSE["services"]["postgres"]["healthcheck"]["test"]
+    assert asked[asked.index("-h") + 1] == "127.0.0.1"
+
+
+def test_the_image_has_letters_for_chinese_documents_that_bring_none() -> None:
+    last = DOCKERFILE.rpartition("\nFROM ")[2]
+    assert re.search(r"apt-get install .*--no-install-recommends .*fonts-noto-cjk", last)
+    assert "rm -rf /var/lib/apt/lists" in last
+
+
 def test_no_secret_has_a_default() -> None:
     text = (ROOT / "docker-compose.yml").read_text("utf-8")
     secrets = re.findall(r"\$\{(\w*(?:PASSWORD|SECRET|KEY)\w*)(:-|:\?)([^}]*)\}", text)

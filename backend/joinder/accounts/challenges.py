@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from joinder.accounts.contacts import ContactValue, parse
 from joinder.accounts.models import SignInChallenge
-from joinder.core import clock, crypto, limits, messages
+from joinder.core import carriers, clock, crypto, limits, messages
 from joinder.core.database import Database
 from joinder.core.errors import Gone, Invalid, Refusal
 from joinder.core.sealed import new_data_key, shred
@@ -50,8 +50,9 @@ def request(
     purpose: str = "sign_in",
     account_id: uuid.UUID | None = None,
 ) -> SignInChallenge:
-    """Send a code (and, to sign in, a link); refuse (TooMany) past the limits per contact, address and hour."""
+    """Send a code (and, to sign in, a link); refuse what no carrier reaches, and (TooMany) past the limits."""
     contact = parse(text)
+    _refuse_unreached(contact.kind)
     limits.spend(database, "code_contact", contact.canonical, PER_CONTACT, HOUR)
     limits.spend(database, "code_address", address, PER_ADDRESS, HOUR)
     limits.spend(database, "code_hour", "all", PER_HOUR, HOUR)
@@ -86,6 +87,11 @@ def request(
             expires_at=row.expires_at,
         )
     return row
+
+
+def _refuse_unreached(kind: str) -> None:
+    if not carriers.can_reach(get_settings(), kind):
+        raise Invalid("accounts.no_mail" if kind == "email" else "accounts.no_sms", field="contact")
 
 
 def prove_by_code(database: Database, challenge_id: uuid.UUID, code: str) -> Proven:

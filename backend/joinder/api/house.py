@@ -2,18 +2,20 @@
 
 import uuid
 from datetime import datetime
+from typing import Literal
 
 from fastapi import APIRouter, Request
 from pydantic import BaseModel
 from sqlalchemy import select
 
 from joinder.api.deps import ReadSession, allow
-from joinder.core import sealed
+from joinder.core import carriers, sealed
 from joinder.core.errors import NotFound
 from joinder.core.messages import OutMessage
 from joinder.core.settings import LOOPBACK, get_settings
 
 router = APIRouter(prefix="/api", tags=["house"])
+KINDS: tuple[Literal["email", "phone"], ...] = ("email", "phone")
 
 
 class Meta(BaseModel):
@@ -21,6 +23,7 @@ class Meta(BaseModel):
 
     demo: bool
     outbox: bool
+    contact_kinds: list[Literal["email", "phone"]]
     default_lang: str
     operator_name: str
     queue_at: int
@@ -44,6 +47,7 @@ def read_meta() -> Meta:
     return Meta(
         demo=settings.demo,
         outbox=settings.outbox_enabled,
+        contact_kinds=[kind for kind in KINDS if carriers.can_reach(settings, kind)],
         default_lang=settings.default_lang,
         operator_name=settings.operator_name,
         queue_at=settings.queue_at,

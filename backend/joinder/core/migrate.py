@@ -26,6 +26,11 @@ def upgrade(url: str) -> None:
     command.upgrade(config(url), "head")
 
 
+def clear(url: str) -> None:
+    """Take every table away, rows that nothing else could delete included (see `append_only`)."""
+    command.downgrade(config(url), "base")
+
+
 @cache
 def newest() -> str | None:
     """Return the revision that this version's tables are at."""

@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -62,6 +62,11 @@ class Settings(BaseSettings):
     embedded_jobs: bool | None = None
     trusted_proxies: str = ""
 
+    @field_validator("public_url")
+    @classmethod
+    def _end_without_slash(cls, value: str) -> str:
+        return value.rstrip("/")
+
     @model_validator(mode="after")
     def _refuse_leaks(self) -> "Settings":
         if self.outbox_enabled and not (self.host in LOOPBACK and self._public_is_loopback):
@@ -72,20 +77,21 @@ class Settings(BaseSettings):
             )
         if self.demo and (self.smtp_host or self.sms_url):
             raise ValueError("A demo database refuses real mail and SMS: unset JOINDER_SMTP_HOST and JOINDER_SMS_URL.")
+        if not (self.outbox_enabled or self.smtp_host or self.sms_url):
+            raise ValueError(
+                "Without a mail server nobody could sign in: set JOINDER_SMTP_HOST (or, for phones, JOINDER_SMS_URL)."
+            )
         if not self.public_url.startswith("https://") and not self._public_is_loopback:
             raise ValueError("JOINDER_PUBLIC_URL must be https:// unless it is a loopback address.")
         return self
 
     @model_validator(mode="after")
     def _refuse_unknown_proxies(self) -> "Settings":
-        try:
-            for one in filter(None, self.trusted_proxies.split(",")):
-                ipaddress.ip_network(one.strip(), strict=False)
-        except ValueError:
-            raise ValueError(
-                "JOINDER_TRUSTED_PROXIES takes addresses or networks with commas between them, for example "
-                "127.0.0.1,172.28.5.1; from anywhere else X-Forwarded-For is not believed."
-            ) from None
+        for one in filter(None, (part.strip() for part in self.trusted_proxies.split(","))):
+            try:
+                ipaddress.ip_network(one)
+            except ValueError:
+                raise ValueError(_unknown_proxy(one)) from None
         return self
 
     @model_validator(mode="after")
@@ -130,6 +136,17 @@ class Settings(BaseSettings):
     def runs_jobs(self) -> bool:
         """Whether this server process runs jobs itself; by default on SQLite only."""
         return self.embedded_jobs if self.embedded_jobs is not None else self.is_sqlite
+
+
+def _unknown_proxy(named: str) -> str:
+    try:
+        meant = ipaddress.ip_network(named, strict=False)
+    except ValueError:
+        return (
+            "JOINDER_TRUSTED_PROXIES takes addresses or networks with commas between them, for example "
+            "127.0.0.1,172.28.5.1; from anywhere else X-Forwarded-For is not believed."
+        )
+    return f"JOINDER_TRUSTED_PROXIES: {named} is an address inside a network. Write {meant} or the address alone."
 
 
 def _is_loopback(url: str) -> bool:

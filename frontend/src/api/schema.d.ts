@@ -7068,6 +7068,8 @@ export interface components {
             demo: boolean;
             /** Outbox */
             outbox: boolean;
+            /** Contact Kinds */
+            contact_kinds: ("email" | "phone")[];
             /** Default Lang */
             default_lang: string;
             /** Operator Name */

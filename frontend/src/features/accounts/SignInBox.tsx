@@ -8,10 +8,11 @@ import { CODE_PAUSE_MS, useSecondsUntil } from "~/lib/countdown";
 import { problemWords } from "~/lib/problemWords";
 import { NotMine } from "./NotMine";
 import { keepPending, type PendingCode, pendingCode } from "./pendingCode";
-import { useRequestCode, useSignedIn, useSignInByCode } from "./queries";
+import { useContactKinds, useRequestCode, useSignedIn, useSignInByCode } from "./queries";
 import styles from "./SignIn.module.css";
 
 const NOBODY: PendingCode = { contact: "", sent: null, againAt: 0 };
+const ONLY = { email: "signIn.contactEmail", phone: "signIn.contactPhone" } as const;
 
 /** An e-mail or phone, then the six digits that came there. Also proves a further contact of a signed-in person. */
 export function SignInBox({ onDone, help }: { onDone?: () => void; help?: ReactNode }) {
@@ -19,6 +20,8 @@ export function SignInBox({ onDone, help }: { onDone?: () => void; help?: ReactN
   const [pending, setPending] = useState<PendingCode>(NOBODY);
   const [lack, setLack] = useState<string | null>(null);
   const request = useRequestCode();
+  const kinds = useContactKinds();
+  const only = kinds.length === 1 ? kinds[0] : null;
   useEffect(() => {
     let gone = false;
     pendingCode().then((kept) => kept && !gone && setPending((now) => (now === NOBODY ? kept : now)));
@@ -59,16 +62,16 @@ export function SignInBox({ onDone, help }: { onDone?: () => void; help?: ReactN
     <form onSubmit={submit} noValidate>
       <Stack>
         <TextField
-          label={t("signIn.contact")}
-          hint={t("signIn.contactHint")}
+          label={t(only ? ONLY[only] : "signIn.contact")}
+          hint={t(only === "email" ? "signIn.contactEmailHint" : "signIn.contactHint")}
           error={lack ?? (request.isError ? problemWords(request.error, t) : null)}
           value={pending.contact}
           onChange={(contact) => write({ ...pending, contact })}
-          autoComplete="email"
+          autoComplete={only === "phone" ? "tel" : "email"}
           autoCapitalize="none"
           spellCheck={false}
           maxLength={254}
-          inputMode="email"
+          inputMode={only === "phone" ? "tel" : "email"}
         />
         <Muted small>{t("signIn.staff")}</Muted>
         <Button type="submit" wide busy={request.isPending}>
@@ -93,6 +96,7 @@ function CodeForm({ pending, again, asking, refused, other, onDone, help }: Code
   const { t } = useTranslation("account");
   const [code, setCode] = useState("");
   const [fresh, setFresh] = useState(false);
+  const noMail = useContactKinds().includes("phone") ? "signIn.noMail" : "signIn.noMailAlone";
   const signedIn = useSignedIn().data?.signed_in ?? false;
   const enter = useSignInByCode();
   const left = useSecondsUntil(pending.againAt);
@@ -133,7 +137,7 @@ function CodeForm({ pending, again, asking, refused, other, onDone, help }: Code
       </form>
       {!signedIn && <NotMine fresh={fresh} onChange={setFresh} />}
       <More summary={t("signIn.noCodeTitle")}>
-        <Muted small>{t(sent?.kind === "phone" ? "signIn.noSms" : "signIn.noMail")}</Muted>
+        <Muted small>{t(sent?.kind === "phone" ? "signIn.noSms" : noMail)}</Muted>
         {help}
       </More>
     </Stack>

@@ -22,6 +22,16 @@ export function useSignedIn() {
   return useQuery(signedInAsk);
 }
 
+/** By what people can sign in here; by everything until the house has said so (one answer with the reference room's). */
+export function useContactKinds(): components["schemas"]["Meta"]["contact_kinds"] {
+  const meta = useQuery({
+    queryKey: ["meta"],
+    queryFn: () => answer(api.GET("/api/meta")),
+    staleTime: 3_600_000,
+  });
+  return meta.data?.contact_kinds ?? ["email", "phone"];
+}
+
 export function useRequestCode() {
   return useMutation({
     mutationFn: (contact: string) => answer(api.POST("/api/sign-in/codes", { body: { contact } })),
