@@ -88,6 +88,14 @@ def test_what_all_texts_share_says_nothing_about_two_of_them() -> None:
     assert float(near[0] @ near[2]) < 0
 
 
+def test_a_text_without_meaning_is_near_to_nobody_in_meaning() -> None:
+    some = np.eye(4, 8, dtype=np.float32) + 10
+    near = centred(np.concatenate([some, np.zeros((2, 8), np.float32)]))
+    assert not near[4:].any()
+    assert np.allclose(near[:4], centred(some))
+    assert not centred(np.zeros((2, 8), np.float32)).any()
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.text(alphabet=st.characters(exclude_categories=()), max_size=60), max_size=12))
 def test_any_texts_are_grouped_each_into_one_group(texts: list[str]) -> None:

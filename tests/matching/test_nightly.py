@@ -2,17 +2,21 @@
 
 import uuid
 from collections import Counter
+from collections.abc import Generator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import Any
 
 import numpy as np
 import pytest
+from joinder.cases import respondents
 from joinder.cases.audit import Actor
 from joinder.cases.models import Case
 from joinder.core import clock, jobs
 from joinder.core.database import Database
 from joinder.core.errors import Conflict, NotFound
 from joinder.core.jobs import Job
-from joinder.matching import nightly, proposals, proposing, service
+from joinder.matching import nightly, proposals, proposing, service, vectors
 from joinder.matching.pattern_models import Pattern, Proposal, pattern_report
 from joinder.matching.sameness import Nearest
 from joinder.reports.models import Report
@@ -64,7 +68,10 @@ def _tell(db: Database, issue: str, count: int, start: int = 0, case: str = "") 
 
 def _night(db: Database) -> None:
     """Group by wording; the tests of the encoder are elsewhere."""
-    nightly.group_all(db, {})
+    with db.read() as session:
+        companies = list(session.scalars(select(Report.respondent_id).distinct()))
+    for company in companies:
+        nightly.group_company(db, company)
 
 
 def _patterns(db: Database) -> list[Pattern]:
@@ -171,6 +178,72 @@ def test_the_night_is_queued_once_a_day(db: Database) -> None:
     with db.read() as session:
         assert session.scalar(select(func.count()).where(Job.name == "matching.group")) == 2
     jobs.run_due(db)
+
+
+def test_each_company_has_a_job_of_its_own_and_one_that_fails_stops_no_other(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with db.write() as session:
+        world = World(session)
+        both = [world.company, respondents.propose(session, "苍鹭分期（演示）")]
+        for at, company in enumerate(both):
+            world.told(world.person(f"p{at}"), None, company=company)
+        companies = sorted(company.id for company in both)
+    grouped: list[uuid.UUID] = []
+
+    def group(_db: Database, company: uuid.UUID) -> None:
+        grouped.append(company)
+        if company == companies[0] and len(grouped) == 1:
+            raise ValueError
+
+    monkeypatch.setattr(nightly, "group_company", group)
+    with db.write() as session:
+        nightly.night(session)
+    for minutes in (1, 2, 3, 4):
+        with clock.frozen(clock.now() + timedelta(minutes=minutes)):
+            jobs.run_due(db)
+    assert Counter(grouped) == {companies[0]: 2, companies[1]: 1}
+    with db.read() as session:
+        assert session.scalar(select(func.count()).where(Job.name == "matching.group", Job.done_at.is_(None))) == 0
+
+
+def test_words_are_sought_while_nobody_waits_to_write(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    _others(db)
+    _tell(db, "frozen", 24)
+    _tell(db, "coupon", 12, case="优惠券过期")
+    _tell(db, "coupon", 12, start=12, case="优惠券作废")
+    inside: list[bool] = [False]
+    sought: list[bool] = []
+    write, label_of = Database.write, proposing.label_of
+
+    @contextmanager
+    def watched(one: Database) -> Generator[Session]:
+        with write(one) as session:
+            inside[0] = True
+            yield session
+        inside[0] = False
+
+    def label(*told: Any) -> list[str]:
+        sought.append(inside[0])
+        return label_of(*told)
+
+    monkeypatch.setattr(Database, "write", watched)
+    monkeypatch.setattr(proposing, "label_of", label)
+    _night(db)
+    assert len(sought) >= 2
+    assert not any(sought)
+
+
+def test_a_few_reports_without_a_vector_leave_the_others_their_meaning() -> None:
+    ids = [uuid.uuid4() for _ in range(20)]
+    known = {one: np.ones(4, np.float32) for one in ids}
+    for one in ids[:2]:
+        del known[one]
+    made = vectors.stacked(ids, known)
+    assert made is not None
+    assert [bool(row.any()) for row in made] == [False] * 2 + [True] * 18
+    assert vectors.stacked(ids, {one: known[one] for one in ids[3:]}) is None
+    assert vectors.stacked([], {}) is None
 
 
 def _near(rows: list[list[int]]) -> Nearest:

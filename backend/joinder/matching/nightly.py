@@ -2,9 +2,10 @@
 
 import uuid
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -28,6 +29,7 @@ MOST_REPORTS = 5000
 NIGHT_UTC = 18  # two in the morning in Beijing
 _KNOWN_AGAIN = 0.5
 Texts = list[str]
+Vocabulary = Callable[[], Counter[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +41,51 @@ class Block:
     vectors: Vectors | None
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One group of a block: its reports, the pattern that it was before or none, and new words if its band moves."""
+
+    places: list[int]
+    pattern_id: uuid.UUID | None
+    people: int
+    label: list[str] | None
+
+
 @jobs.periodic("matching.night", minutes=60)
 def night(session: Session) -> None:
     """Queue the night's grouping once a day, at two in the morning in Beijing or as soon after as the house runs."""
     now = clock.now()
     day = (now - timedelta(hours=NIGHT_UTC)).date()
-    jobs.enqueue(session, "matching.group", {}, dedupe=f"matching.group:{day}")
+    jobs.enqueue(session, "matching.group", {"day": str(day)}, dedupe=f"matching.group:{day}")
 
 
 @jobs.outside("matching.group")
-def group_all(database: Database, payload: dict[str, Any]) -> None:  # noqa: ARG001
-    """Group company by company; reading and grouping hold no lock, what was found is written at once."""
+def group_next(database: Database, payload: dict[str, Any]) -> None:
+    """Group one company and leave the next to a job of its own, queued first: a failure here stops no other."""
     with database.read() as session:
-        companies = list(session.scalars(select(Report.respondent_id).distinct()))
-        public = vocabulary(session)
-    for company in companies:
-        find_patterns(database, company, public)
-        find_proposals(database, company, public)
+        query = select(Report.respondent_id).order_by(Report.respondent_id).limit(1)
+        if "after" in payload:
+            query = query.where(Report.respondent_id > uuid.UUID(payload["after"]))
+        company = session.scalar(query)
+    if company is None:
+        return
+    day = payload.get("day") or str(clock.today())
+    with database.write() as session:
+        following = {"day": day, "after": str(company)}
+        jobs.enqueue(session, "matching.group", following, dedupe=f"matching.group:{day}:{company}")
+    group_company(database, company)
+
+
+def group_company(database: Database, company: uuid.UUID) -> None:
+    """Group one company's reports; reading, grouping and naming hold no lock, what was found is written at once."""
+
+    @cache
+    def public() -> Counter[str]:
+        with database.read() as session:
+            return vocabulary(session)
+
+    find_patterns(database, company, public)
+    find_proposals(database, company, public)
 
 
 def vocabulary(session: Session) -> Counter[str]:
@@ -78,22 +108,21 @@ def _block(session: Session, company: uuid.UUID, *, in_cases: bool) -> Block:
     sealed.preload(session, reports)
     model = embedder()
     known = vectors.of_reports(session, model.model_id, reports) if model else {}
-    complete = bool(reports) and all(one.id in known for one in reports)
-    made = np.stack([known[one.id] for one in reports]) if complete else None
+    made = vectors.stacked([one.id for one in reports], known)
     return Block(reports, [one.narrative or "" for one in reports], made)
 
 
-def find_patterns(database: Database, company: uuid.UUID, public: Counter[str]) -> None:
+def find_patterns(database: Database, company: uuid.UUID, public: Vocabulary) -> None:
     """Bring a company's patterns in step with its reports that are in no case."""
     with database.read() as session:
-        block = _block(session, company, in_cases=False)
+        block, known = _block(session, company, in_cases=False), _known(session, company)
     labels = groups(nearest(block.texts, block.vectors, USUAL.neighbours))
-    found = [np.flatnonzero(labels == label).tolist() for label in np.unique(labels)]
+    found = [_found(block, np.flatnonzero(labels == label).tolist(), known, public) for label in np.unique(labels)]
     with database.write() as session:
-        known = _known(session, company)
-        for places in found:
-            _keep_pattern(session, block, places, known, public)
-        gone = [pattern.id for pattern, _ in known.values()]
+        for one in found:
+            if one is not None:
+                _keep_pattern(session, block, one)
+        gone = list(known)
         session.execute(delete(pattern_report).where(pattern_report.c.pattern_id.in_(gone)))
         session.execute(delete(Pattern).where(Pattern.id.in_(gone)))
 
@@ -109,28 +138,36 @@ def _known(session: Session, company: uuid.UUID) -> Known:
     return found
 
 
-def _keep_pattern(session: Session, block: Block, places: Sequence[int], known: Known, public: Counter[str]) -> None:
-    reports = [block.reports[at] for at in places]
+def _found(block: Block, places: list[int], known: Known, public: Vocabulary) -> Found | None:
+    """Tell what a group is; None when it was no pattern and is too small for one."""
     people: dict[uuid.UUID | None, Texts] = {}
     for at in places:
         people.setdefault(block.reports[at].account_id, []).append(block.texts[at])
-    ids, now = {one.id for one in reports}, clock.now()
-    pattern = _same(ids, known)
+    pattern = _same({block.reports[at].id for at in places}, known)
     then = (pattern.banded_people, pattern.banded_at) if pattern else None
-    if pattern is None:
-        if not proposing.may_move(None, len(people), now):
-            return
+    moves = proposing.may_move(then, len(people), clock.now())
+    if pattern is None and not moves:
+        return None
+    label = proposing.label_of(list(people.values()), public()) if moves else None
+    return Found(places, pattern.id if pattern else None, len(people), label)
+
+
+def _keep_pattern(session: Session, block: Block, found: Found) -> None:
+    reports, now = [block.reports[at] for at in found.places], clock.now()
+    if found.pattern_id is None:
         pattern = Pattern(respondent_id=reports[0].respondent_id, found_at=now)
         session.add(pattern)
+    elif (pattern := session.get(Pattern, found.pattern_id)) is None:
+        return
     pattern.issue_id = Counter(one.issue_id for one in reports).most_common(1)[0][0]
-    if then is None or proposing.may_move(then, len(people), now):
-        pattern.band, pattern.banded_people = max(proposing.band_of(len(people)), proposing.BANDS[0]), len(people)
-        pattern.banded_at = now
-        pattern.label = proposing.label_of(list(people.values()), public)
+    if found.label is not None:
+        pattern.band, pattern.banded_people = max(proposing.band_of(found.people), proposing.BANDS[0]), found.people
+        pattern.banded_at, pattern.label = now, found.label
         pattern.trend = proposing.trend_of([one.submitted_at for one in reports], now)
     session.flush()
     session.execute(delete(pattern_report).where(pattern_report.c.pattern_id == pattern.id))
-    session.execute(insert(pattern_report), [{"pattern_id": pattern.id, "report_id": one} for one in sorted(ids)])
+    rows = [{"pattern_id": pattern.id, "report_id": one} for one in sorted(one.id for one in reports)]
+    session.execute(insert(pattern_report), rows)
 
 
 def _same(ids: set[uuid.UUID], known: Known) -> Pattern | None:
@@ -142,7 +179,7 @@ def _same(ids: set[uuid.UUID], known: Known) -> Pattern | None:
     return None
 
 
-def find_proposals(database: Database, company: uuid.UUID, public: Counter[str]) -> None:
+def find_proposals(database: Database, company: uuid.UUID, public: Vocabulary) -> None:
     """Propose a company's open cases that overlap or fall apart; what was ever proposed before is not."""
     with database.read() as session:
         block = _block(session, company, in_cases=True)
@@ -160,13 +197,20 @@ def find_proposals(database: Database, company: uuid.UUID, public: Counter[str])
     for case, parts in proposing.falling_apart(cases, labels.tolist()).items():
         each = [[at for at, one in enumerate(cases) if one == case and labels[at] == part] for part in parts]
         wanted.append(("split", case, case, len(each[0]) / cases.count(case), each))
-    with database.write() as session:
-        for kind, first, second, score, parts in wanted:
-            same = (Proposal.kind == kind, Proposal.a_id == first, Proposal.b_id == second)
-            if not session.scalar(select(func.count()).select_from(Proposal).where(*same)):
-                words = [proposing.label_of([[block.texts[at]] for at in part], public) for part in parts]
-                session.add(_proposal(kind, (first, second), round(score, 3), words))
-        session.flush()
+    with database.read() as session:
+        wanted = [one for one in wanted if not _proposed(session, *one[:3])]
+    made: list[Proposal] = []
+    for kind, first, second, score, parts in wanted:
+        words = [proposing.label_of([[block.texts[at]] for at in part], public()) for part in parts]
+        made.append(_proposal(kind, (first, second), round(score, 3), words))
+    if made:
+        with database.write() as session:
+            session.add_all([row for row in made if not _proposed(session, row.kind, row.a_id, row.b_id)])
+
+
+def _proposed(session: Session, kind: str, first: uuid.UUID, second: uuid.UUID) -> bool:
+    same = (Proposal.kind == kind, Proposal.a_id == first, Proposal.b_id == second)
+    return bool(session.scalar(select(func.count()).select_from(Proposal).where(*same)))
 
 
 def _proposal(kind: str, cases: tuple[uuid.UUID, uuid.UUID], score: float, label: list[list[str]]) -> Proposal:

@@ -55,8 +55,15 @@ def nearest(
 
 
 def centred(vectors: Vectors) -> Vectors:
-    """Promise vectors about their common mean: what a block's texts all share says nothing about two of them."""
-    return unit(vectors - vectors.mean(axis=0, dtype=np.float64).astype(np.float32))
+    """Promise vectors about their common mean: what a block's texts all share says nothing about two of them.
+
+    A zero vector, a text whose meaning nobody knows, stays zero and moves no mean.
+    """
+    known = np.linalg.norm(vectors, axis=1, keepdims=True) > 0
+    if not known.any():
+        return vectors
+    mean = vectors.mean(axis=0, dtype=np.float64, where=known).astype(np.float32)
+    return unit((vectors - mean) * known)
 
 
 def _parts(texts: Sequence[str], vectors: Vectors | None) -> list[_Part]:

@@ -1,7 +1,7 @@
 """Vectors of reports and public cases: read, sealed and kept by model; encoding itself runs in jobs, outside locks."""
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 from sqlalchemy import Select, delete, func, or_, select
@@ -15,6 +15,7 @@ from joinder.matching.queries import CHUNK
 from joinder.matching.vector_models import CaseVector, ReportVector
 from joinder.reports.models import Report
 
+_MAY_LACK = 0.1  # of a block's reports; with more, wording alone says more than meaning with gaps
 _AS_STORED = "<f2"  # half the digits: similarities move by less than 0.001
 
 
@@ -69,6 +70,15 @@ def of_reports(session: Session, model_id: str, reports: Sequence[Report]) -> di
 def forget(session: Session, report_ids: Collection[uuid.UUID]) -> None:
     """Erase the vectors of these reports."""
     session.execute(delete(ReportVector).where(ReportVector.report_id.in_(report_ids)))
+
+
+def stacked(report_ids: Sequence[uuid.UUID], known: Mapping[uuid.UUID, Vectors]) -> Vectors | None:
+    """Return reports' vectors one below the other, zeros for the few that lack one; None when more than a tenth do."""
+    found = [known.get(one) for one in report_ids]
+    some = next((vector for vector in found if vector is not None), None)
+    if some is None or sum(vector is None for vector in found) > len(found) * _MAY_LACK:
+        return None
+    return np.stack([np.zeros_like(some) if vector is None else vector for vector in found])
 
 
 def cases_without(session: Session, model_id: str, limit: int) -> list[tuple[Case, int]]:
