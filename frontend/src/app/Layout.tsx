@@ -14,6 +14,7 @@ import styles from "./Layout.module.css";
 import mark from "./mark.svg";
 import { QuickExit } from "./QuickExit";
 import { ThemeSwitch } from "./ThemeSwitch";
+import { isWriting } from "./writing";
 
 /** The frame of every page: who we are, where one can go, the language, and the demo banner. */
 export function Layout() {
@@ -22,7 +23,7 @@ export function Layout() {
   const location = useLocation();
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
-  const writing = location.pathname.includes("/report");
+  const writing = isWriting(location.pathname);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: moving to another address is what moves the focus
   useEffect(() => {

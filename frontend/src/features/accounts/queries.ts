@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/r
 import { answer, api } from "~/api/client";
 import { isStatus } from "~/api/problem";
 import type { components } from "~/api/schema";
+import type { Lang } from "~/i18n";
 import { newKey } from "~/lib/ids";
 import { forgetPending } from "./pendingCode";
 
@@ -118,6 +119,15 @@ export function useRemoveContact() {
   return useMutation({
     mutationFn: (contact_id: string) =>
       answer(api.DELETE("/api/me/contacts/{contact_id}", { params: { path: { contact_id } } })),
+    onSuccess: refresh,
+  });
+}
+
+/** The language that mails and SMS come in. */
+export function useChangeLang() {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: (lang: Lang) => answer(api.PATCH("/api/me", { body: { lang } })),
     onSuccess: refresh,
   });
 }

@@ -48,10 +48,7 @@ export function Receipt() {
         <Facts
           items={[
             { name: t("receipt.reference"), value: sent.reportReference },
-            {
-              name: t("send.case"),
-              value: sent.caseReference && (draft.joining?.title || draft.opening.title),
-            },
+            { name: t("send.case"), value: sent.caseReference && sent.caseTitle },
           ]}
         />
       </Card>

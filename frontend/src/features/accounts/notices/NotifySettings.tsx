@@ -6,9 +6,11 @@ import { SelectField, TextField } from "~/components/Field";
 import { Muted, Section, Stack } from "~/components/Layouts";
 import { Notice } from "~/components/Notice";
 import { Failure, Loading } from "~/components/States";
-import { useLang } from "~/lib/lang";
+import { LANG_NAMES, LANGS } from "~/i18n";
+import { asLang, useLang } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
 import { zoneOptions } from "~/lib/zones";
+import { useAccount, useChangeLang } from "../queries";
 import { type NotifyRead, useChangeNotify, useNotify } from "./queries";
 
 /** What one hears of, by mail or SMS, and when not; what is about safety always comes. */
@@ -17,10 +19,31 @@ export function NotifySettings() {
   const found = useNotify();
   return (
     <Section title={t("account:notify.title")} lead={t("account:notify.lead")}>
+      <LanguageOfMail />
       {found.isPending && <Loading />}
       {found.isError && <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />}
       {found.data && <Form kept={found.data} />}
     </Section>
+  );
+}
+
+/** In what language mails and SMS come; kept as soon as it is chosen. */
+function LanguageOfMail() {
+  const { t } = useTranslation(["account", "common"]);
+  const account = useAccount();
+  const save = useChangeLang();
+  if (!account.data) return null;
+  return (
+    <Stack tight>
+      <SelectField
+        label={t("account:notify.lang")}
+        value={save.isPending ? save.variables : account.data.lang}
+        onChange={(lang) => save.mutate(asLang(lang))}
+        options={LANGS.map((one) => ({ value: one, label: LANG_NAMES[one] }))}
+      />
+      {save.isError && <Failure message={problemWords(save.error, t)} />}
+      <div role="status">{save.isSuccess && <Muted small>{t("common:saved")}</Muted>}</div>
+    </Stack>
   );
 }
 

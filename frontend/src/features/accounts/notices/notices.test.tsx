@@ -59,3 +59,22 @@ it("offers only ways the person has, and never to switch safety off", async () =
   expect(sent.topics[0]?.email).toBe(false);
   expect(sent.quiet_until).toBe("09:30");
 });
+
+it("lets the language of mails be changed", async () => {
+  let lang = "zh";
+  const calls = serve({
+    "GET /api/me/notify": { body: KEPT },
+    "GET /api/me": () => ({ body: { account_id: "a1", lang, notify: true, roles: [], contacts: [] } }),
+    "PATCH /api/me": (call) => {
+      lang = (call.body as { lang: string }).lang;
+      return { body: { done: true } };
+    },
+  });
+  show(<NotifySettings />);
+  const select = await screen.findByLabelText("Language of e-mails and SMS", {}, { timeout: 3_000 });
+  expect(select).toHaveValue("zh");
+  fireEvent.change(select, { target: { value: "id" } });
+  expect(await screen.findByText("Saved")).toBeVisible();
+  expect(calls.find((one) => one.method === "PATCH")?.body).toEqual({ lang: "id" });
+  await waitFor(() => expect(select).toHaveValue("id"));
+});

@@ -68,7 +68,13 @@ export interface Draft {
   /** The bodies as they were first sent: a retry after a lost answer must be the same request. */
   outgoing: string | null;
   outgoingCase: string | null;
-  sent: { reportId: string; reportReference: string; caseReference: string | null } | null;
+  sent: {
+    reportId: string;
+    reportReference: string;
+    caseReference: string | null;
+    /** The case's public name, for the receipt. */
+    caseTitle?: string | null;
+  } | null;
 }
 
 const CURRENCY: Record<string, string> = { zh: "CNY", en: "CNY", id: "IDR" };

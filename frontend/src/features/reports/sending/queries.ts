@@ -93,6 +93,7 @@ export function useSend() {
       reportId: report.id,
       reportReference: report.reference,
       caseReference: report.case_reference,
+      caseTitle: report.case_title,
     };
     change((old) => afterSending(old, sent));
     await client.invalidateQueries();
