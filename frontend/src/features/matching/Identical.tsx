@@ -14,7 +14,7 @@ export function Identical({ reference }: { reference: string }) {
   const { t } = useTranslation("review");
   const [open, setOpen] = useState(false);
   const confirm = useConfirmIdentical(reference);
-  const undo = useUndoBulk(reference);
+  const undo = useUndoBulk(reference, { reference });
   const bulk = undo.isSuccess ? undefined : confirm.data;
   return (
     <>

@@ -78,7 +78,7 @@ function FileList({
 function History({ pair, reference }: Place & { pair: PairRead }) {
   const { t } = useTranslation(["review", "common"]);
   const lang = useLang();
-  const undo = useUndoBulk(reference ?? pair.match.case_reference ?? "");
+  const undo = useUndoBulk(reference ?? pair.match.case_reference ?? "", { reference });
   const bulk = pair.history.at(-1)?.bulk_id;
   const found = {
     id: "found",

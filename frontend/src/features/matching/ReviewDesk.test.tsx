@@ -1,9 +1,11 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
-import { show } from "~/testing/render";
+import { serve, show } from "~/testing/render";
 import { DESK, desk, pair, posts, stands } from "~/testing/reviewing";
 import { ReviewDesk } from "./ReviewDesk";
+
+const HOUSE = "/api/moderation/matches";
 
 describe("the review desk", { timeout: 30_000 }, () => {
   it("shows both accounts with what differs marked, also for who cannot see colours", async () => {
@@ -97,5 +99,57 @@ describe("the review desk", { timeout: 30_000 }, () => {
     show(<ReviewDesk reference="CASE" />);
     expect(await screen.findByText("75% (60%–86%)")).toBeInTheDocument();
     expect(screen.getByRole("cell", { name: "40", hidden: true })).toBeInTheDocument();
+  });
+
+  it("puts a pair that was for later back among those for later when its decision is taken back", async () => {
+    const later = { ...pair(1), state: "unsure" };
+    desk([later, pair(2)]);
+    const user = userEvent.setup();
+    show(<ReviewDesk reference="CASE" />);
+    await stands("Person a1");
+    await user.selectOptions(screen.getAllByRole("combobox")[0] as HTMLElement, "later");
+    await stands("Person a1");
+    await user.click(screen.getByRole("button", { name: /^Not the same/ }));
+    await stands("Person a2");
+    await user.click(screen.getByRole("button", { name: /^Undo the last/ }));
+    await stands("Person a1");
+  });
+
+  it("reads the moderators' lists anew once a batch is taken back there", async () => {
+    const found = { ...pair(1), state: "confirmed" };
+    const decided = {
+      act: "confirm",
+      from_state: "proposed",
+      to_state: "confirmed",
+      role: "organizer",
+      mine: false,
+      at: "2026-09-03T00:00:00Z",
+      score: 0.91,
+      matcher_version: "copies-2",
+      bulk_id: "b1",
+    };
+    const calls = serve({
+      [`GET ${HOUSE}`]: { body: { items: [found], next_cursor: null } },
+      [`GET ${HOUSE}/precision`]: { body: { languages: [], needed: 30, matcher_version: "copies-2" } },
+      [`GET ${HOUSE}/m1`]: {
+        body: {
+          match: found,
+          same_files: 0,
+          evidence_a: [],
+          evidence_b: [],
+          bulk_size: 2,
+          history: [decided],
+        },
+      },
+      [`POST ${DESK}/bulks/b1/undo`]: { body: { pairs: 2 } },
+    });
+    const user = userEvent.setup();
+    show(<ReviewDesk />);
+    await stands("Person a1");
+    const read = () => calls.filter((call) => call.path.startsWith(`${HOUSE}?`)).length;
+    const before = read();
+    await user.click(await screen.findByRole("button", { name: /Undo the whole batch/, hidden: true }));
+    await waitFor(() => expect(posts(calls)).toEqual([`${DESK}/bulks/b1/undo`]));
+    await waitFor(() => expect(read()).toBe(before + 1));
   });
 });

@@ -102,11 +102,11 @@ export function useDecide(place: Place, shown: Shown, kind: Kind | null) {
     mutationFn: ({ match, act }: { match: MatchRead; act: Act }) => decide(place, match.id, act),
     onMutate: async ({ match, act }) => {
       await client.cancelQueries({ queryKey: shownKey });
-      const back = act === "undo" && (shown === "open" || shown === "weak");
       const after = { ...match, state: BECOMES[act] };
-      client.setQueryData<Queue>(shownKey, (queue) => queue && moved(queue, after, back));
+      client.setQueryData<Queue>(shownKey, (queue) => queue && moved(queue, after, act === "undo"));
     },
-    onSuccess: () => {
+    onSuccess: (decided, { act }) => {
+      if (act === "undo") client.setQueryData<Queue>(shownKey, (queue) => queue && saidAnew(queue, decided));
       client.invalidateQueries({
         predicate: ({ queryKey }) => queryKey[0] === deskKey(place)[0] && `${queryKey}` !== `${shownKey}`,
         refetchType: "none",
@@ -122,8 +122,9 @@ export function useUnsent(place: Place): boolean {
   return useIsMutating({ mutationKey: [...deskKey(place), "decide"] }) > 0;
 }
 
-/** The list without a decided pair; an undone one stands first again. */
-function moved(queue: Queue, match: MatchRead, back: boolean): Queue {
+/** The list without a decided pair; one that had left it stands first again when that is undone. */
+function moved(queue: Queue, match: MatchRead, undone: boolean): Queue {
+  const back = undone && !queue.pages.some((page) => page.items.some((one) => one.id === match.id));
   const pages = queue.pages.map((page) => ({
     ...page,
     items: page.items.filter((one) => one.id !== match.id),
@@ -131,6 +132,12 @@ function moved(queue: Queue, match: MatchRead, back: boolean): Queue {
   const [first, ...others] = pages;
   if (!back || !first) return { ...queue, pages };
   return { ...queue, pages: [{ ...first, items: [match, ...first.items] }, ...others] };
+}
+
+/** The list with a pair's state as the server says it: undone, it is what it was before the decision. */
+function saidAnew(queue: Queue, { id, state }: MatchRead): Queue {
+  const items = (page: QueuePage) => page.items.map((one) => (one.id === id ? { ...one, state } : one));
+  return { ...queue, pages: queue.pages.map((page) => ({ ...page, items: items(page) })) };
 }
 
 export function useIdentical(reference: string, kind: Persons) {
@@ -161,7 +168,8 @@ export function useConfirmIdentical(reference: string) {
   });
 }
 
-export function useUndoBulk(reference: string) {
+/** Takes back a batch of a case, from the desk that shows it. */
+export function useUndoBulk(reference: string, place: Place) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (bulk_id: string) =>
@@ -170,7 +178,7 @@ export function useUndoBulk(reference: string) {
           params: { path: { reference, bulk_id } },
         }),
       ),
-    onSettled: () => client.invalidateQueries({ queryKey: ["desk", reference] }),
+    onSettled: () => client.invalidateQueries({ queryKey: deskKey(place) }),
   });
 }
 
