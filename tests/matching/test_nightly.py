@@ -193,7 +193,7 @@ def test_each_company_has_a_job_of_its_own_and_one_that_fails_stops_no_other(
 
     def group(_db: Database, company: uuid.UUID) -> None:
         grouped.append(company)
-        if company == companies[0] and len(grouped) == 1:
+        if company == companies[0]:
             raise ValueError
 
     monkeypatch.setattr(nightly, "group_company", group)
@@ -202,9 +202,10 @@ def test_each_company_has_a_job_of_its_own_and_one_that_fails_stops_no_other(
     for minutes in (1, 2, 3, 4):
         with clock.frozen(clock.now() + timedelta(minutes=minutes)):
             jobs.run_due(db)
-    assert Counter(grouped) == {companies[0]: 2, companies[1]: 1}
+    assert grouped.count(companies[1]) == 1
+    assert grouped.count(companies[0]) > 1
     with db.read() as session:
-        assert session.scalar(select(func.count()).where(Job.name == "matching.group", Job.done_at.is_(None))) == 0
+        assert session.scalar(select(func.count()).where(Job.name == "matching.group", Job.done_at.is_(None))) == 1
 
 
 def test_words_are_sought_while_nobody_waits_to_write(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
