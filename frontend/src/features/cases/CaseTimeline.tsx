@@ -2,29 +2,35 @@ import { useTranslation } from "react-i18next";
 import { Timeline } from "~/components/Bits";
 import { Muted, Section } from "~/components/Layouts";
 import { MoreButton } from "~/components/MoreButton";
-import { Loading } from "~/components/States";
+import { Failure, Loading } from "~/components/States";
 import { day } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
+import { problemWords } from "~/lib/problemWords";
 import { type TimelineRead, useTimeline } from "./queries";
 
 /** What happened, newest first, to the day. */
 export function CaseTimeline({ reference }: { reference: string }) {
-  const { t, i18n } = useTranslation("case");
+  const { t, i18n } = useTranslation(["case", "common"]);
   const lang = useLang();
   const found = useTimeline(reference);
   const entries = found.data?.pages.flatMap((page) => page.items) ?? [];
   const title = (entry: TimelineRead) => {
     const kind = entry.kind.replace(".", "_");
-    return t(`timeline.kinds.${(i18n.exists(`case:timeline.kinds.${kind}`) ? kind : "other") as "other"}`);
+    return t(
+      `case:timeline.kinds.${(i18n.exists(`case:timeline.kinds.${kind}`) ? kind : "other") as "other"}`,
+    );
   };
   const note = (entry: TimelineRead) => {
     const to = entry.params.channel_name ?? entry.params.recipient;
-    return typeof to === "string" ? <Muted small>{t("timeline.to", { name: to })}</Muted> : null;
+    return typeof to === "string" ? <Muted small>{t("case:timeline.to", { name: to })}</Muted> : null;
   };
   return (
-    <Section title={t("timeline.title")}>
+    <Section title={t("case:timeline.title")}>
       {found.isPending && <Loading lines={3} />}
-      {found.isSuccess && entries.length === 0 && <Muted>{t("timeline.none")}</Muted>}
+      {found.isLoadingError && (
+        <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />
+      )}
+      {found.isSuccess && entries.length === 0 && <Muted>{t("case:timeline.none")}</Muted>}
       <Timeline
         items={entries.map((entry, at) => ({
           id: `${entry.kind}-${entry.on}-${at}`,
@@ -33,7 +39,7 @@ export function CaseTimeline({ reference }: { reference: string }) {
           note: note(entry),
         }))}
       />
-      <MoreButton found={found} label={t("timeline.more")} small />
+      <MoreButton found={found} label={t("case:timeline.more")} small />
     </Section>
   );
 }

@@ -16,8 +16,15 @@ export function FindCases() {
   const { t } = useTranslation(["case", "common"]);
   const path = usePath();
   const [query, setQuery] = useSearchParams();
-  const [words, setWords] = useState(query.get("q") ?? "");
-  const found = useCases(query.get("q") ?? "", query.get("company") ?? undefined);
+  const asked = query.get("q") ?? "";
+  const [words, setWords] = useState(asked);
+  const [seen, setSeen] = useState(asked);
+  // Going back, or a link with other words, brings the field along.
+  if (seen !== asked) {
+    setSeen(asked);
+    setWords(asked);
+  }
+  const found = useCases(asked, query.get("company") ?? undefined);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setQuery(words.trim() ? { q: words.trim() } : {});

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { fireEvent, screen, waitFor } from "@testing-library/react";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { answer, api } from "~/api/client";
 import { serve, show } from "~/testing/render";
 import { LetterDesk } from "./LetterDesk";
@@ -65,4 +65,18 @@ it("says of another member's note that they decided, and has the board read anew
   const before = boards();
   fireEvent.click(screen.getByRole("button", { name: "Seal the letter" }));
   await waitFor(() => expect(boards()).toBeGreaterThan(before));
+});
+
+it("counts the days to the closing on the reader's own calendar", async () => {
+  vi.stubEnv("TZ", "Asia/Shanghai");
+  vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-11-01T16:30:00Z") });
+  try {
+    serve({ [`GET ${AT}/letters/L1`]: { body: { ...LETTER, state: "draft", closing_on: null } } });
+    show(<LetterDesk reference="ABC" />, "/en/L1", "/:lang/:letter");
+    const closing = await screen.findByDisplayValue("2026-11-09", {}, { timeout: 3000 });
+    expect(closing).toHaveAttribute("min", "2026-11-03");
+  } finally {
+    vi.useRealTimers();
+    vi.unstubAllEnvs();
+  }
 });

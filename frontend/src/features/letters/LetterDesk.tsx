@@ -7,7 +7,7 @@ import { TextField } from "~/components/Field";
 import { Card, Muted, Row, Section, Stack } from "~/components/Layouts";
 import { Notice } from "~/components/Notice";
 import { Empty, Failure, Loading } from "~/components/States";
-import { day, moment } from "~/lib/dates";
+import { day, moment, today } from "~/lib/dates";
 import { useLang, usePath } from "~/lib/lang";
 import { number } from "~/lib/numbers";
 import { problemWords } from "~/lib/problemWords";
@@ -136,7 +136,7 @@ function Standing({ one }: { one: LetterRead }) {
 function inDays(days: number): string {
   const at = new Date();
   at.setDate(at.getDate() + days);
-  return at.toISOString().slice(0, 10);
+  return today(at);
 }
 
 /** What can be done now: open, show the final letter, seal. Sealing can't be taken back. */

@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { serve, show } from "~/testing/render";
@@ -30,5 +30,25 @@ describe("A comparison", () => {
     expect(await screen.findByText(NONE)).toBeVisible();
     expect(await screen.findByText("Try again shortly.")).toBeVisible();
     await userEvent.click(screen.getByRole("button", { name: "Try again" }));
+  });
+
+  it("of cases beyond the first page names them, beside the list and in it", async () => {
+    const people = { state: "exact", value: 30, at_least: 30, as_of: "2026-11-01" };
+    const numbers = {
+      case: "FARR",
+      title: "Far down the list",
+      lang: "en",
+      people,
+      evidence_checked: people,
+    };
+    serve({
+      "GET /api/respondents": { body: [] },
+      "GET /api/statistics/cases": { body: { items: [{ case: "ABCD", title: "At the top" }] } },
+      "GET /api/statistics/cases/FARR": { body: { numbers, caveat: "", history: [], release: null } },
+    });
+    show(<Compare />, "/en/compare?what=cases&a=FARR");
+    expect(await screen.findByRole("heading", { name: "Far down the list" })).toBeVisible();
+    const first = screen.getAllByRole("combobox")[0] as HTMLSelectElement;
+    await waitFor(() => expect(first).toHaveDisplayValue("Far down the list"));
   });
 });

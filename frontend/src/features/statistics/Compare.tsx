@@ -13,7 +13,7 @@ import { problemWords } from "~/lib/problemWords";
 import { released } from "~/lib/released";
 import { Breakdown } from "./Breakdown";
 import { Caveat } from "./Caveat";
-import { useCaseNumbers, useCasesNumbers, useCompanies, useTotals } from "./queries";
+import { useCaseNumbers, useCasesByName, useCasesNumbers, useCompanies, useTotals } from "./queries";
 import { Trend } from "./Trend";
 import { TrendTable } from "./TrendTable";
 
@@ -27,13 +27,11 @@ export function Compare() {
   const companies = useCompanies();
   const cases = useCasesNumbers();
   const asked = what === "companies" ? companies : cases;
+  const chosen = useCasesByName(what === "cases" ? SIDES.map((side) => query.get(side) ?? "") : []);
   const options =
     what === "companies"
       ? (companies.data ?? []).map((one) => ({ value: one.slug, label: one.name }))
-      : (cases.data?.pages.flatMap((page) => page.items) ?? []).map((one) => ({
-          value: one.case,
-          label: one.title,
-        }));
+      : withChosen(cases.data?.pages.flatMap((page) => page.items) ?? [], chosen);
   const set = (name: string, value: string) => {
     const next = new URLSearchParams(name === "what" ? {} : query);
     next.set(name, value);
@@ -75,6 +73,13 @@ export function Compare() {
       </Grid>
     </Stack>
   );
+}
+
+/** The cases on the pages read so far, and those chosen by an address that stand on none of them. */
+function withChosen(listed: { case: string; title: string }[], chosen: { case: string; title: string }[]) {
+  const known = new Set(listed.map((one) => one.case));
+  const more = chosen.filter((one) => !known.has(one.case));
+  return [...listed, ...more].map((one) => ({ value: one.case, label: one.title }));
 }
 
 /** What is chosen: at once here, and in the address, which follows when the page has been drawn. */
@@ -134,7 +139,7 @@ function CompanySide({ of, beside, name }: Side) {
   );
 }
 
-function CaseSide({ of, beside, name }: Side) {
+function CaseSide({ of, beside }: Side) {
   const { t } = useTranslation(["statistics", "common"]);
   const lang = useLang();
   const found = useCaseNumbers(of);
@@ -152,7 +157,7 @@ function CaseSide({ of, beside, name }: Side) {
   );
   return (
     <Card>
-      <h2 lang={numbers.lang}>{name}</h2>
+      <h2 lang={numbers.lang}>{numbers.title}</h2>
       <Figure value={released(numbers.people, lang, t)} caption={t("statistics:lines.people")} mid />
       {numbers.evidence_checked.state !== "withheld" && (
         <Figure

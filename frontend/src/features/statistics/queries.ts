@@ -1,4 +1,10 @@
-import { infiniteQueryOptions, queryOptions, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useInfiniteQuery,
+  useQueries,
+  useQuery,
+} from "@tanstack/react-query";
 import { answer, api } from "~/api/client";
 import type { components } from "~/api/schema";
 import type { Lang } from "~/i18n";
@@ -22,6 +28,16 @@ export function caseNumbersAsk(reference: string, lang: Lang) {
 
 export function useCaseNumbers(reference: string) {
   return useQuery(caseNumbersAsk(reference, useLang()));
+}
+
+/** The names and references of these cases, as far as they are known; the two may be one. */
+export function useCasesByName(references: string[]) {
+  const lang = useLang();
+  const wanted = [...new Set(references)].filter(Boolean);
+  return useQueries({
+    queries: wanted.map((reference) => caseNumbersAsk(reference, lang)),
+    combine: (found) => found.flatMap((one) => (one.data ? [one.data.numbers] : [])),
+  });
 }
 
 export function totalsAsk(lang: Lang, slug?: string) {

@@ -18,4 +18,17 @@ describe("A text for the group's chat", () => {
     expect(await screen.findByText(/copy it by hand/)).toBeVisible();
     expect(screen.queryByText("Copied")).toBeNull();
   });
+
+  it("stays as it was edited when the dialog is closed and opened again", async () => {
+    const user = userEvent.setup();
+    serve({});
+    show(<GroupTexts reference="ABCD" />);
+    await user.click(await screen.findByRole("button", { name: "Texts for the group" }));
+    const words = () => screen.findByRole("textbox", { name: "Words" });
+    await user.clear(await words());
+    await user.type(await words(), "Our own words");
+    await user.click(screen.getAllByRole("button", { name: "Close" }).at(-1) as HTMLElement);
+    await user.click(await screen.findByRole("button", { name: "Texts for the group" }));
+    expect(await words()).toHaveValue("Our own words");
+  });
 });

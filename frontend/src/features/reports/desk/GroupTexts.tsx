@@ -39,7 +39,7 @@ export function GroupTexts({ reference }: { reference: string }) {
         tone="quiet"
         small
         onClick={() => {
-          choose(kind);
+          if (!text) choose(kind);
           setOpen(true);
         }}
       >
