@@ -78,6 +78,7 @@ def read_desk(session: ReadSession, lang: Lang) -> Desk:
     contacts = contact_flags.waiting(session)
     offers = queries.waiting_offers(session)
     standing = elections.standings(session, [row for row, _ in offers])
+    edited = service.edited_since(session, [flag for flag, _ in flags])
     sealed.preload(session, [*(flag for flag, _ in flags), *(row for row, _ in appeals), *contacts])
     return Desk(
         queue=_queue(session, lang),
@@ -86,6 +87,8 @@ def read_desk(session: ReadSession, lang: Lang) -> Desk:
                 id=flag.id,
                 case_reference=case.reference,
                 case_title=case.title,
+                case_summary=case.summary,
+                edited=flag.id in edited,
                 reason_code=flag.reason_code,
                 text=flag.text or "",
                 at=flag.at,

@@ -23,11 +23,13 @@ class QueuedCase(BaseModel):
 
 
 class FlagRead(BaseModel):
-    """An undecided flag."""
+    """An undecided flag; `edited`: the case's words were changed since."""
 
     id: uuid.UUID
     case_reference: str
     case_title: str
+    case_summary: str
+    edited: bool
     reason_code: str
     text: str
     at: datetime

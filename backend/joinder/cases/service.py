@@ -2,15 +2,16 @@
 
 import hashlib
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from joinder.cases import audit, respondents, timeline
 from joinder.cases.audit import HOUSE, Actor
 from joinder.cases.lifecycle import CLOSE_CODES, FLAG_CODES, REASON_CODES, RETURN_CODES, before_hiding, may_move
-from joinder.cases.models import Case, CaseFlag, Flagged, Removal, Reply, Representative, Respondent
+from joinder.cases.models import AuditEntry, Case, CaseFlag, Flagged, Removal, Reply, Representative, Respondent
 from joinder.cases.references import new_reference
 from joinder.core import clock, search
 from joinder.core.canonical_json import canonical_json
@@ -226,7 +227,12 @@ def decide_flag(session: Session, row: Flagged, resolution: str) -> None:
 def resolve_flag(
     session: Session, row: CaseFlag, actor: Actor, resolution: str, reason_code: str | None = None
 ) -> None:
-    """Decide a flag; "hidden" hides its case with a reason in the same step; refuse one already decided."""
+    """Decide a flag; "hidden" hides its case with a reason in the same step.
+
+    Refuses one already decided, and "edited" where nobody changed the case's words since.
+    """
+    if resolution == "edited" and not edited_since(session, [row]):
+        raise Conflict("cases.not_edited")
     decide_flag(session, row, resolution)
     if resolution == "hidden":
         case = session.get_one(Case, row.case_id)
@@ -234,6 +240,15 @@ def resolve_flag(
         if case.visibility != "hidden":
             hide(session, case, actor, reason_code or "")
     audit.write(session, row.case_id, actor, "flag.resolve", row.id, resolution)
+
+
+def edited_since(session: Session, flags: Sequence[CaseFlag]) -> set[uuid.UUID]:
+    """Return which flags' cases had their words changed after the flag."""
+    chains = {audit.chain_of(row.case_id) for row in flags}
+    query = select(AuditEntry.chain, func.max(AuditEntry.at)).group_by(AuditEntry.chain)
+    edits = session.execute(query.where(AuditEntry.chain.in_(chains), AuditEntry.action == "case.edit"))
+    last = {chain: at for chain, at in edits}
+    return {row.id for row in flags if (at := last.get(audit.chain_of(row.case_id))) and at >= row.at}
 
 
 def reply(session: Session, case: Case, representative: Representative, category: str, text: str, lang: str) -> Reply:

@@ -6171,7 +6171,7 @@ export interface components {
         };
         /**
          * FlagRead
-         * @description An undecided flag.
+         * @description An undecided flag; `edited`: the case's words were changed since.
          */
         FlagRead: {
             /**
@@ -6183,6 +6183,10 @@ export interface components {
             case_reference: string;
             /** Case Title */
             case_title: string;
+            /** Case Summary */
+            case_summary: string;
+            /** Edited */
+            edited: boolean;
             /** Reason Code */
             reason_code: string;
             /** Text */

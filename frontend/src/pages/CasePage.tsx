@@ -55,6 +55,7 @@ export function Component() {
                 visibility={one.visibility}
                 textVersion={one.text_version}
                 listed={one.respondent.status === "listed"}
+                now={one}
               />
             </Suspense>
           ),

@@ -1,6 +1,7 @@
 import type { ComponentType } from "react";
 import { useParams } from "react-router";
 import { CloseCase } from "~/features/cases/CloseCase";
+import { EditCase } from "~/features/cases/EditCase";
 import { Appointed } from "~/features/cases/organizing/Appointed";
 import { InviteCoOrganizer } from "~/features/cases/organizing/InviteCoOrganizer";
 import { EvidenceReview } from "~/features/evidence/Review";
@@ -32,6 +33,7 @@ export const Overview = ofCase(({ reference }) => (
     board={<Board reference={reference} />}
     invite={
       <>
+        <EditCase reference={reference} />
         <Appointed reference={reference} />
         <InviteCoOrganizer reference={reference} />
         <CloseCase reference={reference} />

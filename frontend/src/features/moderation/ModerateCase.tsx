@@ -1,11 +1,13 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { Button } from "~/components/Button";
+import type { CaseText } from "~/components/CaseWords";
 import { Muted, Row, Section } from "~/components/Layouts";
 import { usePath } from "~/lib/lang";
 import { AuditTrail } from "./AuditTrail";
 import { Refused, useOwnAct } from "./acting";
-import { HideForm } from "./ModerationDesk";
+import { EditCase } from "./EditCase";
+import { HideForm } from "./Hiding";
 
 /** On a case's own page: what a moderator may do with it, and its trail. */
 export function ModerateCase({
@@ -13,11 +15,13 @@ export function ModerateCase({
   visibility,
   textVersion,
   listed,
+  now,
 }: {
   reference: string;
   visibility: string;
   textVersion: string;
   listed: boolean;
+  now: CaseText;
 }) {
   const { t } = useTranslation("moderation");
   const path = usePath();
@@ -44,6 +48,7 @@ export function ModerateCase({
       </Row>
       {!listed && <Muted small>{t("listFirst")}</Muted>}
       <Link to={path(`/cases/${reference}/desk/members`)}>{t("members")}</Link>
+      <EditCase reference={reference} now={now} />
       {visibility !== "hidden" && <HideForm reference={reference} doing={doing} />}
       <AuditTrail reference={reference} />
     </Section>

@@ -11,6 +11,8 @@ const DESK = {
       id: "f1",
       case_reference: "ABCD",
       case_title: "Fees",
+      case_summary: "They keep a fee of Mr Li.",
+      edited: false,
       reason_code: "unlawful",
       text: "",
       at: "2026-11-02T08:00:00Z",
@@ -43,6 +45,34 @@ describe("The moderator's desk", () => {
     expect(calls.filter((one) => one.method === "POST").map((one) => [one.path, one.body])).toEqual([
       ["/api/moderation/flags/f1", { resolution: "hidden", reason_code: "unlawful" }],
       ["/api/moderation/replies/r1/return", { reason_code: "personal_data", note: "Leave the name out." }],
+    ]);
+  }, 20_000);
+
+  it("closes a flag as edited only after an edit, which is made on its card", async () => {
+    let edited = false;
+    const calls = serve({
+      "GET /api/moderation": () => ({
+        body: { ...DESK, flags: [{ ...DESK.flags[0], edited, case_title: edited ? "Fees kept" : "Fees" }] },
+      }),
+      "PATCH /api/cases/ABCD": () => {
+        edited = true;
+        return { body: { done: true } };
+      },
+      "POST /api/moderation/flags/f1": { body: {} },
+    });
+    show(<ModerationDesk />);
+    const [flag] = await screen.findAllByRole("article");
+    if (!flag) throw new Error("a flag");
+    expect(within(flag).queryByRole("button", { name: "Edited" })).toBeNull();
+    const title = within(flag).getByLabelText("Title");
+    expect(within(flag).getByRole("button", { name: "Save the edit" })).toBeDisabled();
+    await userEvent.clear(title);
+    await userEvent.paste("Fees kept");
+    await userEvent.click(within(flag).getByRole("button", { name: "Save the edit" }));
+    await userEvent.click(await within(flag).findByRole("button", { name: "Edited" }));
+    expect(calls.filter((one) => one.method !== "GET").map((one) => [one.path, one.body])).toEqual([
+      ["/api/cases/ABCD", { title: "Fees kept", summary: "They keep a fee of Mr Li." }],
+      ["/api/moderation/flags/f1", { resolution: "edited" }],
     ]);
   }, 20_000);
 
@@ -87,7 +117,7 @@ describe("The moderator's desk", () => {
     let desk = {
       ...DESK,
       replies: [] as unknown[],
-      flags: [{ ...DESK.flags[0] }, { ...DESK.flags[0], id: "f2" }],
+      flags: [{ ...DESK.flags[0] }, { ...DESK.flags[0], id: "f2", edited: true }],
     };
     let release: () => void = () => undefined;
     const calls = serve({

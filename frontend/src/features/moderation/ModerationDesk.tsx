@@ -1,8 +1,8 @@
 import { type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Badge, More } from "~/components/Bits";
+import { Badge } from "~/components/Bits";
 import { Button } from "~/components/Button";
-import { SelectField, TextField } from "~/components/Field";
+import { TextField } from "~/components/Field";
 import { Card, Muted, Prose, Row, Section, Stack } from "~/components/Layouts";
 import { Failure, Loading } from "~/components/States";
 import { moment } from "~/lib/dates";
@@ -11,22 +11,15 @@ import { number } from "~/lib/numbers";
 import { problemWords } from "~/lib/problemWords";
 import { Appointments } from "./Appointments";
 import { AuditTrail, HouseTrail } from "./AuditTrail";
-import { type Doing, Gone, Refused, useOwnAct } from "./acting";
+import { Gone, Refused, useOwnAct } from "./acting";
 import { Appeal, CaseLink, Hidden } from "./Decided";
+import { EditCase } from "./EditCase";
+import { Flag } from "./Flag";
 import { Grouping } from "./Grouping";
+import { HideForm } from "./Hiding";
 import { type Desk, useModeration } from "./queries";
 import { Reply } from "./Reply";
 import { WrongContact } from "./WrongContact";
-
-const REASONS = [
-  "personal_data",
-  "unlawful",
-  "not_a_complaint",
-  "duplicate",
-  "false_claim",
-  "court_order",
-  "other",
-] as const;
 
 /** Everything that waits for a moderator, one list after another; each act leaves its trail. */
 export function ModerationDesk() {
@@ -73,44 +66,6 @@ function Waiting({ name, children }: { name: keyof Desk; children: ReactElement[
   );
 }
 
-/** Hiding always needs a reason: it stands in the public log. */
-export function HideForm({ reference, doing }: { reference: string; doing: Doing }) {
-  const { t } = useTranslation("moderation");
-  const hide = (reason_code: string) => doing.act({ kind: "hide", reference, reason_code });
-  return <HideWith title={t("hide.title")} busy={doing.busy} hide={hide} />;
-}
-
-/** The reason for a hiding, before it happens. */
-function HideWith({
-  title,
-  first = "personal_data",
-  busy,
-  hide,
-}: {
-  title: string;
-  busy: boolean;
-  first?: string;
-  hide: (reason_code: string) => void;
-}) {
-  const { t } = useTranslation("moderation");
-  const [reason, setReason] = useState<string>(first);
-  return (
-    <More summary={title}>
-      <SelectField
-        label={t("hide.reason")}
-        value={reason}
-        onChange={setReason}
-        options={REASONS.map((value) => ({ value, label: t(`reasons.${value}`) }))}
-      />
-      <div>
-        <Button tone="danger" small busy={busy} onClick={() => hide(reason)}>
-          {t("hide.button")}
-        </Button>
-      </div>
-    </More>
-  );
-}
-
 function Queued({ one }: { one: Desk["queue"][number] }) {
   const { t } = useTranslation("moderation");
   const doing = useOwnAct();
@@ -136,37 +91,9 @@ function Queued({ one }: { one: Desk["queue"][number] }) {
         </Button>
       </Row>
       {!one.respondent_listed && <Muted small>{t("listFirst")}</Muted>}
+      <EditCase reference={one.reference} now={one} />
       <HideForm reference={one.reference} doing={doing} />
       <AuditTrail reference={one.reference} />
-    </Card>
-  );
-}
-
-function Flag({ one }: { one: Desk["flags"][number] }) {
-  const { t } = useTranslation("moderation");
-  const doing = useOwnAct();
-  const resolve = (resolution: string, reason_code?: string) =>
-    doing.act({ kind: "flag", flag_id: one.id, resolution, reason_code });
-  return (
-    <Card as="article">
-      <CaseLink reference={one.case_reference} title={one.case_title} />
-      <Badge tone="warn">{t(`reasons.${one.reason_code as "other"}`)}</Badge>
-      {one.text && <Prose>{one.text}</Prose>}
-      <Refused doing={doing} />
-      <Row>
-        {(["kept", "edited"] as const).map((value) => (
-          <Button key={value} tone="quiet" small busy={doing.busy} onClick={() => resolve(value)}>
-            {t(`flag.${value}`)}
-          </Button>
-        ))}
-      </Row>
-      <HideWith
-        title={t("flag.hide")}
-        first={one.reason_code}
-        busy={doing.busy}
-        hide={(reason_code) => resolve("hidden", reason_code)}
-      />
-      <AuditTrail reference={one.case_reference} />
     </Card>
   );
 }
