@@ -105,6 +105,7 @@ def places(session: Session) -> dict[str, str]:
     return {
         "reminder": letters["demand_reminder"].reference,
         "first": letters["company_joint"].reference,
+        "brought": session.get_one(Case, batch.case_id).reference,
         "link": claims.make_link(session, batch, organizer),
     }
 

@@ -76,6 +76,14 @@ def sheet(somebody: Person, at: str, places: Places) -> None:
     expect(somebody.button("desk:imports.run")).to_be_visible(timeout=60_000)
 
 
+def named(somebody: Person, at: str, places: Places) -> None:
+    """Have the people whom a sheet names shown."""
+    somebody.open(at)
+    somebody.button("desk:named.show").first.click()
+    erase = somebody.page.get_by_role("button", name=re.compile(rf"^{somebody.t('desk:named.erase')}"))
+    expect(erase.first).to_be_visible(timeout=60_000)
+
+
 def member(somebody: Person, at: str, places: Places) -> None:
     """Have one member's reports open."""
     somebody.open(at)
@@ -90,6 +98,7 @@ WAYS: dict[str, Callable[[Person, str, Places], None]] = {
     "code_sent": code_sent,
     "in_chat": in_chat,
     "sheet": sheet,
+    "named": named,
     "member": member,
     "": lambda somebody, at, _places: somebody.open(at),
 }

@@ -10,6 +10,7 @@ from tests.e2e.aside import ALONE, ASIDE, LEFT
 VISITOR, MEMBER, ROW = "", "member@demo.example", "row01@people.demo.example"
 ORGANIZER, MODERATOR, ADMIN = "organizer@demo.example", "moderator@demo.example", "admin@demo.example"
 DESK, SHEETS = "/cases/{case}/desk", "/cases/{middle}/desk/imports"
+BROUGHT = "/cases/{brought}/desk/imports"
 Ready = Callable[[Any, str], None]
 
 
@@ -76,6 +77,8 @@ DIALOGS = (
     dialog("features/reports/desk/MemberDialog", ORGANIZER, DESK + "/members", "desk:members.open"),
     dialog("features/matching/KeysDialog", ORGANIZER, DESK + "/matches", "review:keys.title", keys=True),
     dialog("features/matching/Identical", ORGANIZER, DESK + "/matches", "review:bulk.button"),
+    dialog("features/reports/importing/ClaimLink", ORGANIZER, BROUGHT, "desk:imports.linkAgain"),
+    dialog("features/reports/importing/NamedPeople", ORGANIZER, BROUGHT, "desk:named.erase", ready="named"),
     dialog("pages/gallery/Rest", VISITOR, "/dev/components", "gallery:open"),
     dialog("pages/gallery/Rest", VISITOR, "/dev/components", "gallery:danger"),
 )

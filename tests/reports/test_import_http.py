@@ -126,8 +126,22 @@ def test_columns_can_be_corrected_before_the_run(desk: Desk, tmp_path) -> None:
     assert again.status_code == 200, again.text
     columns = {one["column"]: (one["field"], one["how"]) for one in again.json()["tabs"][0]["columns"]}
     assert (columns["姓名"], columns["日期"]) == (("nickname", "stated"), (None, None))
+    both = desk.organizer.post(batch + "/preview", {"map": {"ignore": "日期|金额"}})
+    left = [one["column"] for one in both.json()["tabs"][0]["columns"] if one["field"] is None]
+    assert left == ["日期", "金额"]
     wrong = desk.organizer.post(batch + "/preview", {"map": {"name": "没有"}})
     assert (wrong.status_code, wrong.json()["code"]) == (422, "reports.map_unknown_column")
+
+
+def test_many_columns_with_long_names_can_be_left_out(desk: Desk) -> None:
+    names = [f"第{n}题：您在这家公司遇到的问题是从什么时候开始的，请尽量写清楚" for n in range(20)]
+    head, line = ",".join(["姓名", "经过", *names]), ",".join(["林秋", "钱没有退回来", *["1"] * 20])
+    data = "\n".join([head, line, ""]).encode()
+    batch = f"{desk.url}/{desk.upload(data).json()['reference']}"
+    read = desk.organizer.post(batch + "/preview", {"map": {"ignore": "|".join(names)}})
+    assert read.status_code == 200, read.text
+    fields = {one["column"]: one["field"] for one in read.json()["tabs"][0]["columns"]}
+    assert {name: field for name, field in fields.items() if field} == {"姓名": "name", "经过": "text"}
 
 
 def test_what_cannot_be_imported_is_refused_with_a_clear_message(desk: Desk) -> None:

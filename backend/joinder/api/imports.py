@@ -56,12 +56,13 @@ router = APIRouter(prefix="/api/cases/{reference}/imports", tags=["imports"])
 MAX_BYTES = 20 * 1024 * 1024
 UPLOADS_AN_HOUR = 30
 Column = Annotated[str, StringConstraints(max_length=120)]
+Columns = Annotated[str, StringConstraints(max_length=10_000)]
 
 
 class ReadAs(Body):
-    """How a sheet is to be read: field → column, one tab alone, the currency of bare amounts."""
+    """How a sheet is to be read: field → column (several: joined by |), one tab alone, the currency of bare amounts."""
 
-    map: dict[str, Column] = Field(default_factory=dict[str, str], max_length=40)
+    map: dict[str, Columns] = Field(default_factory=dict[str, str], max_length=40)
     tab: Column | None = None
     currency: Annotated[str, StringConstraints(pattern="^[A-Z]{3}$")] | None = None
 

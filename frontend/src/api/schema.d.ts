@@ -8444,7 +8444,7 @@ export interface components {
         };
         /**
          * ReadAs
-         * @description How a sheet is to be read: field → column, one tab alone, the currency of bare amounts.
+         * @description How a sheet is to be read: field → column (several: joined by |), one tab alone, the currency of bare amounts.
          */
         ReadAs: {
             /** Map */

@@ -2,24 +2,17 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Badge, Facts, Progress } from "~/components/Bits";
 import { Button, DownloadLink } from "~/components/Button";
-import { CopyField } from "~/components/CopyField";
 import { FileDrop } from "~/components/FileDrop";
 import { Card, Muted, Row, Section, Stack } from "~/components/Layouts";
-import { Notice } from "~/components/Notice";
 import { Failure, Loading } from "~/components/States";
 import { moment } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
 import { number } from "~/lib/numbers";
 import { problemWords } from "~/lib/problemWords";
-import {
-  type ImportPreview,
-  type ImportRead,
-  useClaimLink,
-  useClaims,
-  useDecideClaim,
-  useImports,
-  useUploadSheet,
-} from "./queries";
+import { ClaimLink } from "./ClaimLink";
+import { Claims } from "./Claims";
+import { ErasePeople } from "./NamedPeople";
+import { type ImportPreview, type ImportRead, useImports, useReadAs, useUploadSheet } from "./queries";
 import { SheetPreview } from "./SheetPreview";
 
 /** A group's sheet comes in: read, shown, run, followed; its people are named until they claim their rows. */
@@ -57,7 +50,12 @@ export function Imports({ reference }: { reference: string }) {
         {found.isError && <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />}
         {found.data?.items.length === 0 && <Muted>{t("imports.none")}</Muted>}
         {found.data?.items.map((batch) => (
-          <BatchCard key={batch.reference} reference={reference} batch={batch} />
+          <BatchCard
+            key={batch.reference}
+            reference={reference}
+            batch={batch}
+            onReopen={preview?.reference === batch.reference ? undefined : setPreview}
+          />
         ))}
       </Section>
     </Stack>
@@ -75,7 +73,13 @@ const NUMBERS = [
   "doubtful",
 ] as const;
 
-function BatchCard({ reference, batch }: { reference: string; batch: ImportRead }) {
+interface BatchProps {
+  reference: string;
+  batch: ImportRead;
+  onReopen?: (preview: ImportPreview) => void;
+}
+
+function BatchCard({ reference, batch, onReopen }: BatchProps) {
   const { t } = useTranslation("desk");
   const lang = useLang();
   const running = batch.state === "running" || batch.state === "queued";
@@ -111,77 +115,37 @@ function BatchCard({ reference, batch }: { reference: string; batch: ImportRead 
           </DownloadLink>
         )}
       </Row>
-      {batch.state === "done" && <ClaimLink reference={reference} batch={batch.reference} />}
+      {batch.state === "preview" && onReopen && (
+        <Reopen reference={reference} batch={batch.reference} onReopen={onReopen} />
+      )}
+      {batch.state === "done" && <ClaimLink reference={reference} batch={batch} />}
       {batch.has_link && <Claims reference={reference} batch={batch.reference} />}
+      {batch.state === "done" && <ErasePeople reference={reference} batch={batch.reference} />}
     </Card>
   );
 }
 
-function ClaimLink({ reference, batch }: { reference: string; batch: string }) {
+/** A sheet that was read and left is kept two days; what was stated about its columns is asked anew. */
+function Reopen({
+  reference,
+  batch,
+  onReopen,
+}: Required<Pick<BatchProps, "reference" | "onReopen">> & { batch: string }) {
   const { t } = useTranslation("desk");
-  const link = useClaimLink(reference, batch);
-  if (link.data) {
-    return (
-      <Notice tone="good" live>
-        <CopyField label={t("imports.linkOnce")} value={link.data.url} />
-      </Notice>
-    );
-  }
+  const read = useReadAs(reference, batch);
   return (
     <>
-      <Muted small>{t("imports.linkLead")}</Muted>
-      {link.isError && <Failure message={problemWords(link.error, t)} />}
+      {read.isError && <Failure message={problemWords(read.error, t)} />}
       <div>
-        <Button tone="quiet" small busy={link.isPending} onClick={() => link.mutate()}>
-          {t("imports.link")}
+        <Button
+          tone="quiet"
+          small
+          busy={read.isPending}
+          onClick={() => read.mutate({ map: {}, tab: null, currency: null }, { onSuccess: onReopen })}
+        >
+          {t("imports.goOn")}
         </Button>
       </div>
     </>
-  );
-}
-
-function Claims({ reference, batch }: { reference: string; batch: string }) {
-  const { t } = useTranslation("desk");
-  const found = useClaims(reference, batch);
-  const decide = useDecideClaim(reference, batch);
-  if (!found.data || found.data.length === 0) return null;
-  return (
-    <Section title={t("claims.title")}>
-      {decide.isError && <Failure message={problemWords(decide.error, t)} />}
-      {found.data.map((claim) => (
-        <Card key={claim.id}>
-          <Facts
-            items={[
-              {
-                name: t("claims.says"),
-                value: [claim.name, claim.amount, claim.happened, claim.order].join(" · "),
-              },
-              {
-                name: t("claims.row"),
-                value: claim.proposed?.name ?? claim.proposed?.nickname ?? t("claims.noRow"),
-              },
-            ]}
-          />
-          <Row>
-            <Button
-              small
-              disabled={!claim.proposed}
-              busy={decide.isPending}
-              onClick={() => decide.mutate({ claim_id: claim.id, confirmed: true })}
-            >
-              {t("claims.yes")}
-            </Button>
-            <Button
-              small
-              tone="quiet"
-              busy={decide.isPending}
-              onClick={() => decide.mutate({ claim_id: claim.id, confirmed: false })}
-            >
-              {t("claims.no")}
-            </Button>
-          </Row>
-        </Card>
-      ))}
-    </Section>
   );
 }

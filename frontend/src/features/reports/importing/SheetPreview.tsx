@@ -8,30 +8,8 @@ import { Notice } from "~/components/Notice";
 import { Failure } from "~/components/States";
 import { CURRENCIES } from "~/lib/money";
 import { problemWords } from "~/lib/problemWords";
+import { assigned, type ColumnMap, FIELDS } from "./columns";
 import { type ImportPreview, useReadAs, useRunImport } from "./queries";
-
-const FIELDS = [
-  "person",
-  "name",
-  "nickname",
-  "phone",
-  "email",
-  "contact",
-  "title",
-  "text",
-  "note",
-  "happened_on",
-  "asked_on",
-  "amount",
-  "currency",
-  "area",
-  "ticket",
-  "company_answer",
-  "order",
-  "group_name",
-  "external_id",
-  "ignore",
-] as const;
 
 interface Props {
   reference: string;
@@ -44,12 +22,13 @@ interface Props {
 export function SheetPreview({ reference, preview, onChange, onDone }: Props) {
   const { t } = useTranslation(["desk", "common"]);
   const [agreed, setAgreed] = useState("");
-  const [map, setMap] = useState<Record<string, string>>({});
-  const [currency, setCurrency] = useState(preview.currency ?? "");
+  const [first] = useState(preview);
+  const [map, setMap] = useState<ColumnMap>({});
+  const [currency, setCurrency] = useState("");
   const [tab, setTab] = useState("");
   const readAs = useReadAs(reference, preview.reference);
   const run = useRunImport(reference, preview.reference);
-  const again = (part: { map?: Record<string, string>; currency?: string; tab?: string }) => {
+  const again = (part: { map?: ColumnMap; currency?: string; tab?: string }) => {
     const next = { map, currency, tab, ...part };
     setMap(next.map);
     setCurrency(next.currency);
@@ -59,12 +38,7 @@ export function SheetPreview({ reference, preview, onChange, onDone }: Props) {
       { onSuccess: onChange },
     );
   };
-  const assign = (column: string, field: string) => {
-    const rest = Object.fromEntries(
-      Object.entries(map).filter(([key, value]) => value !== column && key !== field),
-    );
-    again({ map: field ? { ...rest, [field]: column } : rest });
-  };
+  const assign = (column: string, field: string) => again({ map: assigned(map, column, field) });
   return (
     <Stack>
       <Notice title={t("desk:imports.previewTitle", { name: preview.file_name })}>
@@ -79,20 +53,20 @@ export function SheetPreview({ reference, preview, onChange, onDone }: Props) {
           ))}
         </More>
       )}
-      {preview.tabs.length > 1 && (
+      {first.tabs.length > 1 && (
         <SelectField
           label={t("desk:imports.tab")}
           value={tab}
           onChange={(value) => again({ tab: value })}
           placeholder={t("desk:imports.allTabs")}
-          options={preview.tabs.map((one) => ({ value: one.name, label: one.name }))}
+          options={first.tabs.map((one) => ({ value: one.name, label: one.name }))}
         />
       )}
       <SelectField
         label={t("desk:imports.currency")}
-        value={currency}
+        value={currency || (preview.currency ?? "")}
         onChange={(value) => again({ currency: value })}
-        placeholder={t("desk:imports.currencyNone")}
+        placeholder={first.currency ? undefined : t("desk:imports.currencyNone")}
         options={CURRENCIES.map((code) => ({ value: code, label: code }))}
       />
       {readAs.isError && <Failure message={problemWords(readAs.error, t)} />}

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "~/api/client";
 import type { components } from "~/api/schema";
 import { uploadSheet } from "~/api/sheet";
@@ -6,6 +6,8 @@ import { newKey } from "~/lib/ids";
 
 export type ImportPreview = components["schemas"]["ImportPreview"];
 export type ImportRead = components["schemas"]["ImportRead"];
+export type ClaimRead = components["schemas"]["ClaimRead"];
+export type NamedPersonRead = components["schemas"]["NamedPersonRead"];
 
 const keyOf = (reference: string) => ["desk", reference, "imports"];
 
@@ -59,13 +61,46 @@ export function useRunImport(reference: string, batch: string) {
 }
 
 export function useClaimLink(reference: string, batch: string) {
+  const client = useQueryClient();
   return useMutation({
+    onSuccess: () => client.invalidateQueries({ queryKey: keyOf(reference) }),
     mutationFn: () =>
       answer(
         api.POST("/api/cases/{reference}/imports/{batch}/link", {
           params: { path: { reference, batch }, header: { "Idempotency-Key": newKey() } },
         }),
       ),
+  });
+}
+
+export function useNamedPeople(reference: string, batch: string, find: string) {
+  return useInfiniteQuery({
+    queryKey: [...keyOf(reference), batch, "people", find],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET("/api/cases/{reference}/imports/{batch}/people", {
+          params: {
+            path: { reference, batch },
+            query: { find, waiting: true, cursor: pageParam, limit: 20 },
+          },
+        }),
+      ),
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+    placeholderData: (before) => before,
+  });
+}
+
+export function useErasePerson(reference: string, batch: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (person_id: string) =>
+      answer(
+        api.DELETE("/api/cases/{reference}/imports/{batch}/people/{person_id}", {
+          params: { path: { reference, batch, person_id } },
+        }),
+      ),
+    onSuccess: () => client.invalidateQueries({ queryKey: ["desk", reference] }),
   });
 }
 
@@ -79,14 +114,20 @@ export function useClaims(reference: string, batch: string) {
   });
 }
 
+interface Decision {
+  claim_id: string;
+  confirmed: boolean;
+  person_id: string | null;
+}
+
 export function useDecideClaim(reference: string, batch: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ claim_id, confirmed }: { claim_id: string; confirmed: boolean }) =>
+    mutationFn: ({ claim_id, confirmed, person_id }: Decision) =>
       answer(
         api.POST("/api/cases/{reference}/imports/{batch}/claims/{claim_id}", {
           params: { path: { reference, batch, claim_id } },
-          body: { confirmed, person_id: null },
+          body: { confirmed, person_id },
         }),
       ),
     onSuccess: () => client.invalidateQueries({ queryKey: ["desk", reference] }),

@@ -1,0 +1,78 @@
+import { fireEvent, screen, waitFor } from "@testing-library/react";
+import { expect, it } from "vitest";
+import { serve, show } from "~/testing/render";
+import { Imports } from "./Imports";
+
+const URL = "/api/cases/ABCD/imports";
+const BATCH = {
+  reference: "B1",
+  file_name: "group.csv",
+  agreed: "notice",
+  state: "done",
+  rows: 2,
+  done: 2,
+  numbers: null,
+  has_rejects: false,
+  has_link: true,
+  created_at: "2026-11-02T08:00:00Z",
+  finished_at: null,
+};
+const person = (id: string, name: string) => ({ id, name, nickname: null, rows: 1, claimed: false });
+const PEOPLE = { items: [person("p1", "Ann"), person("p2", "Bea")], next_cursor: null };
+const CLAIM = { id: "c1", name: "Bea B.", amount: "40", happened: "", order: "", proposed: null };
+const batches = (...items: object[]) => ({ [`GET ${URL}`]: { body: { items, next_cursor: null } } });
+
+it("asks before a new claim link ends the one that was posted", async () => {
+  const calls = serve({
+    ...batches(BATCH),
+    [`GET ${URL}/B1/claims`]: { body: [] },
+    [`POST ${URL}/B1/link`]: { status: 201, body: { url: "https://joinder.example/en/claim#new" } },
+  });
+  show(<Imports reference="ABCD" />);
+  fireEvent.click(await screen.findByRole("button", { name: "Make a new claim link" }));
+  expect(await screen.findByText(/stops working at once/)).toBeVisible();
+  expect(calls.some((one) => one.method === "POST")).toBe(false);
+  fireEvent.click(screen.getByRole("button", { name: "End it and make a new one" }));
+  expect(await screen.findByDisplayValue("https://joinder.example/en/claim#new")).toBeVisible();
+});
+
+it("lets the organizer say whose row a claim is when it was not found", async () => {
+  const calls = serve({
+    ...batches(BATCH),
+    [`GET ${URL}/B1/claims`]: { body: [{ ...CLAIM, created_at: "2026-11-02T08:00:00Z" }] },
+    [`GET ${URL}/B1/people`]: { body: PEOPLE },
+    [`POST ${URL}/B1/claims/c1`]: { body: { done: true } },
+  });
+  show(<Imports reference="ABCD" />);
+  expect(await screen.findByRole("button", { name: "It is this person" })).toBeDisabled();
+  fireEvent.click(screen.getByRole("button", { name: "Find the person in the sheet" }));
+  fireEvent.change(await screen.findByLabelText("Find by name"), { target: { value: "Bea" } });
+  await waitFor(() => expect(calls.at(-1)?.path).toContain("find=Bea"));
+  fireEvent.click(await screen.findByRole("button", { name: "Choose: Bea" }));
+  fireEvent.click(screen.getByRole("button", { name: "It is this person" }));
+  await waitFor(() => expect(calls.find((one) => one.method === "POST")).toBeDefined());
+  expect(calls.find((one) => one.method === "POST")?.body).toEqual({ confirmed: true, person_id: "p2" });
+});
+
+it("erases a person who asked, after asking once more", async () => {
+  const calls = serve({
+    ...batches({ ...BATCH, has_link: false }),
+    [`GET ${URL}/B1/people`]: { body: PEOPLE },
+    [`DELETE ${URL}/B1/people/p1`]: { body: { done: true } },
+  });
+  show(<Imports reference="ABCD" />);
+  fireEvent.click(await screen.findByRole("button", { name: "Who the sheet names" }));
+  fireEvent.click(await screen.findByRole("button", { name: "Erase: Ann" }));
+  expect(calls.some((one) => one.method === "DELETE")).toBe(false);
+  fireEvent.click(await screen.findByRole("button", { name: "Erase for good" }));
+  await waitFor(() => expect(calls.some((one) => one.path === `${URL}/B1/people/p1`)).toBe(true));
+});
+
+it("goes on with a sheet that was never run", async () => {
+  const read = { ...BATCH, state: "preview", has_link: false };
+  const preview = { ...read, tabs: [], notes: [], currency: "CNY" };
+  serve({ ...batches(read), [`POST ${URL}/B1/preview`]: { body: preview } });
+  show(<Imports reference="ABCD" />);
+  fireEvent.click(await screen.findByRole("button", { name: "Go on" }));
+  expect(await screen.findByText("How group.csv will be read")).toBeVisible();
+});
