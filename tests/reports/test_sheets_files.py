@@ -35,6 +35,13 @@ def test_csv_in_each_encoding(tmp_path, encoding):
     assert [entry.name for entry in _read(path)] == ["测试甲", "测试乙"]
 
 
+@pytest.mark.parametrize("words", ["They don’t refund", "Café “Support” can’t be reached", "Café, it’s my money"])
+def test_curly_quotes_and_accents_as_windows_saves_them_are_read_as_such(tmp_path, words):
+    path = tmp_path / "sheet.csv"
+    path.write_bytes(f'name,amount,story\nAnn,500,"{words} and support only tells me to wait"\n'.encode("cp1252"))
+    assert [entry.narrative.partition(" and ")[0] for entry in _read(path)] == [words]
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_csv_with_each_delimiter(tmp_path, delimiter):
     path = tmp_path / "sheet.csv"

@@ -2,22 +2,18 @@
 
 import csv
 import io
-import re
 from collections import Counter
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from string import ascii_letters
+
+from joinder.core.western import WESTERN, is_western
 
 ADDED = ("copy_group", "issue_group", "score", "reason")
 _MARK = b"\xef\xbb\xbf"
 _LARGEST = 500_000_000
 _LONGEST_FIELD = 10_000_000
-WESTERN = "cp1252"
-_RUN = re.compile(rb"[\x80-\xff]+")
-_FOUR_BYTES = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]")
-_LETTERS_EACH = 4  # so many Latin letters stand beside one accent or curly quote at least
 
 
 class SheetError(ValueError):
@@ -62,7 +58,7 @@ def read(path: Path) -> Sheet:
 
 def _decoded(content: bytes) -> tuple[str, str]:
     first = "utf-8-sig" if content.startswith(_MARK) else "utf-8"
-    for encoding in (first, *((WESTERN, "gb18030") if _is_western(content) else ("gb18030",))):
+    for encoding in (first, *((WESTERN, "gb18030") if is_western(content) else ("gb18030",))):
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
@@ -70,18 +66,6 @@ def _decoded(content: bytes) -> tuple[str, str]:
         if "\0" not in text:
             return text, encoding
     raise SheetError("The file's characters are neither UTF-8 nor GB18030 nor Windows-1252: save it as CSV in UTF-8.")
-
-
-def _is_western(content: bytes) -> bool:
-    """Tell "don’t" in Windows-1252 from Chinese, for which GB18030 takes it ("don抰").
-
-    Chinese stands in pairs of high bytes, or in GB18030's fours; accents and curly quotes stand alone among letters.
-    """
-    rest, fours = _FOUR_BYTES.subn(b"", content)
-    runs = Counter(len(run) for run in _RUN.findall(rest))
-    high = sum(length * times for length, times in runs.items())
-    letters = len(content) - len(content.translate(None, ascii_letters.encode()))
-    return runs[1] > (runs.total() + fours) / 2 and letters >= _LETTERS_EACH * high
 
 
 def _delimiter(text: str) -> str:

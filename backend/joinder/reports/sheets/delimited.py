@@ -1,4 +1,4 @@
-"""CSV as people save it: UTF-8 or GB18030, commas, semicolons or tabs; read record by record."""
+"""CSV as people save it: UTF-8, GB18030 or Windows-1252, commas, semicolons or tabs; read record by record."""
 
 import csv
 import io
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from joinder.core import errors
+from joinder.core.western import WESTERN, is_western
 from joinder.reports.sheets.rows import Row, Source, Tab
 
 CHUNK = 1 << 20
@@ -31,10 +32,11 @@ def open_delimited(path: Path, name: str) -> Source:
 def detect_encoding(path: Path) -> str:
     """Promise the encoding that reads the whole file without a broken character, else the one breaking the fewest."""
     with path.open("rb") as file:
-        start = file.read(4)
+        start = file.read(CHUNK)
     if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "utf-16"
-    for encoding in ENCODINGS:
+    western = is_western(start) and _decodes(path, WESTERN)
+    for encoding in (ENCODINGS[0], *([WESTERN] if western else []), *ENCODINGS[1:]):
         if _decodes(path, encoding):
             return encoding
     return min(ENCODINGS, key=lambda encoding: _breaks(path, encoding))
