@@ -22,7 +22,7 @@ export function CasesTable({ slug }: { slug?: string }) {
   if (found.isError) return <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />;
   if (rows.length === 0) return null;
   return (
-    <Section title={t("statistics:casesTitle")}>
+    <Section title={t("statistics:casesTitle")} lead={t("statistics:casesDates")}>
       <Table
         caption={t("statistics:casesTitle")}
         hideCaption

@@ -26,3 +26,17 @@ it("names each organizer, and says that a changed permission is saved", async ()
   expect(await screen.findByText("Saved")).toBeVisible();
   expect(save).toHaveFocus();
 });
+
+it("tells two organizers apart who have no alias in the case", async () => {
+  const plain = { role: "co_organizer", pseudonym: null, fields: [] };
+  const given = [
+    { ...plain, organizer_id: "o1", role: "organizer" },
+    { ...plain, organizer_id: "o2" },
+    { ...plain, organizer_id: "o3" },
+  ];
+  serve({ "GET /api/cases/ABC/share": { body: { nickname: null, given } } });
+  show(<ShareWithOrganizer reference="ABC" />);
+  expect(await screen.findByRole("group", { name: "The co-organizer 1 may see" })).toBeVisible();
+  expect(screen.getByRole("group", { name: "The co-organizer 2 may see" })).toBeVisible();
+  expect(screen.getByRole("group", { name: "The organizer may see" })).toBeVisible();
+});

@@ -22,19 +22,35 @@ export function ShareWithOrganizer({ reference }: { reference: string }) {
       {found.isError && <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />}
       {sharing && <GroupName reference={reference} kept={sharing.nickname} />}
       {sharing?.given.map((one) => (
-        <Given key={one.organizer_id} reference={reference} one={one} nickname={sharing.nickname} />
+        <Given
+          key={one.organizer_id}
+          reference={reference}
+          one={one}
+          alias={toldApart(one, sharing.given)}
+          nickname={sharing.nickname}
+        />
       ))}
     </Section>
   );
 }
 
+type Organizer = SharingRead["given"][number];
+
+/** By their alias in the case; those of one role who have none are counted through. */
+function toldApart(one: Organizer, all: Organizer[]): string | null {
+  if (one.pseudonym) return one.pseudonym;
+  const alike = all.filter((other) => other.role === one.role && !other.pseudonym);
+  return alike.length > 1 ? String(alike.indexOf(one) + 1) : null;
+}
+
 interface GivenProps {
   reference: string;
-  one: SharingRead["given"][number];
+  one: Organizer;
+  alias: string | null;
   nickname: string | null;
 }
 
-function Given({ reference, one, nickname }: GivenProps) {
+function Given({ reference, one, alias, nickname }: GivenProps) {
   const { t } = useTranslation(["account", "common"]);
   const [fields, setFields] = useState<string[]>(one.fields);
   const share = useShare();
@@ -44,13 +60,13 @@ function Given({ reference, one, nickname }: GivenProps) {
     label: t(`account:share.fields.${value}`),
     note: value === "nickname" ? note : undefined,
   }));
-  const named = one.pseudonym ? (`${one.role as "organizer"}Named` as const) : (one.role as "organizer");
+  const named = alias ? (`${one.role as "organizer"}Named` as const) : (one.role as "organizer");
   const changed = [...fields].sort().join() !== [...one.fields].sort().join();
   return (
     <Card>
       <Stack>
         <Checks
-          legend={t(`account:share.${named}`, { alias: one.pseudonym })}
+          legend={t(`account:share.${named}`, { alias })}
           options={options}
           values={fields}
           onChange={setFields}
