@@ -43,6 +43,18 @@ def test_a_role_that_is_taken_away_is_gone_on_the_next_request(db: Database, adm
     assert acts == ["role.revoke"]
 
 
+def test_who_becomes_staff_signs_in_anew_for_a_shorter_time(admin: Client, new_client: MakeClient):
+    browser = new_client("lin@example.org")
+    told = {"contact": "lin@example.org", "role": "journalist"}
+    assert admin.post("/api/roles", told).status_code == 201
+    assert browser.get("/api/me").status_code == 200
+    assert admin.post("/api/roles", {**told, "role": "moderator"}).status_code == 201
+    assert browser.get("/api/me").status_code == 401
+    browser.sign_in("lin@example.org")
+    assert admin.post("/api/roles", {**told, "role": "admin"}).status_code == 201
+    assert browser.get("/api/me").status_code == 200  # a session of twelve hours already
+
+
 def test_the_last_admin_stays(admin: Client):
     leaving = {"contact": "admin@example.org", "role": "admin", "reason_code": "not_needed"}
     answer = admin.post("/api/roles/revoke", leaving)

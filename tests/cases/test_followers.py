@@ -206,3 +206,10 @@ def test_only_a_public_case_can_be_followed(db: Database, session: Session) -> N
         followers.ask(session, case, "reader@example.org", "zh")
     with pytest.raises(Gone):
         followers.by_token(session, "not.a.token")
+
+
+def test_spellings_of_one_address_are_counted_as_one(db: Database, client: Client) -> None:
+    reference = opened(db)
+    spellings = [f"Quiet.Reader+{one}@gmail.com" for one in range(5)] + ["q.uietreader@googlemail.com"]
+    answers = [client.post(f"/api/cases/{reference}/follows", {"email": one}).status_code for one in spellings]
+    assert answers == [201] * 5 + [429]

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from fastapi import FastAPI
-from joinder.api import reports
+from joinder.api import middleware, reports
 from joinder.core import logs
 from joinder.core.database import Database
 from sqlalchemy import text
@@ -135,15 +135,22 @@ def test_an_error_is_logged_by_kind_and_place_and_never_by_its_text(
             raise RuntimeError(f"cannot keep {NARRATIVE}") from error
 
     monkeypatch.setattr(reports.service, "submit", broken)
+    figure = middleware.REQUESTS.labels("POST", "5xx")._value.get
+    failed_before = figure()
     logs.configure("INFO")
     try:
         answer = client.post("/api/reports", world.report_body(about.id, narrative=NARRATIVE))
     finally:
         logs.configure("CRITICAL")
     assert (answer.status_code, answer.json()["code"]) == (500, "core.internal")
+    assert answer.headers["content-security-policy"]
+    assert figure() == failed_before + 1
     said = capfd.readouterr().err
     (line,) = [one for one in map(json.loads, said.splitlines()) if one["event"] == "request.failed"]
     assert line["kinds"] == ["RuntimeError", "ValueError"]
     assert line["frames"][-1].endswith("broken")
+    (asked,) = [one for one in map(json.loads, said.splitlines()) if one["event"] == "request"]
+    assert (asked["status"], asked["route"]) == (500, "/api/reports")
+    assert asked["id"] == line["request_id"] == answer.headers["x-request-id"]
     assert NARRATIVE not in said
     assert CONTACT not in said

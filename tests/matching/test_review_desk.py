@@ -38,11 +38,12 @@ class Desk:
 
 @pytest.fixture
 def desk(db: Database, new_client: Callable[..., Client]) -> Desk:
+    with db.write() as session:
+        accounts.grant_role(session, World(session).person("mona"), "moderator", None)
     people = [new_client(f"{name}@example.org", "en") for name in ("olga", "mona", "stefan")]
     with db.write() as session:
         world = World(session)
         case = world.case(public=True)
-        accounts.grant_role(session, world.person("mona"), "moderator", None)
         row = organizers.declare(session, case, world.person("olga").id)
         if row.appointed_at is None:
             organizers.appoint(session, case, row.id, HOUSE)

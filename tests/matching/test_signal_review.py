@@ -19,11 +19,12 @@ from tests.matching.world import OTHER_STORY, STORY, World
 def test_a_shared_file_is_found_flagged_reviewed_and_set_aside_with_notice(  # noqa: PLR0915
     db: Database, new_client: Callable[..., Client], client: Client
 ) -> None:
+    with db.write() as session:
+        accounts.grant_role(session, World(session).person("mona"), "moderator", None)
     moderator, stranger = new_client("mona@example.org", "en"), new_client("stefan@example.org")
     with db.write() as session:
         world = World(session)
         case = world.case(public=True)
-        accounts.grant_role(session, world.person("mona"), "moderator", None)
         for name, text in (("anna", STORY), ("ben", OTHER_STORY)):
             report: Report = world.tell(world.person(name), case, text)
             session.add(

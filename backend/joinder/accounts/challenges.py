@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from joinder.accounts.contacts import ContactValue, parse
 from joinder.accounts.models import SignInChallenge
-from joinder.core import carriers, clock, crypto, limits, messages
+from joinder.core import addresses, carriers, clock, crypto, limits, messages
 from joinder.core.database import Database
 from joinder.core.errors import Gone, Invalid, Refusal
 from joinder.core.sealed import new_data_key, shred
@@ -21,7 +21,10 @@ CODE_DIGITS = 6
 LIFETIME = timedelta(minutes=10)
 TRIES = 5
 HOUR = 3600
-PER_CONTACT, PER_ADDRESS, PER_HOUR = 5, 60, 2000  # many phones share one address behind a carrier
+PER_CONTACT, PER_ADDRESS, PER_NETWORK = 5, 60, 300  # many phones share one address behind a carrier
+# In an hour as busy as this a network gets a few only: whoever made it so cannot lock out everybody else.
+BUSY_HOUR, PER_BUSY_NETWORK = 2000, 10
+PER_HOUR = 20_000  # what an hour may cost at all
 # Only signing in may be done by the link: pressed elsewhere, any other link would act for whoever asked for it.
 TEMPLATES = {"sign_in": "accounts.code", "add_contact": "accounts.add_contact", "object": "accounts.object"}
 
@@ -52,10 +55,8 @@ def request(
 ) -> SignInChallenge:
     """Send a code (and, to sign in, a link); refuse what no carrier reaches, and (TooMany) past the limits."""
     contact = parse(text)
-    _refuse_unreached(contact.kind)
-    limits.spend(database, "code_contact", contact.canonical, PER_CONTACT, HOUR)
-    limits.spend(database, "code_address", address, PER_ADDRESS, HOUR)
-    limits.spend(database, "code_hour", "all", PER_HOUR, HOUR)
+    refuse_unreached(contact.kind)
+    _spend(database, contact, address)
     code, link, now = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}", secrets.token_urlsafe(32), clock.now()
     with database.write() as session:
         row = SignInChallenge(
@@ -89,7 +90,18 @@ def request(
     return row
 
 
-def _refuse_unreached(kind: str) -> None:
+def _spend(database: Database, contact: ContactValue, address: str) -> None:
+    network = addresses.network(address)
+    limits.spend(database, "code_contact", contact.canonical, PER_CONTACT, HOUR)
+    limits.spend(database, "code_address", address, PER_ADDRESS, HOUR)
+    limits.spend(database, "code_network", network, PER_NETWORK, HOUR)
+    if limits.used(database, "code_hour", "all", HOUR) >= BUSY_HOUR:
+        limits.spend(database, "code_busy_network", network, PER_BUSY_NETWORK, HOUR)
+    limits.spend(database, "code_hour", "all", PER_HOUR, HOUR)
+
+
+def refuse_unreached(kind: str) -> None:
+    """Refuse (Invalid) a kind of contact that no carrier of this house reaches."""
     if not carriers.can_reach(get_settings(), kind):
         raise Invalid("accounts.no_mail" if kind == "email" else "accounts.no_sms", field="contact")
 

@@ -103,8 +103,6 @@ def _move_roles(session: Session, account: Account, owner: Account) -> None:
     for role in sorted(gained):
         grant_role(session, account, role, None)
     session.execute(delete(AccountRole).where(AccountRole.account_id == owner.id))
-    if gained & STAFF:
-        sessions.revoke(session, account.id)  # staff sign in anew: their sessions are shorter
 
 
 def remove_contact(session: Session, account: Account, contact_id: uuid.UUID) -> None:
@@ -153,9 +151,13 @@ def grant_role(session: Session, account: Account, role: str, by: uuid.UUID | No
     """Give a house-wide role; does nothing when it is held; refuse (Invalid) an unknown role."""
     if role not in ROLES:
         raise Invalid("accounts.unknown_role", field="role")
-    if role not in roles_of(session, account.id):
-        session.add(AccountRole(account_id=account.id, role=role, granted_by=by, granted_at=clock.now()))
-        session.flush()
+    held = roles_of(session, account.id)
+    if role in held:
+        return
+    session.add(AccountRole(account_id=account.id, role=role, granted_by=by, granted_at=clock.now()))
+    session.flush()
+    if role in STAFF and not held & STAFF:
+        sessions.revoke(session, account.id)  # staff sign in anew: their sessions are shorter
 
 
 def account_for(session: Session, contact_text: str, lang: str) -> Account:

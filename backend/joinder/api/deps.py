@@ -20,7 +20,7 @@ from joinder.cases.audit import Actor
 from joinder.cases.lifecycle import opens_by_link
 from joinder.cases.models import Case
 from joinder.cases.organizers import relation_of
-from joinder.core import clock, texts
+from joinder.core import addresses, clock, texts
 from joinder.core.database import Database
 from joinder.core.errors import Forbidden, NotFound, Unauthenticated
 from joinder.core.settings import get_settings
@@ -67,8 +67,8 @@ class Scope:
 
 
 def address_of(request: Request) -> str:
-    """Return whence somebody asks, for limits alone; it is kept as a keyed hash for two days."""
-    return request.client.host if request.client else "unknown"
+    """Return whence somebody asks (an IPv6 line as one), for limits alone; kept as a keyed hash for two days."""
+    return addresses.whence(request.client.host) if request.client else "unknown"
 
 
 async def get_database(request: Request) -> Database:

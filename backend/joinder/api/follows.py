@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field, StringConstraints
 
+from joinder.accounts import challenges, contacts
 from joinder.accounts.models import Account
 from joinder.api.deps import Caller, CaseScope, Lang, OptionalCaller, ReadSession, Uow, address_of, allow, live_case
 from joinder.api.repeats import Once, kept
@@ -64,9 +65,10 @@ def follow_case(
     if body.email is None and caller is not None and "member" in caller.roles:
         followers.follow(session, case, session.get_one(Account, caller.account_id))
         return kept(session, FollowAsked(state="following"))
-    address = address_of(request)
-    limits.hit(session, "follow_address", address, 20, AN_HOUR)
-    limits.hit(session, "follow_email", (body.email or "").lower(), 5, AN_HOUR)
+    contact = contacts.parse(body.email or "")
+    challenges.refuse_unreached("email")
+    limits.hit(session, "follow_address", address_of(request), 20, AN_HOUR)
+    limits.hit(session, "follow_email", contact.canonical, 5, AN_HOUR)
     followers.ask(session, case, body.email or "", lang)
     return kept(session, FollowAsked(state="asked"))
 

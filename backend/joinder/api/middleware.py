@@ -10,8 +10,10 @@ from urllib.parse import urlsplit
 import structlog
 from prometheus_client import Counter, Histogram
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from joinder.api import problems
 from joinder.core import texts
 from joinder.core.settings import get_settings
 
@@ -58,9 +60,19 @@ class Around:
             return
         request_id, started = uuid.uuid4().hex, time.perf_counter()
         scope.setdefault("state", {})["request_id"] = request_id
-        status = [500]
+        status = [0]  # of the answer that has begun
         sender = _sender(send, status, request_id)
         headers = Headers(scope=scope)
+        try:
+            await self._answer(scope, receive, sender, headers)
+        except Exception as error:
+            if status[0]:
+                raise
+            await problems.failed(Request(scope), error)(scope, receive, sender)
+        finally:
+            _note(scope, status[0], time.perf_counter() - started)
+
+    async def _answer(self, scope: Scope, receive: Receive, sender: Send, headers: Headers) -> None:
         if scope["method"] not in SAFE and _cross_site(headers):
             await _refuse(sender, headers, 403, "core.cross_site", {})
         elif "\0" in scope["path"]:
@@ -69,14 +81,6 @@ class Around:
             await _refuse(sender, headers, 422, "core.nul_character", {})
         else:
             await self._pass(scope, receive, sender, headers)
-        seconds = time.perf_counter() - started
-        REQUESTS.labels(scope["method"], f"{status[0] // 100}xx").inc()
-        SECONDS.labels(scope["method"]).observe(seconds)
-        route: Any = scope.get("route")
-        path = getattr(route, "path", "unmatched")
-        log.info(
-            "request", method=scope["method"], route=path, status=status[0], ms=round(seconds * 1000, 1), id=request_id
-        )
 
     async def _pass(self, scope: Scope, receive: Receive, sender: Send, headers: Headers) -> None:
         try:
@@ -86,6 +90,15 @@ class Around:
             await _refuse(sender, headers, error.status, error.code, {"limit": "1 MiB"})
         else:
             await self.app(scope, receive, sender)
+
+
+def _note(scope: Scope, status: int, seconds: float) -> None:
+    status = status or 500
+    REQUESTS.labels(scope["method"], f"{status // 100}xx").inc()
+    SECONDS.labels(scope["method"]).observe(seconds)
+    path = getattr(scope.get("route"), "path", "unmatched")
+    request_id = scope["state"]["request_id"]
+    log.info("request", method=scope["method"], route=path, status=status, ms=round(seconds * 1000, 1), id=request_id)
 
 
 def _sender(send: Send, status: list[int], request_id: str) -> Send:
@@ -110,7 +123,7 @@ def _cross_site(headers: Headers) -> bool:
     origin = headers.get("origin")
     if origin is None:
         return False
-    return origin != get_settings().public_url.rstrip("/") and urlsplit(origin).netloc != headers.get("host")
+    return origin != get_settings().public_url and urlsplit(origin).netloc != headers.get("host")
 
 
 async def _read(receive: Receive, headers: Headers) -> Receive:

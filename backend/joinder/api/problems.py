@@ -1,6 +1,5 @@
 """Refusals as problem+json (RFC 9457): a stable code and a sentence in the caller's language."""
 
-import uuid
 from typing import Any
 
 import structlog
@@ -37,8 +36,15 @@ def problem(request: Request, status: int, code: str, params: dict[str, Any], fi
     return JSONResponse(content, status, headers, media_type="application/problem+json")
 
 
+def failed(request: Request, error: Exception) -> JSONResponse:
+    """Log a fault and build its answer; the middleware gives it, so that it is counted like any other."""
+    request_id = request.state.request_id
+    log.error("request.failed", error=type(error).__name__, request_id=request_id, exc_info=error)
+    return problem(request, 500, "core.internal", {"request_id": request_id})
+
+
 def install(app: FastAPI) -> None:
-    """Answer every refusal, bad body and failure of an application as problem+json."""
+    """Answer every refusal and bad body of an application as problem+json."""
 
     async def refused(request: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, Refusal)  # noqa: S101
@@ -64,14 +70,8 @@ def install(app: FastAPI) -> None:
         log.warning("database.unavailable", error=type(error).__name__)
         return problem(request, 503, "core.unavailable", {"retry_after": 5})
 
-    async def failed(request: Request, error: Exception) -> JSONResponse:
-        request_id = getattr(request.state, "request_id", uuid.uuid4().hex)
-        log.error("request.failed", error=type(error).__name__, request_id=request_id, exc_info=error)
-        return problem(request, 500, "core.internal", {"request_id": request_id})
-
     app.add_exception_handler(Refusal, refused)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(OperationalError, busy)
     app.add_exception_handler(PoolTimeoutError, busy)
-    app.add_exception_handler(Exception, failed)

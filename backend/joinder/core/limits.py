@@ -2,13 +2,16 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Index, LargeBinary, String, delete
+from prometheus_client import Counter
+from sqlalchemy import Index, LargeBinary, String, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from joinder.core import clock, crypto
 from joinder.core.database import Base, Database, UtcDateTime, new_id
 from joinder.core.errors import TooMany
+
+LIMITED = Counter("joinder_limited_total", "Requests refused by a limit.", ["bucket"])
 
 
 class LimitCount(Base):
@@ -26,7 +29,7 @@ class LimitCount(Base):
 def hit(session: Session, bucket: str, subject: str, limit: int, seconds: int) -> None:
     """Count one use; refuse (TooMany, with `retry_after` seconds and `minutes`) more than `limit` in the window."""
     now = clock.now()
-    start = datetime.fromtimestamp(now.timestamp() // seconds * seconds, tz=now.tzinfo)
+    start = _window(now, seconds)
     hashed = crypto.keyed_hash("limit:" + bucket, subject)
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     one = {"id": new_id(), "bucket": bucket, "subject": hashed, "window_at": start, "uses": 1}
@@ -36,8 +39,21 @@ def hit(session: Session, bucket: str, subject: str, limit: int, seconds: int) -
     )
     uses = session.scalars(counted.returning(LimitCount.uses)).one()
     if uses > limit:
+        LIMITED.labels(bucket).inc()
         wait = int((start + timedelta(seconds=seconds) - now).total_seconds()) + 1
         raise TooMany("core.too_many", retry_after=wait, minutes=-(-wait // 60))
+
+
+def _window(now: datetime, seconds: int) -> datetime:
+    return datetime.fromtimestamp(now.timestamp() // seconds * seconds, tz=now.tzinfo)
+
+
+def used(database: Database, bucket: str, subject: str, seconds: int) -> int:
+    """Return how often a subject used a bucket in the present window."""
+    hashed, start = crypto.keyed_hash("limit:" + bucket, subject), _window(clock.now(), seconds)
+    same = (LimitCount.bucket == bucket, LimitCount.subject == hashed, LimitCount.window_at == start)
+    with database.read() as session:
+        return session.scalar(select(LimitCount.uses).where(*same)) or 0
 
 
 def spend(database: Database, bucket: str, subject: str, limit: int, seconds: int) -> None:
