@@ -277,6 +277,25 @@ def test_the_review_list_pages_through_everything_once(world):
             assert set(seen) == set(shared)
 
 
+def test_the_review_list_of_what_nobody_checked_leaves_out_what_a_colleague_decided_and_pages_on(world):
+    members = [world.joined(name) for name in "abcde"]
+    rows = [world.keep(report, str(report.id).encode()) for _, report in members]
+    world.accept(rows[1], world.person("m"), accepted=False)
+    service.list_kept_by_me(world.session, members[0][0].id, members[0][1].id, "录音")
+    world.session.flush()
+    seen, cursor = [], None
+    for _ in range(9):
+        page, cursor = queries.case_page(world.session, world.case.id, None, cursor, 2, unchecked=True)
+        seen += [row.evidence.id for row in page]
+        if page and page[0].evidence.id == rows[0].id:
+            world.accept(rows[0], world.person("m"))  # what is checked meanwhile hides nothing of the next page
+            world.session.flush()
+        if cursor is None:
+            break
+    assert set(seen) == {rows[number].id for number in (0, 2, 3, 4)}
+    assert len(seen) == 4
+
+
 def test_a_ticket_to_something_without_a_file_is_refused(world):
     who, report = world.joined("a")
     row = service.list_kept_by_me(world.session, who.id, report.id, "录音")

@@ -180,11 +180,17 @@ def redeem_ticket(ticket: str, session: Uow, caller: Caller) -> StreamingRespons
 
 @router.get("/cases/{reference}/evidence", dependencies=[allow("evidence.review")])
 def list_case_evidence(
-    scope: CaseScope, session: ReadSession, caller: Caller, cursor: Cursor = None, limit: Limit = None
+    scope: CaseScope,
+    session: ReadSession,
+    caller: Caller,
+    cursor: Cursor = None,
+    limit: Limit = None,
+    *,
+    unchecked: bool = False,
 ) -> Page[ReviewRead]:
-    """List a case's items for review: for an organizer only what members share with this very person."""
+    """List a case's items for review, of all or of those nobody checked; an organizer's are those shared with them."""
     organizer = caller.account_id if scope.relation in access.ORGANIZERS else None
-    rows, after = queries.case_page(session, scope.case.id, organizer, cursor, limit)
+    rows, after = queries.case_page(session, scope.case.id, organizer, cursor, limit, unchecked=unchecked)
     return Page(items=[review_view(row, caller.account_id) for row in rows], next_cursor=after)
 
 

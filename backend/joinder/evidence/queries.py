@@ -98,10 +98,25 @@ def shares(session: Session, report: Report, organizer: uuid.UUID) -> bool:
     return session.scalar(query.limit(1)) is not None
 
 
+def is_unchecked() -> ColumnElement[bool]:
+    """Return the condition that an item has its file and nobody has checked it yet."""
+    checked_by_somebody = exists(select(EvidenceCheck.id).where(EvidenceCheck.evidence_id == Evidence.id))
+    return and_(Evidence.storage_key.is_not(None), ~checked_by_somebody)
+
+
 def case_page(
-    session: Session, case_id: uuid.UUID, organizer: uuid.UUID | None, cursor: str | None, limit: int | None
+    session: Session,
+    case_id: uuid.UUID,
+    organizer: uuid.UUID | None,
+    cursor: str | None,
+    limit: int | None,
+    *,
+    unchecked: bool = False,
 ) -> tuple[list[Reviewable], str | None]:
-    """Return one page of a case's items: all for a moderator (`organizer` None), else those shared with that person."""
+    """Return one page of a case's items, of all or of those nobody checked yet.
+
+    A moderator (`organizer` None) sees every item, an organizer those shared with that person.
+    """
     size = paging.limit_of(limit)
     query = (
         select(Evidence, Report, Membership.pseudonym)
@@ -111,6 +126,8 @@ def case_page(
     )
     if organizer is not None:
         query = query.where(exists(select(Consent.id).where(Consent.membership_id == Membership.id, _grant(organizer))))
+    if unchecked:
+        query = query.where(is_unchecked())
     if cursor:
         moment, last_id = paging.decode_moment(cursor)
         query = query.where(

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from joinder.cases.models import Case
 from joinder.core import clock
-from joinder.evidence.models import Evidence, EvidenceCheck
+from joinder.evidence.models import Evidence
+from joinder.evidence.queries import is_unchecked
 from joinder.filings import outcomes, queries
 from joinder.filings.calendars import zone_of
 from joinder.filings.queries import Followed
@@ -78,8 +79,7 @@ def _unchecked(session: Session, case: Case, reader: uuid.UUID) -> int:
         .join(Report, Report.id == Evidence.report_id)
         .join(Membership, Membership.id == Report.membership_id)
         .where(Report.case_id == case.id, Report.withdrawn_at.is_(None), Membership.withdrawn_at.is_(None))
-        .where(Evidence.storage_key.is_not(None), reports.shares("evidence", reader))
-        .where(~select(EvidenceCheck.id).where(EvidenceCheck.evidence_id == Evidence.id).exists())
+        .where(is_unchecked(), reports.shares("evidence", reader))
     )
     return session.scalar(query) or 0
 

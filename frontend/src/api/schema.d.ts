@@ -709,7 +709,7 @@ export interface paths {
         };
         /**
          * List Case Evidence
-         * @description List a case's items for review: for an organizer only what members share with this very person.
+         * @description List a case's items for review, of all or of those nobody checked; an organizer's are those shared with them.
          */
         get: operations["list_case_evidence"];
         put?: never;
@@ -11352,6 +11352,7 @@ export interface operations {
             query?: {
                 cursor?: string | null;
                 limit?: number | null;
+                unchecked?: boolean;
             };
             header?: never;
             path: {

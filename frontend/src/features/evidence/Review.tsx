@@ -1,8 +1,9 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router";
 import { Badge } from "~/components/Bits";
 import { Button, DownloadLink } from "~/components/Button";
-import { Checks } from "~/components/Choice";
+import { Check, Checks } from "~/components/Choice";
 import { Card, Muted, Row, Stack } from "~/components/Layouts";
 import { Empty, Failure, Loading } from "~/components/States";
 import { moment } from "~/lib/dates";
@@ -21,17 +22,33 @@ const POINTS = [
 /** What members share with this organizer, one item after another; every opening is seen by its owner. */
 export function EvidenceReview({ reference }: { reference: string }) {
   const { t } = useTranslation("desk");
+  const [query, setQuery] = useSearchParams();
+  const unchecked = query.has("unchecked");
+  return (
+    <Stack>
+      <Muted>{t("evidence.lead")}</Muted>
+      <Check
+        label={t("evidence.onlyUnchecked")}
+        checked={unchecked}
+        onChange={(only) => setQuery(only ? { unchecked: "1" } : {}, { replace: true })}
+      />
+      <ReviewPages key={String(unchecked)} reference={reference} unchecked={unchecked} />
+    </Stack>
+  );
+}
+
+function ReviewPages({ reference, unchecked }: { reference: string; unchecked: boolean }) {
+  const { t } = useTranslation("desk");
   const [trail, setTrail] = useState<(string | null)[]>([null]);
-  const found = useCaseEvidence(reference, trail.at(-1) ?? null);
+  const found = useCaseEvidence(reference, unchecked, trail.at(-1) ?? null);
   if (found.isPending) return <Loading lines={6} />;
   if (found.isError) return <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />;
   const next = found.data.next_cursor;
   return (
     <Stack>
-      <Muted>{t("evidence.lead")}</Muted>
       {found.data.items.length === 0 && (
-        <Empty title={t("evidence.none")}>
-          <p>{t("evidence.noneText")}</p>
+        <Empty title={t(unchecked ? "evidence.allChecked" : "evidence.none")}>
+          <p>{t(unchecked ? "evidence.allCheckedText" : "evidence.noneText")}</p>
         </Empty>
       )}
       {found.data.items.map((item) => (
@@ -87,6 +104,17 @@ function ReviewItem({ reference, item }: { reference: string; item: ReviewRead }
       {item.same_file_accounts > 0 && (
         <Badge tone="danger">{t("evidence.sameFile", { n: item.same_file_accounts })}</Badge>
       )}
+      {item.checks
+        .filter((one) => !one.mine)
+        .map((one) => (
+          <Muted key={`${one.reviewer_role} ${one.at}`} small>
+            {t("evidence.other", {
+              role: t(`evidence.roles.${one.reviewer_role as "organizer"}`),
+              what: t(one.accepted ? "evidence.yes" : "evidence.no"),
+              at: moment(one.at, lang),
+            })}
+          </Muted>
+        ))}
       {item.kept_by_me && <Muted>{item.description}</Muted>}
       {item.derivative_type && (
         <div>

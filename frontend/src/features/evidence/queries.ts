@@ -81,18 +81,21 @@ export function useChangeKept() {
   });
 }
 
-export function useCaseEvidence(reference: string, cursor: string | null) {
+export function useCaseEvidence(reference: string, unchecked: boolean, cursor: string | null) {
   return useQuery({
-    queryKey: ["desk", reference, "evidence", cursor],
+    queryKey: ["desk", reference, "evidence", unchecked, cursor],
     queryFn: () =>
       answer(
         api.GET("/api/cases/{reference}/evidence", {
-          params: { path: { reference }, query: { cursor: cursor ?? undefined, limit: 50 } },
+          params: { path: { reference }, query: { unchecked, cursor: cursor ?? undefined, limit: 50 } },
         }),
       ),
   });
 }
 
+type ReviewPage = components["schemas"]["Page_ReviewRead_"];
+
+/** A finding is shown where it was made: an item that was checked stays in sight until the list is opened anew. */
 export function useCheckEvidence(reference: string) {
   const client = useQueryClient();
   return useMutation({
@@ -103,6 +106,24 @@ export function useCheckEvidence(reference: string) {
           body,
         }),
       ),
-    onSuccess: () => client.invalidateQueries({ queryKey: ["desk", reference] }),
+    onSuccess: (found, { evidence_id }) => {
+      const lists = ["desk", reference, "evidence"];
+      client.setQueriesData<ReviewPage>(
+        { queryKey: lists },
+        (page) => page && withCheck(page, evidence_id, found),
+      );
+      client.invalidateQueries({ queryKey: lists, refetchType: "none" });
+      return client.invalidateQueries({
+        queryKey: ["desk", reference],
+        predicate: (query) => query.queryKey[2] !== "evidence",
+      });
+    },
   });
+}
+
+function withCheck(page: ReviewPage, id: string, found: ReviewRead["checks"][number]): ReviewPage {
+  const items = page.items.map((item) =>
+    item.id === id ? { ...item, checks: [found, ...item.checks.filter((one) => !one.mine)] } : item,
+  );
+  return { ...page, items };
 }

@@ -12,7 +12,7 @@ import { type Duty, useBoard } from "./queries";
 const TONES: Record<string, BadgeTone> = { late: "danger", soon: "warn" };
 const PLACES: Record<string, (duty: Duty) => string> = {
   matches: () => "matches",
-  evidence: () => "evidence",
+  evidence: () => "evidence?unchecked=1",
   claims: () => "imports",
   named: () => "imports",
   letter_none: () => "letters/new",
