@@ -23,6 +23,18 @@ it.each([
   },
 );
 
+it("A timeline whose next page did not come says so below what is there", async () => {
+  const one = { kind: "case.open", on: "2026-10-01", params: {} };
+  serve({
+    "GET /api/cases/ABCD/timeline": ({ path }) =>
+      path.includes("cursor") ? DOWN : { body: { items: [one], next_cursor: "next" } },
+  });
+  show(<CaseTimeline reference="ABCD" />);
+  fireEvent.click(await screen.findByRole("button", { name: "Earlier entries" }, { timeout: 3000 }));
+  expect(await screen.findByText("Try again shortly.")).toBeVisible();
+  expect(screen.getByText("1 October 2026")).toBeVisible();
+});
+
 function Elsewhere() {
   const navigate = useNavigate();
   return (
