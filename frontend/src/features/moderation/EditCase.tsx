@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { type CaseText, CaseWords } from "~/components/CaseWords";
-import { useEditCase } from "./editing";
+import { useEditCase } from "./editing/queries";
 
 /** A moderator changes a case's words, also after publishing. */
 export function EditCase({ reference, now }: { reference: string; now: CaseText }) {

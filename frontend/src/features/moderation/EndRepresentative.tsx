@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { SelectField } from "~/components/Field";
 import { AppointmentForm } from "./AppointmentForm";
 import { HouseTrail } from "./AuditTrail";
-import { useEndRepresentative } from "./ending";
+import { useEndRepresentative } from "./ending/queries";
 import { useCompanies } from "./queries";
 
 const WHY = ["left", "not_needed", "misused", "mistake"] as const;

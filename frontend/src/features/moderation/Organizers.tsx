@@ -11,7 +11,7 @@ import { dayOf, moment } from "~/lib/dates";
 import { useLang, usePath } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
 import { AuditTrail } from "./AuditTrail";
-import { useEndAppointment } from "./ending";
+import { useEndAppointment } from "./ending/queries";
 import { type OrganizerListed, useOrganizing } from "./queries";
 
 const VETTINGS = ["declared", "moderator", "invited", "auto"] as const;

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "~/api/client";
 import type { components } from "~/api/schema";
-import { useTrailAnew } from "./queries";
+import { useTrailAnew } from "../queries";
 
 export function useEndAppointment() {
   const client = useQueryClient();
