@@ -6,6 +6,7 @@ import uuid
 
 from joinder.accounts.models import Account
 from joinder.api.rooms import load_rooms
+from joinder.cases import organizers
 from joinder.cases import service as cases
 from joinder.cases.audit import Actor
 from joinder.cases.models import Case, Representative
@@ -48,7 +49,7 @@ def case_of(session: Session, issue: str) -> Case:
 
 
 def people(session: Session, case: Case) -> dict[str, str]:
-    """Add the three, a reply of the company that waits, a sign of coordination and two patterns."""
+    """Add the three, a co-organizer, a reply of the company that waits, a sign of coordination and two patterns."""
     alone = report(session, case, ALONE, inside=False)
     evidence.list_kept_by_me(session, alone.account_id, alone.id, "通话录音 call.m4a")
     left = report(session, case, LEFT)
@@ -61,6 +62,9 @@ def people(session: Session, case: Case) -> dict[str, str]:
     cases.reply(session, case, speaker, "partly_resolved", REPLY, "zh")
     for place in range(2):
         report(session, case, f"same{place}@people.demo.example", order_number="2026-1043-7781")
+    organizer = Actor(world.account(session, "organizer@demo.example").id, "organizer")
+    helper = world.account(session, "helper@people.demo.example")
+    organizers.accept(session, organizers.invite(session, case, organizer), helper.id)
     signal_jobs.look(session, case.id)
     patterns(session, case)
     return {"alone": str(alone.id), "left": str(left.id), "aside": str(aside.id)}
