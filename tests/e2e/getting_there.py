@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import expect
 
@@ -91,6 +92,19 @@ def member(somebody: Person, at: str, places: Places) -> None:
     expect(somebody.page.get_by_role("dialog")).to_be_visible(timeout=60_000)
 
 
+def offered(somebody: Person, at: str, places: Places) -> None:
+    """Have an offer of the company recorded that still stands."""
+    somebody.open(at)
+    if somebody.button("group:takeBack").count():
+        return
+    somebody.page.locator("summary", has_text=somebody.t("group:offer.record")).click()
+    somebody.field("group:offer.terms").fill("-")
+    somebody.field("group:offer.lastDay").fill((datetime.now(UTC) + timedelta(days=60)).date().isoformat())
+    somebody.button("group:offer.ask").click()
+    expect(somebody.button("group:takeBack").first).to_be_visible(timeout=60_000)
+    somebody.open(at)
+
+
 WAYS: dict[str, Callable[[Person, str, Places], None]] = {
     "begun": begun,
     "put_away": put_away,
@@ -100,5 +114,6 @@ WAYS: dict[str, Callable[[Person, str, Places], None]] = {
     "sheet": sheet,
     "named": named,
     "member": member,
+    "offered": offered,
     "": lambda somebody, at, _places: somebody.open(at),
 }

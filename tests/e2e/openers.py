@@ -71,6 +71,7 @@ DIALOGS = (
     dialog("features/cases/organizing/Appointed", ORGANIZER, DESK, "desk:appointed.stepDown"),
     dialog("features/cases/organizing/Appointed", ORGANIZER, DESK, "desk:appointed.end"),
     dialog("features/moderation/Organizers", MODERATOR, "/moderation/organizers", "moderation:organizers.end"),
+    dialog("features/filings/TakeBack", ORGANIZER, DESK + "/filings", "group:takeBack", ready="offered"),
     dialog("features/reports/desk/Notes", ORGANIZER, DESK + "/members", "desk:note.open"),
     dialog("features/reports/desk/GroupTexts", ORGANIZER, DESK + "/members", "desk:groupTexts.open"),
     dialog("features/reports/desk/Export", ORGANIZER, DESK + "/members", "desk:export.open"),

@@ -35,7 +35,7 @@ def test_an_open_letter_says_how_many_are_missing_and_until_when(world):
     assert (duty.kind, duty.count, duty.on) == ("approvals", 1, date(2026, 9, 3))
 
 
-def test_a_sealed_letter_is_followed_until_members_are_asked_how_it_ended(world):
+def test_a_sealed_letter_is_followed_until_members_are_asked_how_it_ended(app, new_client, world):
     with days(0):
         letter = world.sealed_letter()
     with days(7):
@@ -51,6 +51,12 @@ def test_a_sealed_letter_is_followed_until_members_are_asked_how_it_ended(world)
         came = ResponseRecord(kind="refusal", came_on=clock.today("Asia/Shanghai"), summary="不同意退款", lang="zh")
         following.record_response(world.session, world.actor, world.case, filing, came)
         assert kinds(world) == ["outcome", "proof", "reaction"]
+        ask = {"kind": "refused", "summary": "不同意退款", "lang": "zh", "closes_on": "2026-11-10"}
+        at, sent_one = f"/api/cases/{world.case.reference}/outcomes", filing.reference
+        world.session.commit()
+        asked = new_client("organizer@example.org").post(at, {**ask, "filing": sent_one})
+        assert (asked.status_code, asked.json()["filing"]) == (201, sent_one)
+        assert kinds(world) == ["answers", "proof", "reaction"]
 
 
 def test_a_day_is_late_soon_or_open():

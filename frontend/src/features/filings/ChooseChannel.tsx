@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Badge, type BadgeTone, More } from "~/components/Bits";
 import { Button } from "~/components/Button";
@@ -7,7 +7,6 @@ import { SelectField } from "~/components/Field";
 import { Card, Muted, Row, Section, Stack } from "~/components/Layouts";
 import { Failure, Loading } from "~/components/States";
 import { day } from "~/lib/dates";
-import { newKey } from "~/lib/ids";
 import { useLang } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
 import { type CaseChannel, type FilingRead, useCaseChannels, useFile, useSealedLetters } from "./queries";
@@ -66,7 +65,6 @@ function ChannelCard({ reference, channel, letter, filings }: ChannelCardProps) 
   const { t } = useTranslation("desk");
   const lang = useLang();
   const [read, setRead] = useState(false);
-  const key = useRef(newKey());
   const file = useFile(reference);
   const warnings = channel.checks.filter((check) => !check.blocks);
   const follows = filings.find(
@@ -74,13 +72,10 @@ function ChannelCard({ reference, channel, letter, filings }: ChannelCardProps) 
   )?.reference;
   const prepare = () =>
     file.mutate({
-      key: key.current,
-      body: {
-        letter_reference: letter,
-        channel_id: channel.channel_id,
-        follows: follows ?? null,
-        warnings_read: warnings.map((check) => check.code),
-      },
+      letter_reference: letter,
+      channel_id: channel.channel_id,
+      follows: follows ?? null,
+      warnings_read: warnings.map((check) => check.code),
     });
   return (
     <Card as="article">

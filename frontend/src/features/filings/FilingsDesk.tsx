@@ -36,7 +36,7 @@ export function FilingsDesk({ reference }: { reference: string }) {
       <Offers reference={reference} />
       <RecordOffer reference={reference} filings={found.data ?? []} />
       <Outcomes reference={reference} />
-      <ProposeOutcome reference={reference} />
+      <ProposeOutcome reference={reference} filings={found.data ?? []} />
     </Stack>
   );
 }

@@ -6,7 +6,8 @@ import { Failure } from "~/components/States";
 import { day } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
-import { useAnswerOutcome, useOutcomes } from "./queries";
+import { useAnswerOutcome, useOutcomes, useTakeOutcomeBack } from "./outcomes/queries";
+import { TakeBack } from "./TakeBack";
 
 /** Members say for themselves whether it is solved. */
 export function Outcomes({ reference }: { reference: string }) {
@@ -14,6 +15,7 @@ export function Outcomes({ reference }: { reference: string }) {
   const lang = useLang();
   const found = useOutcomes(reference);
   const answer = useAnswerOutcome(reference);
+  const takeBack = useTakeOutcomeBack(reference);
   const open = found.data?.filter((one) => !one.withdrawn) ?? [];
   if (open.length === 0 && !found.isError) return null;
   return (
@@ -56,6 +58,7 @@ export function Outcomes({ reference }: { reference: string }) {
               </Button>
             </Row>
           )}
+          {one.figures && one.open && <TakeBack what="outcome" reference={one.reference} act={takeBack} />}
         </Card>
       ))}
     </Section>

@@ -8,25 +8,40 @@ import { Failure } from "~/components/States";
 import { today } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
-import { useProposeOutcome } from "./queries";
+import { useProposeOutcome } from "./outcomes/queries";
+import type { FilingRead } from "./queries";
 
 const KINDS = ["solved", "partly", "refused", "no_reply"] as const;
 
 /** Says how it seems to have ended and asks every member whether that is so. */
-export function ProposeOutcome({ reference }: { reference: string }) {
+export function ProposeOutcome({ reference, filings }: { reference: string; filings: FilingRead[] }) {
   const { t } = useTranslation(["desk", "case"]);
   const lang = useLang();
   const [kind, setKind] = useState<(typeof KINDS)[number]>("solved");
   const [summary, setSummary] = useState("");
   const [closes, setCloses] = useState("");
+  const [filing, setFiling] = useState("");
+  const sent = filings.filter((one) => one.filed_on).reverse();
+  const about = filing || (sent[0]?.reference ?? null);
   const propose = useProposeOutcome(reference);
   const ask = () =>
     propose.mutate(
-      { kind, summary: summary.trim(), lang, closes_on: closes, filing: null },
+      { kind, summary: summary.trim(), lang, closes_on: closes, filing: about },
       { onSuccess: () => setSummary("") },
     );
   return (
     <More summary={t("desk:outcome.title")}>
+      {sent.length > 0 && (
+        <SelectField
+          label={t("desk:outcome.filing")}
+          value={about ?? ""}
+          onChange={setFiling}
+          options={sent.map((one) => ({
+            value: one.reference,
+            label: `${one.channel_name} ${one.reference}`,
+          }))}
+        />
+      )}
       <SelectField
         label={t("desk:outcome.kind")}
         value={kind}

@@ -18,6 +18,10 @@ export function Reaction({ reference, filing }: { reference: string; filing: Fil
   const [note, setNote] = useState(filing.reaction?.note ?? "");
   const record = useRecord(reference, filing.reference);
   const play = plays.data?.find((one) => one.id === label);
+  const changing = (set: (value: string) => void) => (value: string) => {
+    record.reset(); // what was saved is no longer what stands here
+    set(value);
+  };
   const save = () =>
     record.mutate({ kind: "reaction", body: { label: label as "serious", note: note.trim() || null } });
   return (
@@ -26,7 +30,7 @@ export function Reaction({ reference, filing }: { reference: string; filing: Fil
       <SelectField
         label={t("desk:reaction.label")}
         value={label}
-        onChange={setLabel}
+        onChange={changing(setLabel)}
         placeholder={t("common:choose")}
         options={(plays.data ?? []).map((one) => ({ value: one.id, label: nameIn(one.names, lang) }))}
       />
@@ -40,7 +44,13 @@ export function Reaction({ reference, filing }: { reference: string; filing: Fil
           </Stack>
         </>
       )}
-      <TextField label={t("packs:record.note")} optional maxLength={1000} value={note} onChange={setNote} />
+      <TextField
+        label={t("packs:record.note")}
+        optional
+        maxLength={1000}
+        value={note}
+        onChange={changing(setNote)}
+      />
       {record.isError && <Failure message={problemWords(record.error, t)} />}
       <Row>
         <Button small tone="quiet" disabled={!label} busy={record.isPending} onClick={save}>

@@ -60,7 +60,8 @@ export function useSealedLetters(reference: string) {
   });
 }
 
-function useAfter(reference: string) {
+/** What to read anew after something of a case's filings changed. */
+export function useAfter(reference: string) {
   const client = useQueryClient();
   return () =>
     Promise.all([
@@ -72,15 +73,19 @@ function useAfter(reference: string) {
 
 export function useFile(reference: string) {
   const after = useAfter(reference);
+  const once = useRepeats();
   return useMutation({
-    mutationFn: ({ key, body }: { key: string; body: Schemas["FilingCreate"] }) =>
+    mutationFn: (body: Schemas["FilingCreate"]) =>
       answer(
         api.POST("/api/cases/{reference}/filings", {
-          params: { path: { reference }, header: { "Idempotency-Key": key } },
+          params: { path: { reference }, header: { "Idempotency-Key": once.keyOf(body) } },
           body,
         }),
       ),
-    onSuccess: after,
+    onSuccess: () => {
+      once.arrived();
+      return after();
+    },
   });
 }
 
@@ -129,45 +134,6 @@ export function useRecord(reference: string, filing: string) {
       once.arrived();
       return after();
     },
-  });
-}
-
-export function useOutcomes(reference: string) {
-  return useQuery({
-    queryKey: ["case", reference, "outcomes"],
-    queryFn: () => answer(api.GET("/api/cases/{reference}/outcomes", at(reference))),
-  });
-}
-
-export function useProposeOutcome(reference: string) {
-  const after = useAfter(reference);
-  const once = useRepeats();
-  return useMutation({
-    mutationFn: (body: Schemas["OutcomeCreate"]) =>
-      answer(
-        api.POST("/api/cases/{reference}/outcomes", {
-          params: { path: { reference }, header: { "Idempotency-Key": once.keyOf(body) } },
-          body,
-        }),
-      ),
-    onSuccess: () => {
-      once.arrived();
-      return after();
-    },
-  });
-}
-
-export function useAnswerOutcome(reference: string) {
-  const after = useAfter(reference);
-  return useMutation({
-    mutationFn: ({ outcome, value }: { outcome: string; value: "confirmed" | "unsolved" }) =>
-      answer(
-        api.PUT("/api/cases/{reference}/outcomes/{outcome}/answer", {
-          params: { path: { reference, outcome } },
-          body: { answer: value },
-        }),
-      ),
-    onSuccess: after,
   });
 }
 

@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { expect, it } from "vitest";
 import { serve, show } from "~/testing/render";
 import { Offers } from "./Offers";
@@ -44,4 +44,25 @@ it("lets an organizer who is a member answer too, and says when offers could not
   fireEvent.click(retry);
   expect(await screen.findByRole("button", { name: "Answer" })).toBeVisible();
   expect(screen.getByText(/organizers only/)).toBeVisible();
+});
+
+it("lets organizers take an offer back while it stands", async () => {
+  const figures = { accept: 0, decline: 0, undecided: 0 };
+  let body: unknown[] = [
+    { ...OFFER, figures },
+    { ...OFFER, figures, reference: "O2", open: false },
+  ];
+  const calls = serve({
+    "GET /api/cases/ABC/offers": () => ({ body }),
+    "POST /api/cases/ABC/offers/O1/withdrawal": () => {
+      body = [];
+      return { body: { done: true } };
+    },
+  });
+  show(<Offers reference="ABC" />);
+  fireEvent.click(await screen.findByRole("button", { name: "Take back" }));
+  const dialog = await screen.findByRole("dialog");
+  fireEvent.click(within(dialog).getByRole("button", { name: "Take back" }));
+  await waitFor(() => expect(screen.queryByText(/no liability admitted/)).toBeNull());
+  expect(calls.filter((one) => one.method === "POST")).toHaveLength(1);
 });

@@ -13,7 +13,8 @@ import { CURRENCIES, money, toMinor } from "~/lib/money";
 import { number } from "~/lib/numbers";
 import { problemWords } from "~/lib/problemWords";
 import type { FilingRead } from "../queries";
-import { type OfferRead, useAnswerOffer, useOffers, useRecordOffer } from "./queries";
+import { TakeBack } from "../TakeBack";
+import { type OfferRead, useAnswerOffer, useOffers, useRecordOffer, useTakeOfferBack } from "./queries";
 
 const ANSWERS = ["accept", "decline", "undecided"] as const;
 
@@ -35,6 +36,7 @@ export function Offers({ reference }: { reference: string }) {
 function OfferCard({ reference, one }: { reference: string; one: OfferRead }) {
   const { t } = useTranslation("group");
   const lang = useLang();
+  const takeBack = useTakeOfferBack(reference);
   return (
     <Card as="article">
       <Row between>
@@ -55,6 +57,7 @@ function OfferCard({ reference, one }: { reference: string; one: OfferRead }) {
         </Muted>
       )}
       <Answer key={one.my_answer} reference={reference} one={one} />
+      {one.figures && one.open && <TakeBack what="offer" reference={one.reference} act={takeBack} />}
     </Card>
   );
 }

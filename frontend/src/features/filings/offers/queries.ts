@@ -45,6 +45,19 @@ export function useAnswerOffer(reference: string) {
   });
 }
 
+export function useTakeOfferBack(reference: string) {
+  const after = useAfter(reference);
+  return useMutation({
+    mutationFn: (offer: string) =>
+      answer(
+        api.POST("/api/cases/{reference}/offers/{offer}/withdrawal", {
+          params: { path: { reference, offer } },
+        }),
+      ),
+    onSuccess: after,
+  });
+}
+
 function useAfter(reference: string) {
   const client = useQueryClient();
   return () =>

@@ -1,0 +1,68 @@
+import { fireEvent, screen, waitFor } from "@testing-library/react";
+import { expect, it } from "vitest";
+import { serve, show } from "~/testing/render";
+import { ChooseChannel } from "./ChooseChannel";
+import type { FilingRead } from "./queries";
+import { Reaction } from "./Reaction";
+
+const CHANNEL = {
+  channel_id: "cn-company",
+  name: "The company",
+  state: "open",
+  scope: "",
+  checks: [],
+  contacts: [],
+  opens_on: null,
+};
+const LETTERS = ["L1", "L2"].map((reference) => ({
+  reference,
+  title: reference,
+  recipient: "The company",
+  state: "sealed",
+}));
+
+it("sends a new letter under a new key, and the same one again under its own", async () => {
+  let down = true;
+  const calls = serve({
+    "GET /api/cases/ABC/channels": { body: [CHANNEL] },
+    "GET /api/cases/ABC/letters": { body: LETTERS },
+    "POST /api/cases/ABC/filings": () =>
+      down ? { status: 503, body: { code: "x", detail: "Not now." } } : { status: 201, body: {} },
+  });
+  show(<ChooseChannel reference="ABC" filings={[]} />);
+  const prepare = await screen.findByRole("button", { name: "Prepare the filing" }, { timeout: 10_000 });
+  const keys = () =>
+    calls.filter((one) => one.method === "POST").map((one) => one.headers.get("Idempotency-Key"));
+  fireEvent.click(prepare);
+  await screen.findByText("Not now.");
+  down = false;
+  fireEvent.click(prepare);
+  await waitFor(() => expect(keys()).toHaveLength(2));
+  await waitFor(() => expect(prepare).toBeEnabled());
+  fireEvent.change(screen.getByLabelText("Which letter"), { target: { value: "L2" } });
+  fireEvent.click(prepare);
+  await waitFor(() => expect(keys()).toHaveLength(3));
+  expect(keys()[1]).toBe(keys()[0]);
+  expect(keys()[2]).not.toBe(keys()[0]);
+});
+
+it("calls a reaction saved until it is changed", async () => {
+  const plays = ["serious", "partial"].map((id) => ({
+    id,
+    names: { zh: id, en: id, id },
+    meaning: { zh: "", en: "", id: "" },
+    steps: [],
+  }));
+  serve({
+    "GET /api/cases/ABC/filings/playbook": { body: plays },
+    "PUT /api/cases/ABC/filings/F1/reaction": { body: {} },
+  });
+  const filing = { reference: "F1", reaction: null, suggested_reaction: "serious" } as FilingRead;
+  show(<Reaction reference="ABC" filing={filing} />);
+  await screen.findByRole("option", { name: "partial" }, { timeout: 10_000 });
+  fireEvent.click(screen.getByRole("button", { name: "Save" }));
+  expect(await screen.findByText("Saved")).toBeVisible();
+  fireEvent.change(screen.getByLabelText("Reaction"), { target: { value: "partial" } });
+  expect(screen.queryByText("Saved")).toBeNull();
+  expect(screen.getByRole("button", { name: "Save" })).toBeEnabled();
+});
