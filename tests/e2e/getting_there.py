@@ -38,6 +38,16 @@ def put_away(somebody: Person, at: str, places: Places) -> None:
     somebody.open(at)
 
 
+def refused(somebody: Person, at: str, _places: Places) -> None:
+    """Have a sent report on this device with a file that was not accepted."""
+    file = {"id": "f1", "name": "a.png", "type": "image/png", "size": 1, "key": "k", "state": "refused"}
+    sent = {"reportId": "r1", "reportReference": "REF", "caseReference": None}
+    draft = {"id": "refused", "revision": 10_000, "lang": somebody.lang, "files": [file], "sent": sent}
+    somebody.open("/report")
+    somebody.page.evaluate("draft => localStorage.setItem('joinder.draft', JSON.stringify(draft))", draft)
+    somebody.open(at)
+
+
 def carried(somebody: Person, at: str, places: Places) -> None:
     """Have a code typed for a draft that went on here since it was made."""
     begun(somebody, "/report/issue", places)
@@ -108,6 +118,7 @@ def offered(somebody: Person, at: str, places: Places) -> None:
 WAYS: dict[str, Callable[[Person, str, Places], None]] = {
     "begun": begun,
     "put_away": put_away,
+    "refused": refused,
     "carried": carried,
     "code_sent": code_sent,
     "in_chat": in_chat,

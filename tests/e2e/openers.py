@@ -50,6 +50,7 @@ DIALOGS = (
     dialog("features/reports/Unfinished", VISITOR, "/report", "report:start.discard", ready="begun"),
     dialog("features/reports/PutAway", VISITOR, "/report", "report:start.asideDrop", ready="put_away"),
     dialog("features/reports/ResumeForm", VISITOR, "/report", "report:start.codeOpen", ready="carried"),
+    dialog("features/reports/PendingFiles", VISITOR, "/report/receipt", "common:remove", ready="refused"),
     dialog("features/reports/mine/OpenCase", ALONE, "/me/reports/{alone}", "account:later.open"),
     dialog("features/reports/mine/JoinWithMine", ALONE, "/cases/{case}", "account:joinMine.open"),
     dialog("features/reports/mine/WayOut", ALONE, "/me/reports/{alone}", "account:report.withdraw"),
