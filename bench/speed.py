@@ -45,7 +45,7 @@ def _checked(texts: list[str], hashed: Hashed, candidates: Candidates) -> tuple[
     sketched: list[Sketches] = []
     signatures: list[Any] = []
     for start in range(0, len(texts), PART):
-        ready = canonical_many(texts[start : start + PART])
+        ready = canonical_many(texts[start : start + PART], read=False)
         signatures += hashed([_slices(each.text, WORDING[each.script]) for each in ready])
         sketched.append(sketch_many(ready, KEY))
     sketches = stacked(sketched)

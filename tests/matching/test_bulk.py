@@ -76,6 +76,7 @@ def _stories(count: int) -> list[str]:
 def test_folding_and_canonical_text_of_many_equal_those_of_each(texts: list[str]) -> None:
     assert fold_many(texts) == [fold(text) for text in texts]
     assert canonical_many(texts) == [canonical(text) for text in texts]
+    assert [one.text for one in canonical_many(texts, read=False)] == [canonical(text).text for text in texts]
 
 
 def test_every_character_folds_alike_alone_and_among_many() -> None:

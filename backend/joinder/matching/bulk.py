@@ -66,7 +66,7 @@ def prepare(texts: Sequence[str], respondents: U64, key: bytes, workers: int = 1
 
 def _prepare_piece(texts: Sequence[str], respondents: U64, key: bytes, names: Names, number: int) -> Prepared:
     piece = slice(number * _TEXTS_EACH, (number + 1) * _TEXTS_EACH)
-    sketches = sketch_many(canonical_many(texts[piece], names), key)
+    sketches = sketch_many(canonical_many(texts[piece], names, read=False), key)
     return Prepared(sketches, band_keys_many(sketches, respondents[piece])[0])
 
 

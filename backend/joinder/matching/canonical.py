@@ -49,16 +49,19 @@ def canonical(text: str, names: Names = NO_NAMES) -> Canonical:
     return Canonical(spelled, "han" if _mostly_han_alone(spelled) else "latin", (*companies, *found))
 
 
-def canonical_many(texts: Sequence[str], names: Names = NO_NAMES) -> list[Canonical]:
-    """Promise the same of every text, worked out over all their characters at once."""
+def canonical_many(texts: Sequence[str], names: Names = NO_NAMES, *, read: bool = True) -> list[Canonical]:
+    """Promise the same of every text, worked out over all their characters at once; unless `read`, without the facts.
+
+    Facts are taken out of the text in either case: who only compares wording need not have them read.
+    """
     if len(texts) == 1:
         return [canonical(texts[0], names)]
-    return [one for part in parts(texts) for one in _part(texts[part.start : part.stop], names)]
+    return [one for part in parts(texts) for one in _part(texts[part.start : part.stop], names, read=read)]
 
 
-def _part(texts: Sequence[str], names: Names) -> Iterator[Canonical]:
+def _part(texts: Sequence[str], names: Names, *, read: bool) -> Iterator[Canonical]:
     named = [names.take(folded) for folded in fold_many(texts)]
-    told = extract_many([text for text, _ in named])
+    told = extract_many([text for text, _ in named], read=read)
     facts = [(*companies, *found) for (_, companies), (_, found) in zip(named, told, strict=True)]
     stories = _without_form([story for story, _ in told])
     points, is_han = _spelled(to_points(stories))

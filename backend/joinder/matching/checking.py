@@ -155,6 +155,6 @@ def _shared(sets: Sets, left: Places, right: Places) -> Places:
         np.repeat(pair, sizes[texts]) | sets.values[_inside(sets.starts[texts], sizes[texts])]
         for texts in (left, right)
     ]
-    ordered = np.sort(np.concatenate(halves))
+    ordered = np.sort(np.concatenate(halves), kind="stable")  # both halves are in order: they are only merged
     twice = ordered[1:][ordered[1:] == ordered[:-1]] >> np.uint64(32)
     return np.bincount(twice.astype(np.intp), minlength=len(left))

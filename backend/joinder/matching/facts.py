@@ -122,11 +122,11 @@ def extract(folded: str) -> tuple[str, tuple[Fact, ...]]:
     return next(_beside_figures([folded], folded, _runs_alone(folded)))
 
 
-def extract_many(folded: Sequence[str]) -> list[tuple[str, tuple[Fact, ...]]]:
-    """Promise the same for each of many texts."""
+def extract_many(folded: Sequence[str], *, read: bool = True) -> list[tuple[str, tuple[Fact, ...]]]:
+    """Promise the same for each of many texts; with `read` off the facts are taken out and not told."""
     together = "\n".join(folded)
     labels = [part for part in _LABEL_PARTS if part in together]
-    told = list(_beside_figures(folded, together, _RUNS(folded)))
+    told = list(_beside_figures(folded, together, _RUNS(folded), read=read))
     for at, text in enumerate(folded) if labels else ():
         if any(part in text for part in labels):
             told[at] = _all(text)
@@ -144,7 +144,7 @@ def _all(folded: str) -> tuple[str, tuple[Fact, ...]]:
 
 
 def _beside_figures(
-    folded: Sequence[str], together: str, runs: Iterable[Run]
+    folded: Sequence[str], together: str, runs: Iterable[Run], *, read: bool = True
 ) -> Iterator[tuple[str, tuple[Fact, ...]]]:
     """Seek the facts beside figures in all texts at once; none goes over a line's end, so none leaves its text."""
     found: dict[int, list[re.Match[str]]] = {}
@@ -156,18 +156,20 @@ def _beside_figures(
                 found.setdefault(owner, []).append(match)
                 done = match.end()
     for at, text in enumerate(folded):
-        yield _without(text, begin, found[at]) if at in found else (text, ())
+        matches = found.get(at, ())
+        story = _without(text, begin, matches) if matches else text
+        yield story, tuple(_fact(match, _IN_FACT) for match in matches) if read else ()
         begin += len(text) + 1
 
 
-def _without(text: str, begin: int, matches: Sequence[re.Match[str]]) -> tuple[str, tuple[Fact, ...]]:
+def _without(text: str, begin: int, matches: Sequence[re.Match[str]]) -> str:
     """Take out of a text, which begins there, what matched."""
     pieces: list[str] = []
     done = 0
     for match in matches:
         pieces += [text[done : match.start("fact") - begin], " 0 "]
         done = match.end() - begin
-    return "".join([*pieces, text[done:]]), tuple(_fact(match, _IN_FACT) for match in matches)
+    return "".join([*pieces, text[done:]])
 
 
 def _runs_alone(folded: str) -> Iterator[Run]:
