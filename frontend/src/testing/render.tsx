@@ -29,17 +29,25 @@ export interface Call {
   headers: Headers;
 }
 
+/** A file's bytes come as they are, everything else as JSON. */
+function isFile(request: Request): boolean {
+  return request.headers.get("Content-Type") === "application/octet-stream";
+}
+
 /** A server of a few answers: "GET /api/me" → what it says. Unknown addresses answer 404. */
 export function serve(answers: Record<string, Answer | ((call: Call) => Answer)>): Call[] {
   const calls: Call[] = [];
   vi.spyOn(window, "fetch").mockImplementation(async (input: RequestInfo | URL, init?: RequestInit) => {
-    const request = new Request(input, init);
+    const request = new Request(
+      typeof input === "string" ? new URL(input, window.location.href) : input,
+      init,
+    );
     const address = new URL(request.url);
     const text = await request.clone().text();
     const call = {
       method: request.method,
       path: address.pathname + address.search,
-      body: text ? JSON.parse(text) : null,
+      body: text && isFile(request) ? text : text ? JSON.parse(text) : null,
       headers: request.headers,
     };
     calls.push(call);

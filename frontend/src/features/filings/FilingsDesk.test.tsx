@@ -4,6 +4,7 @@ import { serve, show } from "~/testing/render";
 import { ChooseChannel } from "./ChooseChannel";
 import type { FilingRead } from "./queries";
 import { Reaction } from "./Reaction";
+import { RecordStep } from "./RecordStep";
 
 const CHANNEL = {
   channel_id: "cn-company",
@@ -65,4 +66,30 @@ it("calls a reaction saved until it is changed", async () => {
   fireEvent.change(screen.getByLabelText("Reaction"), { target: { value: "partial" } });
   expect(screen.queryByText("Saved")).toBeNull();
   expect(screen.getByRole("button", { name: "Save" })).toBeEnabled();
+});
+
+it("hands the paper in with what it proves, the same one under the same key", async () => {
+  let down = true;
+  const calls = serve({
+    "POST /api/cases/ABC/filings/F1/proofs/file": () =>
+      down ? { status: 503, body: { code: "x", detail: "Not now." } } : { status: 201, body: {} },
+  });
+  show(<RecordStep reference="ABC" filing={{ reference: "F1", filed_on: "2026-05-01" } as FilingRead} />);
+  fireEvent.click(
+    await screen.findByRole("button", { name: "Record proof of delivery" }, { timeout: 10_000 }),
+  );
+  fireEvent.change(await screen.findByLabelText(/What proves it/, {}, { timeout: 10_000 }), {
+    target: { value: "courier_receipt" },
+  });
+  fireEvent.change(screen.getByLabelText("Date"), { target: { value: "2026-05-04" } });
+  const paper = new File(['"paper"'], "receipt.pdf", { type: "application/pdf" });
+  fireEvent.change(screen.getByLabelText("Add the paper (photo or PDF)"), { target: { files: [paper] } });
+  expect(screen.getByText("receipt.pdf")).toBeVisible();
+  fireEvent.click(screen.getByRole("button", { name: "Save" }));
+  await screen.findByText("Not now.");
+  down = false;
+  fireEvent.click(screen.getByRole("button", { name: "Save" }));
+  await waitFor(() => expect(calls).toHaveLength(2));
+  expect(calls[1]?.path).toContain("kind=courier_receipt&delivered_on=2026-05-04");
+  expect(calls[1]?.headers.get("Idempotency-Key")).toBe(calls[0]?.headers.get("Idempotency-Key"));
 });

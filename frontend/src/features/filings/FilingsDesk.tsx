@@ -85,7 +85,16 @@ function FilingCard({ reference, filing }: { reference: string; filing: FilingRe
       {filing.proofs?.map((one) => (
         <Muted small key={one.recorded_at}>
           {t(`packs:proofs.${one.kind as "post_receipt"}`)} · {day(one.delivered_on, lang)} {one.note}{" "}
-          {t("desk:filings.recordedAt", { at: moment(one.recorded_at, lang) })}
+          {t("desk:filings.recordedAt", { at: moment(one.recorded_at, lang) })}{" "}
+          {one.media_type && (
+            <a
+              href={`/api/cases/${reference}/filings/${filing.reference}/proofs/${one.id}/file`}
+              target="_blank"
+              rel="noreferrer"
+            >
+              {t("packs:record.seeFile")}
+            </a>
+          )}
         </Muted>
       ))}
       {!filing.ended_on && <RecordStep reference={reference} filing={filing} />}

@@ -3,9 +3,11 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "~/components/Button";
 import { SelectField, TextBox, TextField } from "~/components/Field";
-import { Card, Row, Stack } from "~/components/Layouts";
+import { FilePick } from "~/components/FilePick";
+import { Card, Muted, Row, Stack } from "~/components/Layouts";
 import { Failure } from "~/components/States";
 import { today } from "~/lib/dates";
+import { ACCEPT } from "~/lib/evidenceFiles";
 import { useLang } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
 import { type FilingRead, type Step, useRecord } from "./queries";
@@ -45,11 +47,18 @@ type Recording = UseMutationResult<unknown, Error, Step>;
 /** Writes down one thing that happened: it was sent, it arrived, something came back, it ended. */
 export function RecordStep({ reference, filing }: { reference: string; filing: FilingRead }) {
   const record = useRecord(reference, filing.reference);
-  return <StepButtons sent={filing.filed_on !== null} record={record} />;
+  return <StepButtons sent={filing.filed_on !== null} record={record} takesFile />;
+}
+
+interface StepsProps {
+  sent: boolean;
+  record: Recording;
+  /** Whether the paper itself can be kept; of one's own pack it stays with oneself. */
+  takesFile?: boolean;
 }
 
 /** The same for a joint filing and for one's own pack. */
-export function StepButtons({ sent, record }: { sent: boolean; record: Recording }) {
+export function StepButtons({ sent, record, takesFile = false }: StepsProps) {
   const { t } = useTranslation("packs");
   const [kind, setKind] = useState<Kind | null>(null);
   const kinds: Kind[] = sent ? ["proof", "response", "end"] : ["sending", "end"];
@@ -67,7 +76,9 @@ export function StepButtons({ sent, record }: { sent: boolean; record: Recording
           </Button>
         ))}
       </Row>
-      {kind && <StepForm key={kind} record={record} kind={kind} onDone={() => setKind(null)} />}
+      {kind && (
+        <StepForm key={kind} record={record} kind={kind} takesFile={takesFile} onDone={() => setKind(null)} />
+      )}
     </Stack>
   );
 }
@@ -75,23 +86,26 @@ export function StepButtons({ sent, record }: { sent: boolean; record: Recording
 interface StepFormProps {
   record: Recording;
   kind: Kind;
+  takesFile: boolean;
   onDone: () => void;
 }
 
-function StepForm({ record, kind, onDone }: StepFormProps) {
+function StepForm({ record, kind, takesFile, onDone }: StepFormProps) {
   const { t } = useTranslation(["packs", "case", "common"]);
   const lang = useLang();
   const [which, setWhich] = useState(OPTIONS[kind][0] ?? "");
   const [on, setOn] = useState(today());
   const [note, setNote] = useState("");
   const [text, setText] = useState("");
+  const [file, setFile] = useState<File | null>(null);
   const label = (value: string) => {
     if (kind === "sending") return t(`packs:methods.${value as "post"}`);
     if (kind === "proof") return t(`packs:proofs.${value as "post_receipt"}`);
     if (kind === "response") return t(`case:filings.responses.${value as "answer"}`);
     return t(`packs:ends.${value as "solved"}`);
   };
-  const save = () => record.mutate(stepOf(kind, { which, on, note, text, lang }), { onSuccess: onDone });
+  const save = () =>
+    record.mutate(stepOf(kind, { which, on, note, text, lang, file }), { onSuccess: onDone });
   return (
     <Card>
       <SelectField
@@ -107,6 +121,7 @@ function StepForm({ record, kind, onDone }: StepFormProps) {
       {kind === "proof" && (
         <TextField label={t("packs:record.note")} optional maxLength={1000} value={note} onChange={setNote} />
       )}
+      {kind === "proof" && takesFile && <ProofFile file={file} onChange={setFile} />}
       {kind === "response" && (
         <>
           <TextBox
@@ -140,19 +155,41 @@ function StepForm({ record, kind, onDone }: StepFormProps) {
   );
 }
 
+function ProofFile({ file, onChange }: { file: File | null; onChange: (file: File | null) => void }) {
+  const { t } = useTranslation("packs");
+  return (
+    <Stack tight>
+      <Row>
+        <FilePick
+          label={t(file ? "record.otherFile" : "record.file")}
+          accept={ACCEPT}
+          onFiles={([first]) => first && onChange(first)}
+        />
+        {file && (
+          <Button small tone="quiet" onClick={() => onChange(null)}>
+            {t("record.noFile")}
+          </Button>
+        )}
+      </Row>
+      <Muted small>{file ? file.name : t("record.fileHint")}</Muted>
+    </Stack>
+  );
+}
+
 interface Entered {
   which: string;
   on: string;
   note: string;
   text: string;
   lang: "zh" | "en" | "id";
+  file: File | null;
 }
 
-function stepOf(kind: Kind, { which, on, note, text, lang }: Entered): Step {
+function stepOf(kind: Kind, { which, on, note, text, lang, file }: Entered): Step {
   const said = note.trim() || null;
   if (kind === "sending") return { kind, body: { filed_on: on, method: which as "post", number: said } };
   if (kind === "proof")
-    return { kind, body: { kind: which as "post_receipt", delivered_on: on, note: said } };
+    return { kind, body: { kind: which as "post_receipt", delivered_on: on, note: said }, file };
   if (kind === "end") return { kind, body: { reason: which as "solved", ended_on: on } };
   return {
     kind,

@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "~/api/client";
+import { sendFile } from "~/api/raw";
 import type { components } from "~/api/schema";
 import type { Got } from "~/api/types";
 import type { Lang } from "~/i18n";
@@ -91,7 +92,7 @@ export function useFile(reference: string) {
 
 export type Step =
   | { kind: "sending"; body: Schemas["SendingRecord"] }
-  | { kind: "proof"; body: Schemas["ProofRecord"] }
+  | { kind: "proof"; body: Schemas["ProofRecord"]; file?: File | null }
   | { kind: "response"; body: Schemas["ResponseRecord"] }
   | { kind: "reaction"; body: Schemas["ReactionRecord"] }
   | { kind: "end"; body: Schemas["FilingEnd"] };
@@ -103,6 +104,11 @@ function perform(reference: string, filing: string, step: Step, key: string): Pr
     return answer(
       api.POST("/api/cases/{reference}/filings/{filing}/sending", { params: { path }, body: step.body }),
     );
+  }
+  if (step.kind === "proof" && step.file) {
+    const shown = Object.entries(step.body).map(([name, value]) => [name, value ?? ""]);
+    const address = `/api/cases/${reference}/filings/${filing}/proofs/file?${new URLSearchParams(shown)}`;
+    return sendFile(address, step.file, key);
   }
   if (step.kind === "proof") {
     return answer(
@@ -124,12 +130,18 @@ function perform(reference: string, filing: string, step: Step, key: string): Pr
   );
 }
 
+/** What makes a step the same step again: a file goes by its name, size and date, for it has no words. */
+function wordsOf(step: Step): unknown {
+  const file = step.kind === "proof" ? step.file : null;
+  return file ? [step, file.name, file.size, file.lastModified] : step;
+}
+
 /** One recorded fact about a filing. */
 export function useRecord(reference: string, filing: string) {
   const after = useAfter(reference);
   const once = useRepeats();
   return useMutation({
-    mutationFn: (step: Step) => perform(reference, filing, step, once.keyOf(step)),
+    mutationFn: (step: Step) => perform(reference, filing, step, once.keyOf(wordsOf(step))),
     onSuccess: () => {
       once.arrived();
       return after();

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "~/api/client";
 import type { components } from "~/api/schema";
-import { uploadSheet } from "~/api/sheet";
+import { sendFile } from "~/api/raw";
 import { newKey } from "~/lib/ids";
 
 export type ImportPreview = components["schemas"]["ImportPreview"];
@@ -23,7 +23,7 @@ export function useImports(reference: string) {
 export function useUploadSheet(reference: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (file: File) => uploadSheet(reference, file, newKey()),
+    mutationFn: (file: File) => sendFile<ImportPreview>(`/api/cases/${reference}/imports`, file, newKey()),
     onSuccess: () => client.invalidateQueries({ queryKey: keyOf(reference) }),
   });
 }
