@@ -124,7 +124,7 @@ class Shaken(Wizard):
                 route.continue_()
                 return
             waiting.append(points[spot])
-            route.fetch()  # the server has it, the answer never arrives
+            route.fetch(max_retries=3)  # the server has it, the answer never arrives
             route.abort()
 
         for pattern in ("**/api/reports", "**/api/me/reports/*/evidence"):

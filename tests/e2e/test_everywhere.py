@@ -166,7 +166,7 @@ def test_fifty_screenshots_at_once_leave_the_page_alive(
         somebody.page.locator('input[type="file"]').first.set_input_files(pictures)
         somebody.sees(somebody.t("report:evidence.count", n=FILES))
         expect(somebody.page.get_by_role("progressbar")).to_have_count(1, timeout=240_000)
-        somebody.page.get_by_text("photo-49.jpg").scroll_into_view_if_needed()
+        somebody.page.get_by_text("photo-49.jpg").first.scroll_into_view_if_needed()
         somebody.page.wait_for_timeout(3000)
         devtools.send("Performance.enable")
         heap = {one["name"]: one["value"] for one in devtools.send("Performance.getMetrics")["metrics"]}
