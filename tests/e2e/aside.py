@@ -2,6 +2,7 @@
 
 import json
 import sys
+import time
 import uuid
 
 from joinder.accounts.models import Account
@@ -10,12 +11,13 @@ from joinder.cases import organizers
 from joinder.cases import service as cases
 from joinder.cases.audit import Actor
 from joinder.cases.models import Case, Representative
-from joinder.core import clock
+from joinder.core import clock, jobs
+from joinder.core.database import Database
 from joinder.core.opening import open_house
 from joinder.core.settings import get_settings
 from joinder.evidence import service as evidence
 from joinder.letters.models import Letter
-from joinder.matching import signal_jobs
+from joinder.matching import nightly, signal_jobs
 from joinder.matching.pattern_models import Pattern
 from joinder.reports import claims, consents, leaving, set_asides
 from joinder.reports import service as reports
@@ -37,10 +39,23 @@ def main() -> None:
     """Add them to the running demo named in the environment, by the verbs of the rooms."""
     load_rooms()
     database = open_house(get_settings())
+    after_the_night(database)
     with database.write() as session:
         made = {**people(session, case_of(session, "withdrawal_blocked")), **places(session)}
     database.dispose()
     sys.stdout.write(json.dumps(made) + "\n")
+
+
+def after_the_night(database: Database) -> None:
+    """Wait until the server has grouped every company: a night still going on would take our patterns away."""
+    with database.write() as session:
+        nightly.night(session)
+    for _ in range(600):
+        with database.read() as session:
+            if not jobs.is_waiting(session, "matching.group"):
+                return
+        time.sleep(0.2)
+    raise TimeoutError("The night did not end.")
 
 
 def case_of(session: Session, issue: str) -> Case:
