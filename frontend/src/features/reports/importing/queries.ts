@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "~/api/client";
-import type { components } from "~/api/schema";
 import { sendFile } from "~/api/raw";
+import type { components } from "~/api/schema";
 import { newKey } from "~/lib/ids";
 
 export type ImportPreview = components["schemas"]["ImportPreview"];
