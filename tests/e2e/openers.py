@@ -121,7 +121,7 @@ FOLDS = (
     fold("features/reports/desk/SetAside", MODERATOR, DESK + "/members", "desk:aside.title", ready="member"),
     fold("features/moderation/Hiding", MODERATOR, "/moderation", "moderation:hide.title"),
     fold("features/moderation/Hiding", MODERATOR, "/moderation", "moderation:flag.hide"),
-    fold("features/moderation/EditCase", MODERATOR, "/moderation", "moderation:edit.title"),
+    fold("features/moderation/EditCase", MODERATOR, "/moderation", "common:words.open"),
     fold("features/moderation/Reply", MODERATOR, "/moderation", "moderation:reply.back"),
     fold("features/moderation/AppointmentForm", ADMIN, "/moderation", "moderation:representative.title"),
     fold("features/moderation/AppointmentForm", MODERATOR, "/moderation", "moderation:representative.endTitle"),

@@ -17,6 +17,7 @@ from joinder.evidence import service as evidence
 from joinder.evidence.intake import Kept
 from joinder.evidence.service import Finding
 from joinder.letters import service as letters
+from joinder.matching import stopping
 from joinder.matching.finding import Told
 from joinder.reports import consents, counts
 from joinder.reports import service as reports
@@ -181,7 +182,7 @@ def refuse(world: World, visit: Visit, days: float, reason: str) -> None:
     """Have a moderator reject somebody's report."""
 
     def reject(session: Session) -> None:
-        reports.reject(session, session.get_one(Report, visit.person.report_id), world.actor("moderator"), reason)
+        stopping.reject(session, session.get_one(Report, visit.person.report_id), world.actor("moderator"), reason)
         visit.person.out = True
 
     world.calendar.on(days, reject)

@@ -8,7 +8,7 @@ import { Muted } from "~/components/Layouts";
 import { Notice } from "~/components/Notice";
 import { Failure } from "~/components/States";
 import { problemWords } from "~/lib/problemWords";
-import { ROLES, type Role } from "./queries";
+import { ROLES, type Role, useCompanies } from "./queries";
 
 interface AppointmentFormProps<Body, Answer> {
   summary: string;
@@ -72,6 +72,21 @@ export function RoleField({ role, onChange }: { role: Role; onChange: (role: Rol
       value={role}
       onChange={(value) => onChange(value as Role)}
       options={ROLES.map((value) => ({ value, label: t(`role.names.${value}`) }))}
+    />
+  );
+}
+
+/** Which company the contact speaks for. */
+export function CompanyField({ slug, onChange }: { slug: string; onChange: (slug: string) => void }) {
+  const { t } = useTranslation("moderation");
+  const companies = useCompanies();
+  return (
+    <SelectField
+      label={t("representative.company")}
+      value={slug}
+      onChange={onChange}
+      placeholder={t("choose")}
+      options={(companies.data ?? []).map((one) => ({ value: one.slug, label: one.name }))}
     />
   );
 }

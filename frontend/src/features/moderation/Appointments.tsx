@@ -1,10 +1,9 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { SelectField } from "~/components/Field";
-import { AppointmentForm, RoleField } from "./AppointmentForm";
+import { AppointmentForm, CompanyField, RoleField } from "./AppointmentForm";
 import { HouseTrail } from "./AuditTrail";
 import { EndRepresentative } from "./EndRepresentative";
-import { type Role, useCompanies, useGrantRole, useIsAdmin, useVerifyRepresentative } from "./queries";
+import { type Role, useGrantRole, useIsAdmin, useVerifyRepresentative } from "./queries";
 import { RevokeRole } from "./RevokeRole";
 
 /** Who may answer for a company, and (for admins) who holds a house-wide role. */
@@ -22,7 +21,6 @@ export function Appointments() {
 
 function RepresentativeForm() {
   const { t } = useTranslation("moderation");
-  const companies = useCompanies();
   const [slug, setSlug] = useState("");
   return (
     <AppointmentForm
@@ -33,13 +31,7 @@ function RepresentativeForm() {
       body={(contact) => (slug ? { contact, respondent_slug: slug } : null)}
       trail={(verified) => <HouseTrail about={verified.id} />}
     >
-      <SelectField
-        label={t("representative.company")}
-        value={slug}
-        onChange={setSlug}
-        placeholder={t("choose")}
-        options={(companies.data ?? []).map((one) => ({ value: one.slug, label: one.name }))}
-      />
+      <CompanyField slug={slug} onChange={setSlug} />
     </AppointmentForm>
   );
 }

@@ -1,17 +1,15 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { SelectField } from "~/components/Field";
-import { AppointmentForm } from "./AppointmentForm";
+import { AppointmentForm, CompanyField } from "./AppointmentForm";
 import { HouseTrail } from "./AuditTrail";
 import { useEndRepresentative } from "./ending/queries";
-import { useCompanies } from "./queries";
 
 const WHY = ["left", "not_needed", "misused", "mistake"] as const;
 
 /** Ends who answers for a company, with a reason that stands in the trail. */
 export function EndRepresentative() {
   const { t } = useTranslation("moderation");
-  const companies = useCompanies();
   const [slug, setSlug] = useState("");
   const [why, setWhy] = useState("");
   return (
@@ -24,13 +22,7 @@ export function EndRepresentative() {
       body={(contact) => (slug && why ? { contact, respondent_slug: slug, reason_code: why } : null)}
       trail={(ended) => <HouseTrail about={ended.id} />}
     >
-      <SelectField
-        label={t("representative.company")}
-        value={slug}
-        onChange={setSlug}
-        placeholder={t("choose")}
-        options={(companies.data ?? []).map((one) => ({ value: one.slug, label: one.name }))}
-      />
+      <CompanyField slug={slug} onChange={setSlug} />
       <SelectField
         label={t("representative.why")}
         value={why}

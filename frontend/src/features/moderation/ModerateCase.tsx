@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { Button } from "~/components/Button";
-import type { CaseText } from "~/components/CaseWords";
 import { Muted, Row, Section } from "~/components/Layouts";
+import type { Wording } from "~/components/Rewording";
 import { usePath } from "~/lib/lang";
 import { AuditTrail } from "./AuditTrail";
 import { Refused, useOwnAct } from "./acting";
@@ -21,7 +21,7 @@ export function ModerateCase({
   visibility: string;
   textVersion: string;
   listed: boolean;
-  now: CaseText;
+  now: Wording;
 }) {
   const { t } = useTranslation("moderation");
   const path = usePath();

@@ -8,49 +8,40 @@ import { TextBox, TextField } from "./Field";
 import { Notice } from "./Notice";
 import { Failure } from "./States";
 
-export interface CaseText {
+export interface Wording {
   title: string;
   summary: string;
-}
-
-interface Words {
-  open: string;
-  title: string;
-  summary: string;
-  hint: string;
-  save: string;
-  saved: string;
 }
 
 const FEWEST = { title: 4, summary: 10 };
 
-/** A fold in which a case's own words are changed; what stands now is where it begins. */
-export function CaseWords({
-  words,
+/** A fold in which a title and a summary are changed; what stands now is where it begins. */
+export function Rewording({
+  hint,
   now,
   act,
 }: {
-  words: Words;
-  now: CaseText;
-  act: UseMutationResult<unknown, Error, CaseText>;
+  hint: string;
+  now: Wording;
+  act: UseMutationResult<unknown, Error, Wording>;
 }) {
   const { t } = useTranslation();
-  const [written, setWritten] = useState<Partial<CaseText>>({});
+  const [written, setWritten] = useState<Partial<Wording>>({});
   const { title, summary } = { ...now, ...written };
   const wanted = { title: title.trim(), summary: summary.trim() };
   const same = wanted.title === now.title && wanted.summary === now.summary;
   const short = wanted.title.length < FEWEST.title || wanted.summary.length < FEWEST.summary;
   return (
-    <More summary={words.open}>
+    <More summary={t("words.open")}>
       <TextField
-        label={words.title}
+        label={t("words.title")}
         maxLength={120}
         value={title}
         onChange={(value) => setWritten({ ...written, title: value })}
       />
       <TextBox
-        label={words.summary}
-        hint={words.hint}
+        label={t("words.summary")}
+        hint={hint}
         maxLength={2000}
         value={summary}
         onChange={(value) => setWritten({ ...written, summary: value })}
@@ -58,7 +49,7 @@ export function CaseWords({
       {act.isError && <Failure message={problemWords(act.error, t)} />}
       {act.isSuccess && same && (
         <Notice tone="good" live>
-          {words.saved}
+          {t("words.saved")}
         </Notice>
       )}
       <div>
@@ -68,7 +59,7 @@ export function CaseWords({
           disabled={same || short}
           onClick={() => act.mutate(wanted, { onSuccess: () => setWritten({}) })}
         >
-          {words.save}
+          {t("words.save")}
         </Button>
       </div>
     </More>

@@ -3,32 +3,23 @@ import { fireEvent, screen } from "@testing-library/react";
 import { useState } from "react";
 import { expect, it, vi } from "vitest";
 import { show } from "~/testing/render";
-import { type CaseText, CaseWords } from "./CaseWords";
+import { Rewording, type Wording } from "./Rewording";
 
-const WORDS = {
-  open: "Edit the words",
-  title: "Title",
-  summary: "Summary",
-  hint: "In short",
-  save: "Save",
-  saved: "It is saved",
-};
-
-function Editing({ run }: { run: (body: CaseText) => void }) {
+function Editing({ run }: { run: (body: Wording) => void }) {
   const [now, setNow] = useState({ title: "Withdrawals stuck", summary: "They wait for weeks." });
   const act = useMutation({
-    mutationFn: async (body: CaseText) => {
+    mutationFn: async (body: Wording) => {
       run(body);
       setNow(body);
     },
   });
-  return <CaseWords words={WORDS} now={now} act={act} />;
+  return <Rewording hint="In short" now={now} act={act} />;
 }
 
 it("begins with what stands, saves only what changed and is long enough, and says so", async () => {
   const run = vi.fn();
   show(<Editing run={run} />);
-  const save = screen.getByText("Save").closest("button");
+  const save = screen.getByText("Save the edit").closest("button");
   const title = screen.getByLabelText("Title");
   expect(title).toHaveValue("Withdrawals stuck");
   expect(save).toBeDisabled();
@@ -36,7 +27,7 @@ it("begins with what stands, saves only what changed and is long enough, and say
   expect(save).toBeDisabled();
   fireEvent.change(title, { target: { value: " Withdrawals stopped " } });
   fireEvent.click(save as HTMLElement);
-  expect(await screen.findByText("It is saved")).toBeInTheDocument();
+  expect(await screen.findByText("Edited.")).toBeInTheDocument();
   expect(run).toHaveBeenCalledExactlyOnceWith({
     title: "Withdrawals stopped",
     summary: "They wait for weeks.",
