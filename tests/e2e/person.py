@@ -67,7 +67,7 @@ class Person:
         *,
         scale: int = 1,
     ) -> None:
-        self.house, self.lang, self.t, self.scheme = house, lang, Words(lang), scheme
+        self.house, self.lang, self.t, self.scheme, self.size = house, lang, Words(lang), scheme, size
         self.wrong: list[str] = []
         self.expected: re.Pattern[str] | None = None
         phone = size[0] < 500

@@ -12,12 +12,15 @@ from playwright.sync_api import Locator, TimeoutError, expect
 
 from tests.e2e import letters
 from tests.e2e.house import House
+from tests.e2e.pairs import Desk
 from tests.e2e.person import SIZES, Person, variants
+from tests.e2e.sheets import brought
 from tests.filings.world import COMPANY
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("browser")]
 MARKET = "cn-samr-12315"
 NUMBER = "SF-20481"
+SHEET = 4_326
 CLOSED, SHOWN, MEANWHILE = timedelta(days=2), timedelta(hours=49), timedelta(days=10)
 
 
@@ -60,14 +63,44 @@ def time_passes(time: timedelta, *people: Person) -> None:
 def test_a_letter_is_approved_sealed_filed_a_stall_recorded_and_the_next_step_taken(
     width: int, lang: str, database: str, moving_house: House, person: Callable[..., Person], tmp_path: Path
 ) -> None:
-    house, variant = moving_house, f"{width}-{lang}"
-    called, case = names(house, lang), house.seeded[f"sealed-{variant}"]
-    with person(house, lang, SIZES[width]) as organizer, person(house, lang, SIZES[width]) as leaving:
+    with person(moving_house, lang, SIZES[width]) as organizer:
         organizer.comes_back("organizer@example.org")
-        letter = drafted(organizer, case, tmp_path)
+        from_draft_to_authority(organizer, f"{width}-{lang}", person, tmp_path)
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize(("width", "lang", "database"), variants(1280, "zh"))
+def test_one_case_goes_from_the_sheet_of_its_group_over_matches_and_the_letter_to_the_authority(
+    width: int, lang: str, database: str, moving_house: House, person: Callable[..., Person], tmp_path: Path
+) -> None:
+    case = moving_house.seeded[f"sealed-{width}-{lang}"]
+    with person(moving_house, lang, SIZES[width]) as organizer:
+        organizer.comes_back("organizer@example.org")
+        brought(organizer, case, SHEET)
+        letters.at_desk(organizer, case, "matches")
+        desk = Desk(organizer)
+        same = desk.moves_on(desk.button("confirm").click)
+        desk.says("confirm", 1)
+        other = desk.moves_on(desk.button("dismiss").click)
+        desk.says("dismiss", 2)
+        desk.arrived()
+        organizer.page.reload()
+        for shown, pair in (("confirmed", same), ("dismissed", other)):
+            desk.list(shown)
+            assert desk.which() == pair
+        organizer.clean()
+        from_draft_to_authority(organizer, f"{width}-{lang}", person, tmp_path)
+
+
+def from_draft_to_authority(organizer: Person, variant: str, person: Callable[..., Person], folder: Path) -> None:
+    """Draft, collect approvals, seal, file with the company, record a stall, and take it to the authority."""
+    house, lang, size = organizer.house, organizer.lang, organizer.size
+    called, case = names(house, lang), house.seeded[f"sealed-{variant}"]
+    with person(house, lang, size) as leaving:
+        letter = drafted(organizer, case, folder)
         letters.show_to_members(organizer, days=1)
         for place in (0, 1):
-            with person(house, lang, SIZES[width]) as member:
+            with person(house, lang, size) as member:
                 member.sign_in(f"p{place}@example.org")
                 letters.approve(member, letter)
         leaving.sign_in("p2@example.org")
@@ -78,7 +111,7 @@ def test_a_letter_is_approved_sealed_filed_a_stall_recorded_and_the_next_step_ta
         shown(organizer)
         steps_out(leaving)
         time_passes(SHOWN, organizer)
-        sealed(organizer, tmp_path)
+        sealed(organizer, folder)
 
         organizer.link("letters:next.file").click()
         prepare(organizer, letter, called[COMPANY])

@@ -1,68 +1,24 @@
 """The organizer decides what the machine proposes as the same: by buttons, by single keys, and takes it back."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import yaml
 from joinder import matching
-from playwright.sync_api import Dialog, Locator, expect
+from playwright.sync_api import Dialog, expect
 
 from tests.e2e.alike import FIFTY
 from tests.e2e.house import House
 from tests.e2e.keys import Keys
 from tests.e2e.letters import at_desk
+from tests.e2e.pairs import Desk
 from tests.e2e.person import SIZES, Person, variants
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("browser")]
 REASONS = yaml.safe_load((Path(matching.__file__).parent / "match_reasons.yaml").read_text("utf-8"))
 PAIRS = 50
 KEYS = "ynu"
-
-
-class Desk:
-    """The pairs before an organizer, one after another."""
-
-    def __init__(self, organizer: Person) -> None:
-        self.organizer, self.page, self.t = organizer, organizer.page, organizer.t
-        self.pair = self.page.get_by_role("article")
-        self.heading = self.pair.get_by_role("heading", level=2)
-
-    def button(self, name: str) -> Locator:
-        """A button of the desk; where there is a keyboard its key stands on it."""
-        return self.page.get_by_role("button", name=re.compile(rf"^{re.escape(self.t(f'review:act.{name}'))}( \S)?$"))
-
-    def which(self) -> tuple[str, ...]:
-        """The two reports of the pair in sight."""
-        expect(self.heading).to_be_visible(timeout=60_000)
-        return tuple(words.split("\n")[-1] for words in self.pair.locator("dl dd").all_inner_texts()[:2])
-
-    def says(self, act: str, times: int) -> None:
-        """The desk says what was decided last, and how often this time."""
-        expect(self.page.get_by_role("status").filter(has_text=self.t(f"review:said.{act}", n=times))).to_be_visible()
-
-    def moves_on(self, act: Callable[[], object]) -> tuple[str, ...]:
-        """Decide the pair in sight, and have the next one there; returns the one decided."""
-        before = self.which()
-        act()
-        for _ in range(1200):
-            if self.pair.count() == 0 or self.which() != before:
-                return before
-            self.page.wait_for_timeout(50)
-        raise AssertionError(f"still there: {before}")
-
-    def arrived(self) -> None:
-        """Wait until every decision has reached the server: the page may be closed without being asked."""
-        for _ in range(1200):
-            if self.page.evaluate("dispatchEvent(new Event('beforeunload', {cancelable: true}))"):
-                return
-            self.page.wait_for_timeout(50)
-        raise AssertionError("A decision never arrived.")
-
-    def list(self, name: str) -> None:
-        """Look at another list."""
-        self.organizer.field("review:shown.label").select_option(name)
 
 
 @pytest.mark.parametrize(("width", "lang", "database"), variants(1280, "zh"))
