@@ -138,13 +138,6 @@ def test_the_sitemap_lists_public_addresses_in_each_language(
     assert [loc.text for one in parts for loc in one.findall(".//s:loc", SPACE)] == found
 
 
-def test_robots_name_the_sitemap_and_keep_out_of_what_is_private(client: Client) -> None:
-    text = client.get("/robots.txt").text
-    assert "Sitemap: http://127.0.0.1:8000/sitemap.xml" in text
-    assert "Disallow: /api/" in text
-    assert "Disallow: /*/me" in text
-
-
 def test_the_day_in_the_sitemap_is_the_release_never_a_join(
     db: Database, client: Client, new_client: Callable[..., Client]
 ) -> None:

@@ -61,7 +61,7 @@ class Around:
         request_id, started = uuid.uuid4().hex, time.perf_counter()
         scope.setdefault("state", {})["request_id"] = request_id
         status = [0]  # of the answer that has begun
-        sender = _sender(send, status, request_id)
+        sender = _sender(send, status, request_id, api=scope["path"].startswith("/api/"))
         headers = Headers(scope=scope)
         try:
             await self._answer(scope, receive, sender, headers)
@@ -101,7 +101,7 @@ def _note(scope: Scope, status: int, seconds: float) -> None:
     log.info("request", method=scope["method"], route=path, status=status, ms=round(seconds * 1000, 1), id=request_id)
 
 
-def _sender(send: Send, status: list[int], request_id: str) -> Send:
+def _sender(send: Send, status: list[int], request_id: str, *, api: bool) -> Send:
     async def sender(message: Message) -> None:
         if message["type"] == "http.response.start":
             status[0] = message["status"]
@@ -110,6 +110,8 @@ def _sender(send: Send, status: list[int], request_id: str) -> Send:
                 if name not in headers:
                     headers[name] = value
             headers["x-request-id"] = request_id
+            if api:  # crawlers may read it for a page that asks, and list the page alone
+                headers["x-robots-tag"] = "noindex"
             if get_settings().secure_cookies:
                 headers["strict-transport-security"] = "max-age=63072000; includeSubDomains"
         await send(message)

@@ -22,14 +22,23 @@ SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 LINKS = 'xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 FIXED = ("", "/cases", "/statistics", "/method", "/guides", "/channels", "/stolen")
 A_PAGE = 5000  # three languages each, with their alternates: well under the limits of a sitemap file
-PRIVATE = ("/api/", "/dev/", "/*/me", "/*/sign-in", "/*/report", "/*/moderation", "/*/claim", "/*/cases/*/desk")
+PRIVATE = ("me", "sign-in", "report", "moderation", "claim")
+# A rule is the beginning of an address: with these ends it means the page and what is below, not `/zh/method` by `me`.
+ENDS = ("$", "/", "?")
+CLOSED = ("/api/", "/dev/", "/*/cases/*/desk")
+# What public pages ask for: a crawler that runs the app reads with it, and keeps none of it (answers are `noindex`).
+OPEN = (
+    *("/api/public/v1/", "/api/meta$", "/api/sign-in$", "/api/cases", "/api/reference/"),
+    *("/api/respondents", "/api/statistics", "/api/removals"),
+)
 Place = tuple[str, date | None]
 
 
 @router.get("/robots.txt", dependencies=[allow("house.read")])
 def robots() -> Response:
     """Tell crawlers what is for people alone, and where the sitemap is."""
-    rules = [f"Disallow: {path}" for path in PRIVATE] + ["Allow: /api/public/v1/"]
+    pages = [f"/{lang}/{page}{end}" for lang in LANGS for page in PRIVATE for end in ENDS]
+    rules = [*(f"Disallow: {path}" for path in (*CLOSED, *pages)), *(f"Allow: {path}" for path in OPEN)]
     text = "\n".join(["User-agent: *", *rules, "", f"Sitemap: {absolute('/sitemap.xml')}", ""])
     return Response(text, media_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-cache"})
 
