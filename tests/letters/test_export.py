@@ -5,7 +5,8 @@ from datetime import date
 
 import openpyxl
 from joinder.cases.models import AuditEntry
-from joinder.reports import consents, nicknames, queries
+from joinder.reports import consents, nicknames, queries, service
+from joinder.reports.models import Membership
 from sqlalchemy import select
 
 from tests import world
@@ -45,6 +46,28 @@ def test_a_workbook_holds_only_what_was_granted_and_runs_nothing(db, new_client)
     with db.read() as session:
         query = select(AuditEntry).where(AuditEntry.action == "member.export")
         assert session.scalars(query).one().reason == ",".join(COLUMNS)
+
+
+def test_words_of_a_withdrawn_report_and_of_who_left_are_read_by_nobody(db, new_client):
+    with db.write() as session:
+        case = world.make_case(session)
+        organizer = world.organizer(session, case)
+        told = [world.join(session, case, "lin@example.org", narrative=one, ticket=f"T-{one}") for one in ("旧", "新")]
+        member = queries.membership(session, case.id, told[0].account_id)
+        nicknames.name(session, member, "小林")
+        fields = ["nickname", "contact", "narrative", "ticket"]
+        consents.share(session, member.account_id, member.id, organizer.id, fields, "zh")
+        service.withdraw_report(session, told[0])
+        reference, where = case.reference, f"/api/cases/{case.reference}/members/{member.id}"
+    client = new_client("organizer@example.org")
+    read = client.get(where).json()
+    assert [(one["narrative"], one["ticket"]) for one in read["words"]] == [("新", "T-新")]
+    rows = list(book(client, reference, columns=["text", "ticket"]).iter_rows(min_row=2, values_only=True))
+    assert rows == [("新", "T-新")]
+    with db.write() as session:
+        service.withdraw(session, session.get_one(Membership, member.id))
+    gone = client.get(where).json()
+    assert (gone["granted"], gone["nickname"], gone["contacts"], gone["words"]) == ([], None, [], [])
 
 
 def test_a_date_is_written_no_more_exactly_than_it_was_told(db, new_client):

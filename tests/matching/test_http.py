@@ -10,7 +10,7 @@ from joinder.cases import organizers
 from joinder.cases.audit import HOUSE
 from joinder.cases.models import Case
 from joinder.core.database import Database
-from joinder.reports import consents, queries
+from joinder.reports import consents, queries, service
 
 from tests.client import Client
 from tests.matching.world import STORY, World
@@ -67,6 +67,25 @@ def test_words_shared_with_this_organizer_are_shown(db: Database, desk: Desk) ->
         consents.share(session, anna.id, member.id, olga.id, ["narrative"], "zh")
     (pair,) = desk.organizer.get(desk.url).json()["items"]
     assert sorted([pair["a"]["narrative"] or "", pair["b"]["narrative"] or ""]) == ["", STORY]
+
+
+@pytest.mark.parametrize("leaves", ["report", "case"])
+def test_words_of_what_was_withdrawn_are_not_shown_in_pairs_decided_before(
+    db: Database, desk: Desk, leaves: str
+) -> None:
+    (pair,) = desk.organizer.get(desk.url).json()["items"]
+    assert desk.organizer.post(f"{desk.url}/{pair['id']}/confirm").status_code == 200
+    with db.write() as session:
+        world = World(session)
+        anna, olga = world.person("anna"), world.person("olga")
+        case_id = session.query(Case.id).filter_by(reference=desk.reference).scalar()
+        member = queries.membership(session, case_id, anna.id)
+        assert member is not None
+        consents.share(session, anna.id, member.id, olga.id, ["narrative"], "zh")
+        [told] = queries.reports_of(session, [member.id])[member.id]
+        service.withdraw_report(session, told) if leaves == "report" else service.withdraw(session, member)
+    (pair,) = desk.organizer.get(f"{desk.url}?shown=confirmed").json()["items"]
+    assert (pair["a"]["narrative"], pair["b"]["narrative"]) == (None, None)
 
 
 def test_a_match_is_dismissed_and_taken_back_and_decided_again(desk: Desk) -> None:

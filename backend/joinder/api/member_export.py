@@ -126,7 +126,7 @@ def _batch(session: Session, scope: Scope, members: list[Membership], columns: S
 def _words(session: Session, ids: list[uuid.UUID], columns: Sequence[str]) -> dict[uuid.UUID, dict[str, list[str]]]:
     if not {"narrative", "ticket"} & set(columns):
         return {}
-    reports = queries.reports_of(session, ids)
+    reports = queries.readable_of(session, ids)
     sealed.preload(session, [one for each in reports.values() for one in each])
     return {
         member: {field: [text for one in each if (text := getattr(one, field))] for field in ("narrative", "ticket")}

@@ -77,7 +77,8 @@ def rows_view(session: Session, scope: Scope, members: Sequence[Membership]) -> 
     ids = [one.id for one in members]
     facts = _facts(session, ids)
     files = evidence.file_counts(session, [one["id"] for found in facts.values() for one in found])
-    granted = queries.granted(session, ids, consents.SHARE, _reader(scope))
+    there = [one.id for one in members if one.withdrawn_at is None]
+    granted = queries.granted(session, there, consents.SHARE, _reader(scope))
     checked = evidence.checked_among(session, ids)
     aside = set_asides.all_standing(session, ids)
     said = roster.decisions(session, scope.case.id, ids)
@@ -119,7 +120,7 @@ def _report(row: RowMapping, files: dict[uuid.UUID, int]) -> MemberReport:
 def detail_view(session: Session, scope: Scope, member: Membership) -> MemberDetail:
     """Show one member with the words, tickets and contacts that were granted to the reader."""
     row = rows_view(session, scope, [member])[0]
-    reports = queries.reports_of(session, [member.id])[member.id]
+    reports = queries.readable_of(session, [member.id])[member.id]
     readable = reports if {"narrative", "ticket"} & set(row.granted) else []
     sealed.preload(session, readable)
     words = [

@@ -150,13 +150,18 @@ def pseudonyms(session: Session, told: Iterable[Report]) -> dict[uuid.UUID, str]
 
 
 def readable(session: Session, told: Iterable[Report], reader: uuid.UUID | None) -> set[uuid.UUID]:
-    """Return the reports whose words this reader may see: shared with them, their own, or imported and unclaimed."""
+    """Return the reports whose words this reader may see: shared with them, their own, or imported and unclaimed.
+
+    What was withdrawn is shared with nobody any more.
+    """
     asked = list(told)
+    there = [one for one in asked if one.withdrawn_at is None]
     granted = select(Consent.membership_id, Consent.fields).where(
-        Consent.membership_id.in_({report.membership_id for report in asked if report.membership_id}),
+        Consent.membership_id.in_({report.membership_id for report in there if report.membership_id}),
         Consent.purpose == SHARE,
         Consent.recipient == str(reader),
         Consent.withdrawn_at.is_(None),
     )
     sharing = {row.membership_id for row in session.execute(granted) if "narrative" in row.fields}
-    return {one.id for one in asked if one.account_id in (None, reader) or one.membership_id in sharing}
+    shared = {one.id for one in there if one.membership_id in sharing}
+    return shared | {one.id for one in asked if one.account_id in (None, reader)}

@@ -170,6 +170,12 @@ def reports_of(session: Session, membership_ids: list[uuid.UUID]) -> dict[uuid.U
     return found
 
 
+def readable_of(session: Session, membership_ids: list[uuid.UUID]) -> dict[uuid.UUID, list[Report]]:
+    """Return the reports of many memberships that were not withdrawn: whoever was granted words reads no others."""
+    told = reports_of(session, membership_ids)
+    return {member: [one for one in each if one.withdrawn_at is None] for member, each in told.items()}
+
+
 def consents_of(session: Session, account_id: uuid.UUID) -> list[Consent]:
     """List all that an account ever consented to, newest first."""
     query = select(Consent).where(Consent.account_id == account_id)
