@@ -21,15 +21,18 @@ def at_desk(organizer: Person, case: str, part: str) -> None:
     organizer.settled()
 
 
-def draft(organizer: Person, case: str) -> str:
+def draft(
+    organizer: Person, case: str, kind: str = "company_joint", channel: str = "cn-company-generic", days: str = "15"
+) -> str:
     """Draft a letter on the desk from facts; returns its reference."""
     at_desk(organizer, case, "letters")
     organizer.link("letters:desk.new").click()
-    organizer.field("letters:edit.kind").select_option("company_joint")
-    organizer.field("letters:edit.channel").select_option("cn-company-generic")
+    organizer.field("letters:edit.kind").select_option(kind)
+    organizer.field("letters:edit.channel").select_option(channel)
     organizer.field("letters:edit.problem").fill(PROBLEM[organizer.lang])
     organizer.button("letters:edit.addDemand").click()
-    organizer.field("letters:edit.replyDays").fill("15")
+    if days:
+        organizer.field("letters:edit.replyDays").fill(days)
     organizer.button("letters:edit.check").click()
     organizer.sees(organizer.t("letters:edit.clean"))
     organizer.clean()

@@ -1,5 +1,5 @@
 """Fills the database named in the environment with two public cases of many people; for each variant of a journey with
-a case that waits, letters that are open or sealed, and reports that read alike. Prints what the tests need."""
+a case that waits, one of three people, a letter that is open, reports that read alike. Prints what tests need."""
 
 import json
 import sys
@@ -20,7 +20,7 @@ from joinder.statistics import service as statistics
 
 from tests import world
 from tests.e2e import alike
-from tests.filings.world import COMPANY, World
+from tests.filings.world import World
 
 DAYS, A_DAY, BEFORE = 10, 4, 24
 OTHER_A_DAY = 3
@@ -43,13 +43,13 @@ def main() -> None:
     with database.write() as session:
         load(session)
         migrations.after(session)
-    made = {**tell(database), **waiting(database), **sealed(database), **opened(database), **told_alike(database)}
+    made = {**tell(database), **waiting(database), **three(database), **opened(database), **told_alike(database)}
     database.dispose()
     sys.stdout.write(json.dumps(made) + "\n")
 
 
 VARIANTS = [f"{width}-{lang}" for width, lang in product((390, 1280), ("zh", "en"))]
-SEALED_AGO = 60
+TOLD_AGO = 60
 TITLE, OTHER_TITLE = "提现一直审核不到账", "退款申请以后没有到账"
 
 
@@ -88,15 +88,13 @@ def waiting(database: Database) -> dict[str, str]:
     return titles
 
 
-def sealed(database: Database) -> dict[str, str]:
-    """Bring letters to the company and to the authority up to the sealed copy, weeks ago."""
+def three(database: Database) -> dict[str, str]:
+    """Have three people tell the same in cases of their own, weeks ago."""
     made: dict[str, str] = {}
     for variant in VARIANTS:
-        with clock.frozen(clock.now() - timedelta(days=SEALED_AGO)), database.write() as session:
+        with clock.frozen(clock.now() - timedelta(days=TOLD_AGO)), database.write() as session:
             told = World(session, name=f"竹叶钱包 {variant}（演示）", dated=clock.today() - timedelta(days=20))
-            made[f"sealed-{variant}"] = told.case.reference
-            made[f"company-{variant}"] = told.sealed_letter(COMPANY).reference
-            made[f"authority-{variant}"] = told.sealed_letter("cn-samr-12315", "regulator_complaint").reference
+            made[f"three-{variant}"] = told.case.reference
     return made
 
 
