@@ -86,6 +86,7 @@ def test_a_draft_is_for_the_desk_alone_until_it_is_opened(desk, members, base):
     assert "cn-company-generic" in [one["id"] for one in choices["channels"]]
     assert "company_joint" in [one["id"] for one in choices["kinds"]]
     assert "CN-CPL-40" in [one["id"] for one in choices["laws"]]
+    assert [one["id"] for one in choices["kinds"] if "previous_letter" in one["sections"]] == ["demand_reminder"]
     draft = ok(desk.post(base, PLAN))
     assert (draft["state"], draft["version"], draft["desk"]["unanswered"]) == ("draft", 1, 3)
     url = f"{base}/{draft['reference']}"

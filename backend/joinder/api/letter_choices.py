@@ -10,11 +10,12 @@ from joinder.reference.schema.letters import LetterKind
 
 
 class KindChoice(BaseModel):
-    """A kind of letter and whom it may go to."""
+    """A kind of letter, what it is made of, and whom it may go to."""
 
     id: str
     name: str
     note: str
+    sections: list[str]
     channels: list[str]
     default_days: int | None
     min_days: int
@@ -91,6 +92,7 @@ def _kind(kind: LetterKind, channels: list[str], lang: str) -> KindChoice:
         id=kind.id,
         name=kind.names.say(known),
         note=kind.note.say(known),
+        sections=list(kind.sections),
         channels=channels,
         default_days=kind.reply_deadline.default_days if kind.reply_deadline else None,
         min_days=low,

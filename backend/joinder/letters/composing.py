@@ -73,7 +73,7 @@ def _check_kind(plan: LetterPlan, setting: Setting) -> None:
         raise Invalid("letters.report_without_claims", field="demands")
     if setting.kind.id != "report" and not plan.demands:
         raise Invalid("letters.demand_missing", field="demands")
-    if setting.kind.id == "demand_reminder" and plan.previous is None:
+    if "previous_letter" in setting.kind.sections and plan.previous is None:
         raise Invalid("letters.previous_missing", field="previous")
     keys = [one.key for one in plan.demands] + [one.key for one in plan.stated]
     taken = set(facts.figure_keys()) | {"reply_days"}

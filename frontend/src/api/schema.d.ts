@@ -6608,7 +6608,7 @@ export interface components {
         };
         /**
          * KindChoice
-         * @description A kind of letter and whom it may go to.
+         * @description A kind of letter, what it is made of, and whom it may go to.
          */
         KindChoice: {
             /** Id */
@@ -6617,6 +6617,8 @@ export interface components {
             name: string;
             /** Note */
             note: string;
+            /** Sections */
+            sections: string[];
             /** Channels */
             channels: string[];
             /** Default Days */

@@ -6,8 +6,17 @@ import { NewLetter } from "./LetterEditor";
 
 const AT = "/api/cases/ABC/letters";
 const CHOICES = {
-  kinds: [{ id: "joint", name: "Joint letter", note: "", channels: ["desk"] }],
-  channels: [{ id: "desk", name: "Complaints desk" }],
+  kinds: [
+    {
+      id: "joint",
+      name: "Joint letter",
+      note: "",
+      channels: ["desk"],
+      sections: ["representatives", "legal_basis"],
+    },
+    { id: "reminder", name: "Reminder", note: "", channels: ["desk"], sections: ["previous_letter"] },
+  ],
+  channels: [{ id: "desk", name: "Complaints desk", type: "company" }],
   figures: [{ id: "people", name: "People" }],
   remedies: [],
   laws: [],
@@ -86,4 +95,53 @@ it("saves no letter with an entry that lacks something: it says on the entry wha
   await waitFor(() => expect(calls.filter((one) => one.method === "POST")).toHaveLength(1));
   const body = calls.find((one) => one.method === "POST")?.body as { timeline: { what: string }[] };
   expect(body.timeline.map((one) => one.what)).toEqual(["The notice went up."]);
+});
+
+it("drafts a reminder with the earlier letter's delivery and number, found among what was sent", async () => {
+  const sent = { channel_id: "desk", filed_on: "2026-09-01", delivered_on: "2026-09-03", number: "SF-1" };
+  const calls = serve({
+    [`GET ${AT}/choices`]: { body: CHOICES },
+    "GET /api/cases/ABC/filings/desk": {
+      body: [
+        { ...sent, reference: "F1" },
+        { ...sent, reference: "F2", filed_on: "2026-09-20", delivered_on: null, number: null },
+        { ...sent, reference: "F3", channel_id: "authority", filed_on: "2026-10-01" },
+        { ...sent, reference: "F4", filed_on: null, delivered_on: null, number: null },
+      ],
+    },
+    [`POST ${AT}`]: { status: 201, body: { reference: "L1" } },
+  });
+  await begun();
+  expect(screen.queryByLabelText("Its reference or parcel number")).toBeNull();
+  type("Kind of letter", "reminder");
+  expect(await screen.findByDisplayValue("F2")).toBe(screen.getByLabelText("Its reference or parcel number"));
+  fireEvent.click(screen.getByRole("button", { name: "Keep the draft" }));
+  expect(screen.getByText("Say when the earlier letter arrived.")).toBeVisible();
+  expect(calls.filter((one) => one.method === "POST")).toEqual([]);
+  type("The earlier letter arrived on", "2026-09-22");
+  fireEvent.click(screen.getByRole("button", { name: "Keep the draft" }));
+  await waitFor(() => expect(calls.filter((one) => one.method === "POST")).toHaveLength(1));
+  const body = calls.find((one) => one.method === "POST")?.body;
+  expect(body).toMatchObject({ previous: { sent_on: "2026-09-22", reference: "F2" }, handed_in_by: [] });
+});
+
+it("says who hands a letter in, and on which cited law its reply period rests while that is cited", async () => {
+  const law = { id: "law", name: "Rules", article: "12", paraphrase: "Answer.", condition: null };
+  const calls = serve({
+    [`GET ${AT}/choices`]: { body: { ...CHOICES, laws: [law] } },
+    [`POST ${AT}`]: { status: 201, body: { reference: "L1" } },
+    [`POST ${AT}/check`]: { body: { findings: [] } },
+  });
+  await begun();
+  type(/^Handed in by/, "Lin\n\n Bai ");
+  fireEvent.click(screen.getByRole("checkbox", { name: /Rules 12/ }));
+  type("The period rests on", "law");
+  const checked = async (count: number) => {
+    fireEvent.click(screen.getByRole("button", { name: "Check" }));
+    await waitFor(() => expect(calls.filter((one) => one.path === `${AT}/check`)).toHaveLength(count));
+    return calls.at(-1)?.body;
+  };
+  expect(await checked(1)).toMatchObject({ handed_in_by: ["Lin", "Bai"], reply_period_law: "law" });
+  fireEvent.click(screen.getByRole("checkbox", { name: /Rules 12/ }));
+  expect(await checked(2)).toMatchObject({ laws: [], reply_period_law: null });
 });

@@ -13,7 +13,8 @@ import { problemWords } from "~/lib/problemWords";
 import { DemandsField, LawsField } from "./EditorLists";
 import { Findings } from "./Findings";
 import { type KeptPlan, useKeptPlan } from "./keeping";
-import { channelsOf, formOf, isWhole, mayKeep, type PlanForm, planOf } from "./plan";
+import { PreviousLetter } from "./PreviousLetter";
+import { channelsOf, formOf, isWhole, mayKeep, namesPrevious, type PlanForm, planOf } from "./plan";
 import {
   type ChoicesRead,
   type LetterPlan,
@@ -22,6 +23,7 @@ import {
   useLetter,
   useLetterChoices,
 } from "./queries";
+import { ReplyFields } from "./ReplyFields";
 import { SourcedFields } from "./SourcedFields";
 import { Unsaved } from "./Unsaved";
 import { useWriting } from "./writing";
@@ -82,13 +84,13 @@ function Editor({ kept: found, choices, ...which }: Which & { choices: ChoicesRe
     const first = shown.current?.querySelector<HTMLElement>("[aria-invalid]");
     first?.closest("details")?.setAttribute("open", "");
     first?.focus();
-    return isWhole(form);
+    return isWhole(form, choices);
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!whole()) return;
     keep.mutate(
-      { key: writing.key, body: planOf(form, plan) },
+      { key: writing.key, body: planOf(form, choices) },
       { onSuccess: (kept) => navigate(path(`/cases/${reference}/desk/letters/${kept.reference}`)) },
     );
   };
@@ -98,6 +100,9 @@ function Editor({ kept: found, choices, ...which }: Which & { choices: ChoicesRe
         {letter && <Notice tone="warn">{t("letters:edit.lapse")}</Notice>}
         <Unsaved writing={writing} />
         <Recipient form={form} set={set} choices={choices} />
+        {namesPrevious(form, choices) && (
+          <PreviousLetter reference={reference} form={form} set={set} tried={tried} />
+        )}
         <Section title={t("letters:edit.text")} lead={t("letters:edit.textLead")}>
           <FigureHelp choices={choices} />
           <TextField
@@ -139,23 +144,7 @@ function Editor({ kept: found, choices, ...which }: Which & { choices: ChoicesRe
         <DemandsField demands={form.demands} onChange={(demands) => set({ demands })} choices={choices} />
         <SourcedFields form={form} set={set} tried={tried} />
         <LawsField chosen={form.laws} onChange={(laws) => set({ laws })} choices={choices} />
-        <Section title={t("letters:edit.reply")}>
-          <TextField
-            label={t("letters:edit.replyDays")}
-            hint={t("letters:edit.replyDaysHint")}
-            optional
-            inputMode="numeric"
-            value={form.reply_days}
-            onChange={(days) => set({ reply_days: days.replace(/\D/g, "").slice(0, 2) })}
-          />
-          <TextField
-            label={t("letters:edit.replyTo")}
-            optional
-            maxLength={300}
-            value={form.reply_to}
-            onChange={(reply_to) => set({ reply_to })}
-          />
-        </Section>
+        <ReplyFields form={form} set={set} choices={choices} />
         {check.data && <Findings findings={check.data.findings} />}
         {check.data?.findings.length === 0 && <Notice tone="good">{t("letters:edit.clean")}</Notice>}
         {(keep.error ?? check.error) && <Failure message={problemWords(keep.error ?? check.error, t)} />}
@@ -167,7 +156,7 @@ function Editor({ kept: found, choices, ...which }: Which & { choices: ChoicesRe
             tone="quiet"
             busy={check.isPending}
             disabled={!mayKeep(form)}
-            onClick={() => whole() && check.mutate(planOf(form, plan))}
+            onClick={() => whole() && check.mutate(planOf(form, choices))}
           >
             {t("letters:edit.check")}
           </Button>

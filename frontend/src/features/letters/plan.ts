@@ -1,4 +1,4 @@
-import type { ChoicesRead, LetterPlan } from "./queries";
+import type { ChoicesRead, LetterPlan, SentFiling } from "./queries";
 
 export type Demand = NonNullable<LetterPlan["demands"]>[number];
 export type Stated = NonNullable<LetterPlan["stated"]>[number];
@@ -19,7 +19,12 @@ export interface PlanForm {
   timeline: Moment[];
   laws: string[];
   reply_days: string;
+  reply_period_law: string;
   reply_to: string;
+  previous_on: string;
+  previous_reference: string;
+  /** One name a line. */
+  handed_in_by: string;
 }
 
 /** Starts a form from a letter's last version, or empty. */
@@ -38,7 +43,11 @@ export function formOf(plan: LetterPlan | null, lang: "zh" | "en" | "id"): PlanF
     timeline: plan?.timeline ?? [],
     laws: plan?.laws?.filter((law) => law.condition_confirmed).map((law) => law.law_id) ?? [],
     reply_days: plan?.reply_days ? String(plan.reply_days) : "",
+    reply_period_law: plan?.reply_period_law ?? "",
     reply_to: plan?.reply_to ?? "",
+    previous_on: plan?.previous?.sent_on ?? "",
+    previous_reference: plan?.previous?.reference ?? "",
+    handed_in_by: plan?.handed_in_by?.join("\n") ?? "",
   };
 }
 
@@ -47,7 +56,7 @@ function blank(text: string): string | null {
 }
 
 /** The plan as the server takes it; a law is cited only because its condition was ticked. */
-export function planOf(form: PlanForm, before: LetterPlan | null): LetterPlan {
+export function planOf(form: PlanForm, choices: ChoicesRead): LetterPlan {
   return {
     kind_id: form.kind_id,
     lang: form.lang,
@@ -65,18 +74,61 @@ export function planOf(form: PlanForm, before: LetterPlan | null): LetterPlan {
     timeline: form.timeline,
     laws: form.laws.map((law_id) => ({ law_id, condition_confirmed: true })),
     reply_days: form.reply_days ? Number(form.reply_days) : null,
-    reply_period_law: before?.reply_period_law ?? null,
+    reply_period_law: mayRestOnLaw(form, choices) ? cited(form) : null,
     reply_to: blank(form.reply_to),
-    previous: before?.previous ?? null,
-    handed_in_by: before?.handed_in_by ?? [],
+    previous: namesPrevious(form, choices)
+      ? { sent_on: form.previous_on, reference: form.previous_reference.trim() }
+      : null,
+    handed_in_by: linesOf(form.handed_in_by),
   };
 }
 
+function linesOf(text: string): string[] {
+  return text
+    .split("\n")
+    .map((one) => one.trim())
+    .filter(Boolean);
+}
+
+function cited(form: PlanForm): string | null {
+  return form.laws.includes(form.reply_period_law) ? form.reply_period_law : null;
+}
+
+function sectionsOf(form: PlanForm, choices: ChoicesRead): string[] {
+  return choices.kinds.find((one) => one.id === form.kind_id)?.sections ?? [];
+}
+
+/** Whether this kind of letter is about an earlier one. */
+export function namesPrevious(form: PlanForm, choices: ChoicesRead): boolean {
+  return sectionsOf(form, choices).includes("previous_letter");
+}
+
+/** Whether the letter says who hands it in; names that stand in it already can always be taken out. */
+export function hasHands(form: PlanForm, choices: ChoicesRead): boolean {
+  return sectionsOf(form, choices).includes("representatives") || form.handed_in_by !== "";
+}
+
+/** Whether a law may be behind the period a company is asked to answer in: one that the same letter cites. */
+export function mayRestOnLaw(form: PlanForm, choices: ChoicesRead): boolean {
+  const company = choices.channels.find((one) => one.id === form.channel_id)?.type === "company";
+  return company && form.laws.length > 0 && sectionsOf(form, choices).includes("legal_basis");
+}
+
+/** What is known of the letter sent last to a recipient: its number, and its arrival where that was proved. */
+export function previousOf(filings: SentFiling[], channel: string): Partial<PlanForm> | null {
+  const sent = filings.filter((one) => one.channel_id === channel && one.filed_on);
+  const last = sent.sort((a, b) => (a.filed_on ?? "").localeCompare(b.filed_on ?? "")).at(-1);
+  return last
+    ? { previous_on: last.delivered_on ?? "", previous_reference: last.number ?? last.reference }
+    : null;
+}
+
 /** Whether every entry that stands in the form has all it needs; none is ever left out silently. */
-export function isWhole(form: PlanForm): boolean {
+export function isWhole(form: PlanForm, choices: ChoicesRead): boolean {
   const moments = form.timeline.flatMap((one) => [one.on, one.what, one.source]);
   const stated = form.stated.flatMap((one) => [one.name, one.value, one.source]);
-  return [...moments, ...stated].every((one) => one.trim());
+  const previous = namesPrevious(form, choices) ? [form.previous_on, form.previous_reference] : [];
+  return [...moments, ...stated, ...previous].every((one) => one.trim());
 }
 
 /** Recipients that a kind of letter may go to. */

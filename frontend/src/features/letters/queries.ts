@@ -9,6 +9,7 @@ export type LetterRead = components["schemas"]["LetterRead"];
 export type LetterRow = components["schemas"]["LetterRow"];
 export type LetterPlan = components["schemas"]["LetterPlan"];
 export type ChoicesRead = components["schemas"]["ChoicesRead"];
+export type SentFiling = components["schemas"]["FilingRead"];
 export type FindingRead = components["schemas"]["FindingRead"];
 
 const keyOf = (reference: string) => ["desk", reference, "letters"];
@@ -39,6 +40,16 @@ export function useLetterChoices(reference: string) {
     queryKey: ["desk", reference, "letter-choices", lang],
     queryFn: () =>
       answer(api.GET("/api/cases/{reference}/letters/choices", { params: { path: { reference } } })),
+  });
+}
+
+/** What was sent of the case's letters, for the next one that follows it up. */
+export function useSentFilings(reference: string) {
+  const lang = useLang();
+  return useQuery({
+    queryKey: ["desk", reference, "filings", lang],
+    queryFn: () =>
+      answer(api.GET("/api/cases/{reference}/filings/desk", { params: { path: { reference } } })),
   });
 }
 
