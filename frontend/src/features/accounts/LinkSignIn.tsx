@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate } from "react-router";
 import { Button, ButtonLink } from "~/components/Button";
-import { Stack } from "~/components/Layouts";
+import { Muted, Stack } from "~/components/Layouts";
 import { Notice } from "~/components/Notice";
 import { Failure } from "~/components/States";
 import { usePath } from "~/lib/lang";
@@ -10,8 +10,8 @@ import { problemWords } from "~/lib/problemWords";
 import { NotMine } from "./NotMine";
 import { useSignInByLink } from "./queries";
 
-/** The link of the message: opening it does nothing, pressing the button signs in. */
-export function LinkSignIn() {
+/** The link of the message: opening it does nothing, pressing the button signs in and leads on to `next`. */
+export function LinkSignIn({ next }: { next: () => Promise<string> }) {
   const { t } = useTranslation("account");
   const path = usePath();
   const navigate = useNavigate();
@@ -35,11 +35,12 @@ export function LinkSignIn() {
         wide
         busy={enter.isPending}
         onClick={() =>
-          enter.mutate({ token, fresh }, { onSuccess: () => navigate(path("/me"), { replace: true }) })
+          enter.mutate({ token, fresh }, { onSuccess: async () => navigate(await next(), { replace: true }) })
         }
       >
         {t("link.button")}
       </Button>
+      <Muted>{t("link.elsewhere")}</Muted>
       <NotMine fresh={fresh} onChange={setFresh} />
       <ButtonLink to={path("/sign-in")} tone="plain">
         {t("link.toCode")}

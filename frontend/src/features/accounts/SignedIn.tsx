@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Card, Muted } from "~/components/Layouts";
 import { Failure, Loading } from "~/components/States";
 import { problemWords } from "~/lib/problemWords";
-import { useSignedIn } from "./queries";
+import { useAwaited } from "./queries";
 import { RecoveryForm } from "./RecoveryForm";
 import { SignInBox } from "./SignInBox";
 
@@ -20,7 +20,7 @@ export function SignedIn({
   text?: string;
 }) {
   const { t } = useTranslation(["account", "common"]);
-  const who = useSignedIn();
+  const who = useAwaited();
   if (who.isPending) return <Loading lines={2} />;
   if (who.isError) return <Failure message={problemWords(who.error, t)} retry={() => who.refetch()} />;
   if (who.data.signed_in) return <>{children}</>;

@@ -23,6 +23,14 @@ export function useSignedIn() {
   return useQuery(signedInAsk);
 }
 
+/** Who is signed in, for a page that waits for it: nobody yet is asked again whenever the person comes back to it. */
+export function useAwaited() {
+  return useQuery({
+    ...signedInAsk,
+    refetchOnWindowFocus: (query) => (query.state.data?.signed_in === false ? "always" : false),
+  });
+}
+
 /** By what people can sign in here; by everything until the house has said so (one answer with the reference room's). */
 export function useContactKinds(): components["schemas"]["Meta"]["contact_kinds"] {
   const meta = useQuery({
