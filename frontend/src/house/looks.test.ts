@@ -11,6 +11,16 @@ const PX_SPACE =
 const DOMAIN =
   /\b(?:report|letter|filing|evidence|member|organi[sz]er|moderator|respondent|company|consent|regulator|complaint|petition)s?\b/i;
 
+const WITH_HAS = /@supports selector\(:has\(\*\)\) \{(?:[^{}]*\{[^{}]*\})*\s*\}/g;
+
+function rules(text: string): { selector: string; body: string }[] {
+  const plain = text.replace(/\/\*[\s\S]*?\*\//g, "");
+  return [...plain.matchAll(/([^{}]+)\{([^{}]*)\}/g)].map(([, selector = "", body = ""]) => ({
+    selector: selector.trim(),
+    body,
+  }));
+}
+
 function lines(text: string, wrong: RegExp): string[] {
   const plain = text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
   return plain.split("\n").filter((line) => wrong.test(line) && !line.includes("@media"));
@@ -77,5 +87,39 @@ describe("The looks", () => {
       .filter(({ path }) => path.endsWith(".tsx"))
       .filter(({ path }) => !tests.includes(`from "./${path.slice("components/".length, -".tsx".length)}"`));
     expect(off.map(({ path }) => path)).toEqual([]);
+  });
+
+  it("stand in browsers without the newer selectors and units too", () => {
+    const without = sheets.map(({ path, text }) => ({ path, text: text.replace(WITH_HAS, "") }));
+    const placed = without.flatMap(({ path, text }) =>
+      rules(text)
+        .filter(({ selector, body }) => selector.includes(":has(") && /position:|outline:/.test(body))
+        .map(({ selector }) => `${path}: ${selector}`),
+    );
+    const listed = without.flatMap(({ path, text }) =>
+      rules(text)
+        .filter(({ selector }) => selector.includes(":has(") && /,(?![^(]*\))/.test(selector))
+        .map(({ selector }) => `${path}: ${selector}`),
+    );
+    const ringless = without
+      .filter(({ text }) => /input:focus-visible \{\s*outline: none/.test(text))
+      .map(({ path }) => path);
+    const tall = sheets.flatMap(({ path, text }) =>
+      lines(text, /\d[dsl]vh/).map((line) => `${path}: ${line}`),
+    );
+    expect({ placed, listed, ringless, tall }).toEqual({ placed: [], listed: [], ringless: [], tall: [] });
+  });
+
+  it("hold what lies over a whole card by the card's own class", () => {
+    const over = sheets.filter(({ text }) =>
+      rules(text).some(({ selector, body }) => /::(after|before)$/.test(selector) && /inset: 0;/.test(body)),
+    );
+    const card = rules(
+      styles().find(({ path }) => path === "components/Layouts.module.css")?.text ?? "",
+    ).find(({ selector }) => selector === ".card");
+    const loose = sources().filter(({ text }) => text.includes("<CardLink") && !text.includes("<Card "));
+    expect(over.map(({ path }) => path)).toEqual(["components/CardLink.module.css"]);
+    expect(card?.body).toContain("position: relative;");
+    expect(loose.map(({ path }) => path)).toEqual([]);
   });
 });
