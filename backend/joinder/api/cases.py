@@ -83,7 +83,7 @@ class CaseCreate(Body):
 
 
 class TimelineRead(BaseModel):
-    """One thing that happened, to the day (not the minute)."""
+    """One thing that happened, to the day it happened (not the minute it was noted)."""
 
     kind: str
     on: str
@@ -221,7 +221,9 @@ def read_timeline(
     """Read a case's public history, newest first; organizers also see single private entries."""
     private = scope.relations & {"organizer", "co_organizer"}
     rows, following = timeline.read(session, scope.case.id, public_only=not private, cursor=cursor, limit=limit)
-    items = [TimelineRead(kind=row.kind, on=row.at.date().isoformat(), params=row.params) for row in rows]
+    items = [
+        TimelineRead(kind=row.kind, on=timeline.day_of(row.kind, row.at, row.params), params=row.params) for row in rows
+    ]
     return Page(items=items, next_cursor=following)
 
 

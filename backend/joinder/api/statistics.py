@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Query
 from sqlalchemy.orm import Session
 
 from joinder.api.deps import Cursor, Lang, Limit, ReadSession, allow
+from joinder.cases import timeline
 from joinder.cases.models import Case, Respondent
 from joinder.core.errors import NotFound
 from joinder.core.paging import Page
@@ -141,7 +142,8 @@ def case_statistics(session: Session, case: Case, lang: str) -> page_schemas.Cas
 
 def steps_read(session: Session, case: Case, payloads: list[dict[str, Any]]) -> list[page_schemas.StepRead]:
     """Show where a public case stands."""
-    entries = [(row.kind, row.at.date().isoformat()) for row in queries.public_entries(session, case.id)]
+    rows = queries.public_entries(session, case.id)
+    entries = [(row.kind, timeline.day_of(row.kind, row.at, row.params)) for row in rows]
     return [page_schemas.StepRead(name=step.name, on=step.on) for step in steps_of(entries, payloads)]  # pyright: ignore[reportArgumentType]
 
 
@@ -169,7 +171,7 @@ def list_moves(session: ReadSession) -> list[page_schemas.MoveRead]:
             summary=move.case.summary[:SUMMARY],
             closed=move.case.closed_at is not None,
             kind=move.kind,
-            on=move.at.date().isoformat(),
+            on=move.on,
         )
         for move in moves
     ]

@@ -1,6 +1,9 @@
 """The append-only history of a case; every later room writes its part here."""
 
 import uuid
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
@@ -11,6 +14,7 @@ from joinder.core import clock, paging
 from joinder.core.append_only import append_only
 
 append_only(TimelineEntry.__table__)  # pyright: ignore[reportArgumentType]
+HAPPENED = ("filed_on", "delivered_on", "came_on", "ended_on")
 
 
 def record(session: Session, case_id: uuid.UUID, kind: str, *, public: bool, **params: object) -> TimelineEntry:
@@ -38,3 +42,9 @@ def read(
     more = len(rows) > size
     rows = rows[:size]
     return rows, paging.encode(rows[-1].at.isoformat(), str(rows[-1].id)) if more else None
+
+
+def day_of(kind: str, at: datetime, params: Mapping[str, Any]) -> str:
+    """Return the day something happened: what befell a letter was often typed in later, so its own day counts."""
+    own = next((params[name] for name in HAPPENED if name in params), None) if kind.startswith("filing.") else None
+    return own or at.date().isoformat()

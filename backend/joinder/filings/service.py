@@ -149,5 +149,6 @@ def end(session: Session, actor: Actor, case: Case, filing: Filing, wish: Filing
     session.flush()
     audit.write(session, case.id, actor, "filing.end", filing.reference, wish.reason)
     if filing.filed_on is not None and filing.membership_id is None:
-        timeline.record(session, case.id, "filing.ended", public=True, filing=filing.reference, reason=wish.reason)
+        told = {"reason": wish.reason, "ended_on": wish.ended_on.isoformat()}
+        timeline.record(session, case.id, "filing.ended", public=True, filing=filing.reference, **told)
     return filing

@@ -11,6 +11,7 @@ from joinder.api.filing_views import public_view
 from joinder.api.statistics import steps_read
 from joinder.cases import queries as cases
 from joinder.cases.models import Case, Respondent
+from joinder.cases.timeline import day_of
 from joinder.core.texts import joined
 from joinder.filings.queries import joint_filings
 from joinder.reference import catalog
@@ -228,7 +229,8 @@ def _filings(session: Session, case: Case, t: Words) -> list[dict[str, str]]:
 
 def _entries(session: Session, case: Case, t: Words) -> list[dict[str, str]]:
     kinds = t.part("case.timeline.kinds")
-    return [
-        {"on": row.at.date().isoformat(), "what": kinds.get(row.kind.replace(".", "_"), kinds["other"])}
+    found = [
+        {"on": day_of(row.kind, row.at, row.params), "what": kinds.get(row.kind.replace(".", "_"), kinds["other"])}
         for row in reversed(queries.public_entries(session, case.id))
-    ][:50]
+    ]
+    return sorted(found, key=lambda one: one["on"], reverse=True)[:50]

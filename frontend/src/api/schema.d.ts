@@ -9723,7 +9723,7 @@ export interface components {
         };
         /**
          * TimelineRead
-         * @description One thing that happened, to the day (not the minute).
+         * @description One thing that happened, to the day it happened (not the minute it was noted).
          */
         TimelineRead: {
             /** Kind */

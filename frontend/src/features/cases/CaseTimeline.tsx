@@ -13,7 +13,9 @@ export function CaseTimeline({ reference }: { reference: string }) {
   const { t, i18n } = useTranslation(["case", "common"]);
   const lang = useLang();
   const found = useTimeline(reference);
-  const entries = found.data?.pages.flatMap((page) => page.items) ?? [];
+  const noted = found.data?.pages.flatMap((page) => page.items) ?? [];
+  // What befell a letter is often noted days later.
+  const entries = [...noted].sort((one, other) => other.on.localeCompare(one.on));
   const title = (entry: TimelineRead) => {
     const kind = entry.kind.replace(".", "_");
     return t(
