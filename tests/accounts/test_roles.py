@@ -33,7 +33,7 @@ def test_a_role_that_is_taken_away_is_gone_on_the_next_request(db: Database, adm
     assert admin.post("/api/roles/revoke", role).status_code == 422
     gone = admin.post("/api/roles/revoke", body)
     assert gone.status_code == 200
-    trail = admin.get(f"/api/moderation/trail/{gone.json()['account_id']}").json()
+    trail = admin.get(f"/api/moderation/trail/{gone.json()['account_id']}").json()["items"]
     assert (trail[0]["action"], trail[0]["reason"]) == ("role.revoke", "moderator:left")
     assert moderator.get("/api/moderation").status_code == 403
     again = admin.post("/api/roles/revoke", body)

@@ -43,7 +43,7 @@ def test_every_list_refuses_every_malformed_cursor(db: Database, app: FastAPI, n
         if "GET" in route.methods and any(one.alias == "cursor" for one in route.dependant.query_params)
     ]
     assert len(lists) >= 8
-    fills = {"reference": reference, "slug": "skylark"}
+    fills = {"reference": reference, "slug": "skylark", "object_id": ID}
     for path in lists:
         url = path.format_map(fills)
         assert client.get(url).status_code == 200, url

@@ -48,7 +48,7 @@ def test_a_moderator_shows_a_pattern_in_words_of_its_label_and_ends_it_with_a_re
     assert desk.get("/api/moderation/patterns").json()["items"][0]["shown_as"] == reference
     ended = desk.post(f"/api/moderation/shown-patterns/{reference}/end", {"reason_code": "in_a_case"})
     assert ended.status_code == 200, ended.text
-    trail = desk.get(f"/api/moderation/trail/{pattern}").json()
+    trail = desk.get(f"/api/moderation/trail/{pattern}").json()["items"]
     acts = [(one["action"], one["reason"]) for one in trail]
     assert acts == [("pattern.end", "in_a_case"), ("pattern.publish", None)]
     assert client.get("/api/public/v1/patterns").json()["items"] == []

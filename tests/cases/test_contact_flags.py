@@ -35,7 +35,7 @@ def test_a_wrong_contact_waits_at_the_moderators_desk_until_it_is_decided_once(c
     again = moderator.post(decide, {"resolution": "right"})
     assert (again.status_code, again.json()["code"]) == (409, "cases.flag_decided")
     assert moderator.get("/api/moderation").json()["contacts"] == []
-    acts = [one["action"] for one in moderator.get(f"/api/moderation/trail/{waiting['id']}").json()]
+    acts = [one["action"] for one in moderator.get(f"/api/moderation/trail/{waiting['id']}").json()["items"]]
     assert sorted(acts) == ["contact.flag", "contact.resolve"]
     assert client.get(f"/api/reference/channels/{CHANNEL.id}").json() == before
 

@@ -52,7 +52,7 @@ def test_a_moderator_ends_an_appointment_with_a_reason_that_stands_in_the_trail_
     assert group.desk(group.organizer) == 200
     assert group.end(group.moderator, "organizer", "misused") == 200
     assert group.desk(group.organizer) == 403
-    line = group.moderator.get(f"{group.url}/audit").json()[0]
+    line = group.moderator.get(f"{group.url}/audit").json()["items"][0]
     assert (line["action"], line["reason"]) == ("organizer.end", "misused")
     [told] = group.organizer.get("/api/me/notifications").json()["items"]
     assert (told["topic"], told["case"]) == ("security", group.reference)
@@ -100,7 +100,9 @@ def test_a_representation_ends_with_a_reason_and_can_be_given_again(group: Group
     assert group.organizer.post(end, {**whom, "reason_code": "left"}).status_code == 403
     assert group.moderator.post(end, {**whom, "reason_code": "left"}).json() == {"id": first}
     assert speaker.get(group.url).json()["relation"] == "stranger"
-    trail = [(one["action"], one["reason"]) for one in group.moderator.get(f"/api/moderation/trail/{first}").json()]
+    trail = [
+        (one["action"], one["reason"]) for one in group.moderator.get(f"/api/moderation/trail/{first}").json()["items"]
+    ]
     assert trail == [("representative.end", "left"), ("representative.verify", None)]
     assert group.moderator.post(url, whom).json() == {"id": first}
     assert speaker.get(group.url).json()["relation"] == "respondent_representative"

@@ -55,7 +55,7 @@ def test_a_hidden_case_is_gone_for_everybody_and_the_log_says_why(db: Database, 
     assert moderator.post(f"/api/cases/{reference}/restore").status_code == 200
     assert moderator.post(f"/api/cases/{reference}/restore").status_code == 404
     assert moderator.get("/api/moderation").json()["removals"] == []
-    acts = [(one["action"], one["reason"]) for one in moderator.get(f"/api/cases/{reference}/audit").json()]
+    acts = [(one["action"], one["reason"]) for one in moderator.get(f"/api/cases/{reference}/audit").json()["items"]]
     assert acts[:2] == [("case.restore", None), ("case.hide", "court_order")]
     assert client.get("/api/removals").json()["items"] == [{**logged, "restored_on": "2026-11-02"}]
     assert [one["reference"] for one in client.get("/api/cases?q=提现").json()["items"]] == [reference]
@@ -68,11 +68,11 @@ def test_what_was_decided_about_a_company_is_read_from_the_trail_of_the_house_by
 ):
     with db.write() as session:
         company, other = (world.respondents.propose(session, name).id for name in ("松鼠钱包", "獾钱包"))
-    assert moderator.get(f"/api/moderation/trail/{company}").json() == []
+    assert moderator.get(f"/api/moderation/trail/{company}").json()["items"] == []
     assert moderator.post(f"/api/moderation/respondents/{company}", {"listed": True}).status_code == 200
     assert moderator.post(f"/api/moderation/respondents/{other}", {"listed": False}).status_code == 200
     for about, became in ((company, "listed"), (other, "hidden")):
-        (line,) = moderator.get(f"/api/moderation/trail/{about}").json()
+        (line,) = moderator.get(f"/api/moderation/trail/{about}").json()["items"]
         assert (line["action"], line["reason"], line["role"]) == ("respondent.moderate", became, "moderator")
     public(db, "organizer@example.org")
     assert new_client("organizer@example.org").get(f"/api/moderation/trail/{company}").status_code == 403
@@ -195,7 +195,7 @@ def test_a_reply_is_sent_back_with_a_reason_that_its_representative_reads_and_is
     assert new_client().get(f"{url}/returned").status_code == 401
     (told,) = speaker.get("/api/me/notifications").json()["items"]
     assert told["topic"] == "security"
-    trail = [(one["action"], one["reason"]) for one in moderator.get(f"/api/cases/{reference}/audit").json()]
+    trail = [(one["action"], one["reason"]) for one in moderator.get(f"/api/cases/{reference}/audit").json()["items"]]
     assert ("reply.return", "personal_data") in trail
 
 
@@ -216,7 +216,7 @@ def test_a_flag_that_ends_in_hiding_hides_the_case_in_the_same_step_with_a_reaso
     assert moderator.post(second, hidden).status_code == 200
     desk = moderator.get("/api/moderation").json()
     assert (desk["flags"], len(desk["removals"])) == ([], 1)
-    trail = [one["action"] for one in moderator.get(f"/api/cases/{reference}/audit").json()]
+    trail = [one["action"] for one in moderator.get(f"/api/cases/{reference}/audit").json()["items"]]
     assert (trail.count("flag.resolve"), trail.count("case.hide")) == (2, 1)
 
 

@@ -4437,7 +4437,7 @@ export interface paths {
         };
         /**
          * Read Audit
-         * @description Read the last two hundred entries of a case's audit trail.
+         * @description Read a case's audit trail, newest first; without what members do for themselves if `members` is false.
          */
         get: operations["read_audit"];
         put?: never;
@@ -4457,7 +4457,7 @@ export interface paths {
         };
         /**
          * Read Trail
-         * @description Read the last two hundred case-less acts about one company, account or other thing of the house.
+         * @description Read the case-less acts about one company, account or other thing of the house; of one room if it is given.
          */
         get: operations["read_trail"];
         put?: never;
@@ -4678,7 +4678,7 @@ export interface components {
         };
         /**
          * AuditRead
-         * @description One line of an audit trail.
+         * @description One line of an audit trail; `alias` is that of the member whom it is about.
          */
         AuditRead: {
             /** Seq */
@@ -4694,6 +4694,8 @@ export interface components {
             action: string;
             /** Object Ref */
             object_ref: string;
+            /** Alias */
+            alias: string | null;
             /** Reason */
             reason: string | null;
         };
@@ -7782,6 +7784,13 @@ export interface components {
         Page_AnnouncementRead_: {
             /** Items */
             items: components["schemas"]["AnnouncementRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[AuditRead] */
+        Page_AuditRead_: {
+            /** Items */
+            items: components["schemas"]["AuditRead"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -17948,7 +17957,11 @@ export interface operations {
     };
     read_audit: {
         parameters: {
-            query?: never;
+            query?: {
+                members?: boolean;
+                cursor?: string | null;
+                limit?: number | null;
+            };
             header?: never;
             path: {
                 reference: string;
@@ -17963,7 +17976,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AuditRead"][];
+                    "application/json": components["schemas"]["Page_AuditRead_"];
                 };
             };
             /** @description Validation Error */
@@ -17979,7 +17992,11 @@ export interface operations {
     };
     read_trail: {
         parameters: {
-            query?: never;
+            query?: {
+                room?: string | null;
+                cursor?: string | null;
+                limit?: number | null;
+            };
             header?: never;
             path: {
                 object_id: string;
@@ -17994,7 +18011,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AuditRead"][];
+                    "application/json": components["schemas"]["Page_AuditRead_"];
                 };
             };
             /** @description Validation Error */

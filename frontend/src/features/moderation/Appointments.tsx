@@ -45,7 +45,7 @@ function RoleForm() {
       button={t("role.button")}
       doing={useGrantRole()}
       body={(contact) => ({ contact, role })}
-      trail={(holder) => <HouseTrail about={holder.account_id} only="role." />}
+      trail={(holder) => <HouseTrail about={holder.account_id} room="role" />}
     >
       <RoleField role={role} onChange={setRole} />
     </AppointmentForm>

@@ -1,15 +1,22 @@
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "~/components/Button";
-import { Muted } from "~/components/Layouts";
+import { Check } from "~/components/Choice";
+import { Muted, Stack } from "~/components/Layouts";
+import { MoreButton } from "~/components/MoreButton";
 import { Failure, Loading } from "~/components/States";
 import { Table } from "~/components/Table";
 import { moment } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
-import { useAudit, useHouseTrail } from "./queries";
+import { type AuditRead, useAudit, useHouseTrail } from "./trail/queries";
+import { useTrailWords } from "./trail/words";
 
-/** Who did what in a case, newest first. */
+/** As many signs of a thing's id as tell two lines apart. */
+const SHORT = 8;
+const ID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
+
+/** Who did what in a case, newest first; at first without what members did for themselves. */
 export function AuditTrail({ reference }: { reference: string }) {
   return (
     <Asked>
@@ -18,11 +25,11 @@ export function AuditTrail({ reference }: { reference: string }) {
   );
 }
 
-/** Who did what with a thing of the whole house, newest first; `only` acts that begin so. */
-export function HouseTrail({ about, only = "" }: { about: string; only?: string }) {
+/** Who did what with a thing of the whole house, newest first; perhaps the acts of one room only. */
+export function HouseTrail({ about, room }: { about: string; room?: string }) {
   return (
     <Asked>
-      <ThingTrail about={about} only={only} />
+      <ThingTrail about={about} room={room} />
     </Asked>
   );
 }
@@ -41,42 +48,54 @@ function Asked({ children }: { children: ReactNode }) {
 }
 
 function CaseTrail({ reference }: { reference: string }) {
-  return <Lines found={useAudit(reference)} />;
+  const { t } = useTranslation("moderation");
+  const [whole, setWhole] = useState(false);
+  return (
+    <Stack tight>
+      <Check plain checked={whole} onChange={setWhole} label={t("audit.whole")} />
+      <Lines found={useAudit(reference, whole)} of={reference} />
+    </Stack>
+  );
 }
 
-function ThingTrail({ about, only }: { about: string; only: string }) {
-  return <Lines found={useHouseTrail(about)} only={only} />;
+function ThingTrail({ about, room }: { about: string; room?: string }) {
+  return <Lines found={useHouseTrail(about, room)} of={about} />;
 }
 
-function Lines({ found, only = "" }: { found: ReturnType<typeof useAudit>; only?: string }) {
-  const { t, i18n } = useTranslation("moderation");
-  const role = (one: string) =>
-    i18n.exists(`moderation:audit.roles.${one}`) ? t(`audit.roles.${one as "member"}`) : one;
-  const said = (one: string) => {
-    const place = ["reasons", "role.names", "role.reasons", "organizers.reasons"].find((each) =>
-      i18n.exists(`moderation:${each}.${one}`),
-    );
-    return place ? t(`${place as "reasons"}.${one as "other"}`) : one;
-  };
-  const reason = (one: string | null) => (one ?? "").split(":").map(said).join(" · ");
-  const act = (one: string) =>
-    i18n.exists(`moderation:audit.acts.${one}`) ? t(`audit.acts.${one as "case.publish"}`) : one;
+/** Whom or what a line is about; nothing where it is what the whole trail is about. */
+function about(row: AuditRead, of: string): string {
+  if (row.alias) return row.alias;
+  if (row.object_ref === of) return "";
+  return ID.test(row.object_ref) ? row.object_ref.slice(0, SHORT) : row.object_ref;
+}
+
+function Lines({ found, of }: { found: ReturnType<typeof useAudit>; of: string }) {
+  const { t } = useTranslation(["moderation", "common"]);
+  const words = useTrailWords();
   const lang = useLang();
   if (found.isPending) return <Loading lines={3} />;
   if (found.isError) return <Failure message={problemWords(found.error, t)} />;
-  const rows = found.data.filter((row) => row.action.startsWith(only));
-  if (rows.length === 0) return <Muted small>{t("audit.none")}</Muted>;
+  const rows = found.data.pages.flatMap((page) => page.items);
+  if (rows.length === 0) return <Muted small>{t("moderation:audit.none")}</Muted>;
   return (
-    <Table
-      caption={t("audit.title")}
-      rows={rows}
-      rowKey={(row) => String(row.seq)}
-      columns={[
-        { id: "at", title: t("audit.at"), cell: (row) => moment(row.at, lang) },
-        { id: "role", title: t("audit.role"), cell: (row) => role(row.role) },
-        { id: "action", title: t("audit.action"), cell: (row) => act(row.action) },
-        { id: "reason", title: t("audit.reason"), cell: (row) => reason(row.reason) },
-      ]}
-    />
+    <>
+      <Table
+        caption={t("moderation:audit.title")}
+        rows={rows}
+        rowKey={(row) => String(row.seq)}
+        columns={[
+          { id: "at", title: t("moderation:audit.at"), cell: (row) => moment(row.at, lang) },
+          { id: "role", title: t("moderation:audit.role"), cell: (row) => words.role(row.role) },
+          { id: "action", title: t("moderation:audit.action"), cell: (row) => words.act(row.action) },
+          { id: "about", title: t("moderation:audit.about"), cell: (row) => about(row, of) },
+          {
+            id: "reason",
+            title: t("moderation:audit.reason"),
+            cell: (row) => words.reason(row.action, row.reason),
+          },
+        ]}
+      />
+      <MoreButton found={found} small />
+    </>
   );
 }

@@ -20,7 +20,7 @@ export function RevokeRole() {
       tone="danger"
       doing={useRevokeRole()}
       body={(contact) => (why ? { contact, role, reason_code: why } : null)}
-      trail={(gone) => <HouseTrail about={gone.account_id} only="role." />}
+      trail={(gone) => <HouseTrail about={gone.account_id} room="role" />}
     >
       <RoleField role={role} onChange={setRole} />
       <SelectField

@@ -26,21 +26,6 @@ export function useOrganizing(vetting: string) {
   });
 }
 
-export function useAudit(reference: string) {
-  return useQuery({
-    queryKey: ["moderation", "audit", reference],
-    queryFn: () => answer(api.GET("/api/cases/{reference}/audit", { params: { path: { reference } } })),
-  });
-}
-
-/** What was decided about something that belongs to no case: a company, a role. */
-export function useHouseTrail(object_id: string) {
-  return useQuery({
-    queryKey: ["moderation", "trail", object_id],
-    queryFn: () => answer(api.GET("/api/moderation/trail/{object_id}", { params: { path: { object_id } } })),
-  });
-}
-
 export type Act =
   | { kind: "publish"; reference: string; text_version: string }
   | { kind: "hide"; reference: string; reason_code: string }
