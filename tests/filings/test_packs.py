@@ -7,10 +7,11 @@ from joinder.core import clock
 from joinder.core.errors import Conflict, Forbidden, NotFound
 from joinder.filings import packs, queries, service
 from joinder.filings.erasing import erase_members
-from joinder.filings.pack_text import as_text
+from joinder.filings.pack_text import as_text, sections, ways
 from joinder.filings.schemas import FilingEnd, SendingRecord
 from joinder.filings.states import handled
 from joinder.matching.models import Match
+from joinder.reports.incidents import ASKED_HOW
 from joinder.reports.models import Report
 from sqlalchemy import select
 
@@ -122,12 +123,12 @@ def test_the_pack_holds_the_member_s_own_words_and_nobody_else_s(world):
     )
     world.people.append((account, queries_member(world, account)))
     filing = opened(world, 2, ASSOCIATION)
-    sections = packs.content(world.session, filing, "zh")
-    text = as_text(sections, "zh")
+    found = packs.content(world.session, filing, "zh")
+    text = as_text(found, "zh")
     assert "我自己的经过：竹叶钱包扣了手续费。" in text
     assert "第0次" not in text
     assert "请用您自己的账号" in text
-    assert {one.code for one in sections if one.yours} <= {
+    assert {one.code for one in found if one.yours} <= {
         "complainant_name",
         "complainant_phone",
         "complainant_address",
@@ -167,3 +168,31 @@ def queries_member(world, account):
     from joinder.reports import queries as reports
 
     return reports.membership(world.session, world.case.id, account.id)
+
+
+def told_of_asking(world, place):
+    facts = packs.facts(world.session, opened(world, place), "zh")
+    return sections(facts, [("prior_company_complaint", "")])[0].lines
+
+
+@pytest.mark.parametrize(
+    ("facts", "says"),
+    [
+        ({"asked_how": "hotline"}, "通过何种方式向公司反映：客服热线"),
+        ({"asked_on": date(2026, 8, 1), "asked_how": "social"}, "通过何种方式向公司反映：社交媒体"),
+        ({"company_answer": "请耐心等待"}, "公司的答复：请耐心等待"),
+    ],
+)
+def test_a_pack_says_how_the_company_was_asked(world, facts, says):
+    world.people.append(world.join("asked@example.org", 7, **facts))
+    assert says in told_of_asking(world, 2)
+
+
+def test_a_pack_says_nothing_of_asking_where_nobody_asked(world):
+    assert told_of_asking(world, 0) == ("（没有填写）",)
+
+
+@pytest.mark.parametrize("how", ASKED_HOW)
+@pytest.mark.parametrize("lang", ["zh", "en", "id"])
+def test_every_way_of_asking_has_its_words_in_a_pack(how, lang):
+    assert ways()[how][lang]

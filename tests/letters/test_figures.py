@@ -3,12 +3,16 @@
 import uuid
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from joinder.letters import figures, formats
+from joinder.letters import figures, formats, gathering
 from joinder.letters.facts import define, figure_keys
+from joinder.reports.models import Report
+from sqlalchemy import select
 
 from tests.letters.samples import NAMES, ON, incident, incidents
+from tests.letters.world import World
 
 
 def values(rows, keys=None):
@@ -102,3 +106,19 @@ def test_money_is_written_with_its_currencys_own_decimals():
     assert formats.money("JPY", 1234567, "en") == "JPY 1,234,567"
     assert formats.money("IDR", 150000000, "id") == "IDR 1.500.000,00"
     assert formats.money("KWD", 1234567, "en") == "KWD 1,234.567"
+
+
+@pytest.mark.parametrize(
+    ("told", "asked"),
+    [
+        ({"asked_how": "hotline"}, True),
+        ({"company_answer": "请耐心等待"}, True),
+        ({"asked_on": date(2026, 8, 1)}, True),
+        ({}, False),
+    ],
+)
+def test_whoever_told_how_the_company_was_asked_or_what_it_answered_counts_as_having_asked(session, told, asked):
+    world = World(session, size=0)
+    member = world.join("own@example.org", ticket=None, **told)
+    found = list(session.scalars(select(Report).where(Report.membership_id == member.id)))
+    assert [one.asked for one in gathering.rows_of(found, {})] == [asked]

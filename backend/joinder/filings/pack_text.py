@@ -29,6 +29,7 @@ class OwnReport:
     currency: str | None
     amount_text: str | None
     asked_on: date | None
+    asked_how: str | None
     ticket: str | None
     answer: str | None
     remedies: tuple[str, ...]
@@ -63,6 +64,11 @@ def _words() -> dict[str, Any]:
 def say(key: str, lang: str) -> str:
     """Return one of the pack's fixed words in a language."""
     return _words()[key][lang]
+
+
+def ways() -> dict[str, dict[str, str]]:
+    """Return the words for how a company is asked, by way and language."""
+    return _words()["ways"]
 
 
 def sections(facts: PackFacts, wanted: list[tuple[str, str]]) -> list[PackSection]:
@@ -108,11 +114,12 @@ def _happened(report: OwnReport, lang: str) -> list[str]:
 
 
 def _asked(report: OwnReport, lang: str) -> list[str]:
-    if report.asked_on is None and not report.ticket and not report.answer:
+    if not (report.asked_on or report.asked_how or report.ticket or report.answer):
         return [say("nothing", lang)]
     day = formats.day(report.asked_on, "day", lang) if report.asked_on else None
+    how = ways()[report.asked_how][lang] if report.asked_how else None
     answer = report.answer or say("not_answered", lang)
-    return _labelled([("asked", day), ("ticket", report.ticket), ("answer", answer)], lang)
+    return _labelled([("asked", day), ("asked_how", how), ("ticket", report.ticket), ("answer", answer)], lang)
 
 
 def _labelled(pairs: list[tuple[str, str | None]], lang: str) -> list[str]:

@@ -134,6 +134,7 @@ def _own(report: Report) -> OwnReport:
         currency=report.currency,
         amount_text=report.amount_text,
         asked_on=report.asked_on,
+        asked_how=report.asked_how,
         ticket=report.ticket,
         answer=report.company_answer,
         remedies=tuple(report.remedies),

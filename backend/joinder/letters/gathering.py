@@ -146,10 +146,15 @@ def _row(one: Report, exhibits: int) -> Incident:
         issue=one.issue_id,
         area=one.area,
         remedies=tuple(describing.SAME_AS.get(remedy, remedy) for remedy in one.remedies),
-        asked=one.asked_on is not None or one.asked_how is not None or one.ticket_sealed is not None,
+        asked=_was_asked(one),
         asked_on=one.asked_on,
         exhibits=exhibits,
     )
+
+
+def _was_asked(one: Report) -> bool:
+    told = (one.asked_on, one.asked_how, one.ticket_sealed, one.company_answer_sealed)
+    return any(part is not None for part in told)
 
 
 @dataclass(frozen=True, slots=True)
