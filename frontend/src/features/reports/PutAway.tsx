@@ -9,6 +9,7 @@ import { useDraft } from "./draft/DraftContext";
 import { type Draft, isOutgoing } from "./draft/draft";
 import { draftsAside, forgetAside } from "./draft/keeping";
 import { stepOf } from "./draft/steps";
+import { useLeaving } from "./Leaving";
 import { Discard } from "./Unfinished";
 
 /** Reports begun and put away for another: each can be taken up again or deleted. */
@@ -18,6 +19,7 @@ export function PutAway() {
   const lang = useLang();
   const navigate = useNavigate();
   const { draft, exchange } = useDraft();
+  const { leave, asking } = useLeaving();
   const [kept, setKept] = useState<Draft[]>([]);
   const [gone, setGone] = useState<Draft | null>(null);
   const [full, setFull] = useState(false);
@@ -50,7 +52,7 @@ export function PutAway() {
           <h3>{one.company?.name ?? t("start.asideNoCompany")}</h3>
           <p>{t("start.kept", { step: t(`steps.${stepOf(one)}.title`) })}</p>
           <Row>
-            <Button tone="quiet" small disabled={isOutgoing(draft)} onClick={() => takeUp(one)}>
+            <Button tone="quiet" small disabled={isOutgoing(draft)} onClick={() => leave(() => takeUp(one))}>
               {t("start.asideTake")}
             </Button>
             <Button tone="plain" small onClick={() => setGone(one)}>
@@ -59,6 +61,7 @@ export function PutAway() {
           </Row>
         </Card>
       ))}
+      {asking}
       <Discard
         open={gone !== null}
         onClose={() => setGone(null)}

@@ -10,6 +10,7 @@ import { usePath } from "~/lib/lang";
 import { POLICE } from "~/lib/police";
 import { useDraft } from "./draft/DraftContext";
 import { looksLikeScam, waitingFiles } from "./draft/draft";
+import { useLeaving } from "./Leaving";
 import { PendingFiles } from "./PendingFiles";
 
 /** After sending: no secret on it, what happens next, where to withdraw, and the files on their way. */
@@ -18,6 +19,7 @@ export function Receipt() {
   const path = usePath();
   const navigate = useNavigate();
   const { draft, forget } = useDraft();
+  const { leave, asking } = useLeaving();
   const sent = draft.sent;
   if (!sent) {
     return (
@@ -76,10 +78,11 @@ export function Receipt() {
               {t("receipt.case")}
             </ButtonLink>
           )}
-          <Button tone="plain" onClick={again} disabled={waiting}>
+          <Button tone="plain" onClick={() => leave(again)} disabled={waiting}>
             {t("receipt.another")}
           </Button>
         </Row>
+        {asking}
       </Section>
     </Page>
   );

@@ -16,6 +16,7 @@ import { useDraft } from "./draft/DraftContext";
 import { type Draft, isOutgoing, isUnfinished, sameAnswers, waitingFiles } from "./draft/draft";
 import { draftsAside, whole } from "./draft/keeping";
 import { stepOf } from "./draft/steps";
+import { useLeaving } from "./Leaving";
 import { fetchParcel } from "./queries";
 
 /** Brings a draft here that was begun in another browser; nothing that lies on this device is lost by it. */
@@ -51,12 +52,13 @@ function CodeForm({ lang }: { lang: string }) {
   const [wrong, setWrong] = useState<string | null>(null);
   const [asked, setAsked] = useState<Draft | null>(null);
   const take = useTaking(lang);
+  const { leave, asking } = useLeaving();
   const bring = useMutation({
     mutationFn: async (code: ResumeCode) =>
       whole(await unwrap(await fetchParcel(code.finder), code.secret), lang),
     onSuccess: (carried) => {
       const free = !isUnfinished(here) || (here.id === carried.id && sameAnswers(here, carried));
-      if (free) take.mutate(carried);
+      if (free) leave(() => take.mutateAsync(carried).catch(() => undefined));
       else setAsked(carried);
     },
     onError: (error) => setWrong(isStatus(error, 404, 410) ? t("start.codeUnknown") : problemWords(error, t)),
@@ -89,6 +91,7 @@ function CodeForm({ lang }: { lang: string }) {
           </div>
         </Stack>
       </form>
+      {asking}
       {asked && <Ask carried={asked} onClose={() => setAsked(null)} take={take.mutate} />}
     </>
   );

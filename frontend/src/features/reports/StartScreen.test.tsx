@@ -14,6 +14,7 @@ import {
   keepDraft,
   keepFile,
   loadDraft,
+  putAside,
 } from "./draft/keeping";
 import { PICTURE } from "./draft/samples";
 import { StartScreen } from "./StartScreen";
@@ -151,6 +152,37 @@ describe("A report begun about one company, and a case of another", () => {
   });
 });
 
+describe("A file of the last report that was not accepted", () => {
+  beforeEach(async () => {
+    serve(answers);
+    await keepFile("p1", new Blob(["picture"]));
+    const sent = { reportId: "r", reportReference: "REF", caseReference: null };
+    const files = [{ ...PICTURE, state: "refused" as const }];
+    await keepDraft(afterSending(about(A, { files }), sent));
+  });
+
+  it("stays until the person who begins again says that it may go", async () => {
+    open();
+    await press("Begin");
+    expect(await screen.findByText(/not accepted: 1/)).toBeVisible();
+    expect(await fileOf("p1")).toBeDefined();
+    await press("Delete and go on");
+    expect(await screen.findByText("at company")).toBeVisible();
+    expect(await fileOf("p1")).toBeUndefined();
+  });
+
+  it("stays until the person who takes up another says that it may go", async () => {
+    await putAside(about(B));
+    open();
+    await press("Take it up again");
+    expect(await screen.findByText(/not accepted: 1/)).toBeVisible();
+    expect((await loadDraft("en")).files).toHaveLength(1);
+    await press("Delete and go on");
+    expect(await screen.findByText("at story")).toBeVisible();
+    await waitFor(async () => expect(await fileOf("p1")).toBeUndefined());
+  });
+});
+
 describe("A resume code", { timeout: 20_000 }, () => {
   const finder = "ABCDE23456";
 
@@ -208,6 +240,17 @@ describe("A resume code", { timeout: 20_000 }, () => {
     await userEvent.click(await screen.findByText("Began on another phone or computer?"));
     expect(screen.getByText(/files of your last report are not all up/)).toBeVisible();
     expect(screen.queryByLabelText("Resume code")).toBeNull();
+  });
+
+  it("asks before files that were not accepted go", async () => {
+    const sent = { reportId: "r", reportReference: "REF", caseReference: null };
+    const files = [{ ...PICTURE, state: "refused" as const }];
+    await keepDraft(afterSending(about(A, { files }), sent));
+    await enter(await carried(about(B)));
+    expect(await screen.findByText(/not accepted: 1/)).toBeVisible();
+    expect((await loadDraft("en")).files).toEqual(files);
+    await press("Delete and go on");
+    expect(await screen.findByText("at story")).toBeVisible();
   });
 
   it("says in words that it is unknown, and keeps what is here", async () => {

@@ -6,6 +6,7 @@ import { Card, Page, Stack } from "~/components/Layouts";
 import { useLang, usePath } from "~/lib/lang";
 import { useDraft } from "./draft/DraftContext";
 import { emptyDraft, isUnfinished, mayBeAbout, waitingFiles } from "./draft/draft";
+import { useLeaving } from "./Leaving";
 import { PutAway } from "./PutAway";
 import { fitsTarget, useAbout, useJoinTarget, withAbout, withTarget } from "./queries";
 import { ResumeForm } from "./ResumeForm";
@@ -34,6 +35,7 @@ export function StartScreen() {
   const navigate = useNavigate();
   const { draft, change, forget } = useDraft();
   const { target, about, aim, loading } = useAim();
+  const { leave, asking } = useLeaving();
 
   // A sent report is over: the next one begins with new keys. Its files may still be on their way.
   const begin = async () => {
@@ -67,9 +69,10 @@ export function StartScreen() {
             <li>{t("start.need2")}</li>
             <li>{t("start.need3")}</li>
           </Stack>
-          <Button wide onClick={begin} busy={loading}>
+          <Button wide onClick={() => leave(begin)} busy={loading}>
             {t("start.begin")}
           </Button>
+          {asking}
         </>
       )}
       {uploads === 0 && <PutAway />}

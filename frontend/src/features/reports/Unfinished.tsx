@@ -73,10 +73,13 @@ export function Unfinished({ aim, waiting }: { aim: Aim | null; waiting: boolean
 /** Asks before a draft and its pictures are gone from this device for good. */
 export function Discard({
   open,
+  files = 0,
   onClose,
   run,
 }: {
   open: boolean;
+  /** It is not a draft but so many files of a sent report. */
+  files?: number;
   onClose: () => void;
   run: () => Promise<unknown>;
 }) {
@@ -86,12 +89,12 @@ export function Discard({
     <SureDialog
       open={open}
       onClose={onClose}
-      title={t("start.discardTitle")}
-      does={t("start.asideDrop")}
+      title={t(files ? "receipt.leftTitle" : "start.discardTitle")}
+      does={t(files ? "receipt.leftDrop" : "start.asideDrop")}
       act={drop}
       body={undefined}
     >
-      <p>{t("start.discardAsk")}</p>
+      <p>{files ? t("receipt.leftAsk", { n: files }) : t("start.discardAsk")}</p>
     </SureDialog>
   );
 }

@@ -10,9 +10,10 @@ import {
 } from "react";
 import { Loading } from "~/components/States";
 import { askToStay } from "~/lib/vault";
-import { type Draft, emptyDraft, isUnfinished, waitingFiles } from "./draft";
+import { type Draft, emptyDraft, isUnfinished, leftFiles } from "./draft";
 import {
   forgetDraft,
+  forgetFile,
   giveWay,
   JOURNAL,
   type Keeping,
@@ -96,12 +97,13 @@ export function DraftProvider({ lang, children }: { lang: string; children: Reac
     async (next: Draft) => {
       const lying = await lyingDraft();
       const here = newest(latest.current, lying, known.current);
-      // Taken up in another tab already, or its files are still on their way up: that comes first.
-      if (here && (here.id === next.id || waitingForUpload(here))) return hold(whole(here, lang));
-      if (here && here.id !== next.id && isUnfinished(here)) await putAside(here);
+      if (here && comesFirst(here, next, latest.current)) return hold(whole(here, lang));
+      if (here && isUnfinished(here)) await putAside(here);
       if (lying) known.current = lying.id;
       const revision = Math.max(next.revision, latest.current?.revision ?? 0, lying?.revision ?? 0) + 1;
-      if ((await keep({ ...next, revision })) === "kept") await leaveAside(next.id).catch(() => undefined);
+      if ((await keep({ ...next, revision })) !== "kept") return;
+      await leaveAside(next.id).catch(() => undefined);
+      for (const file of here ? leftFiles(here) : []) await forgetFile(file.id).catch(() => undefined);
     },
     [lang, hold, keep],
   );
@@ -140,8 +142,12 @@ export function DraftProvider({ lang, children }: { lang: string; children: Reac
   return <Context.Provider value={value}>{children}</Context.Provider>;
 }
 
-function waitingForUpload(draft: Draft): boolean {
-  return draft.sent !== null && waitingFiles(draft).length > 0;
+/** Taken up in another tab already, its files still on their way up, or left there and nobody asked about it here. */
+function comesFirst(here: Draft, next: Draft, held: Draft | null): boolean {
+  const left = leftFiles(here);
+  return (
+    here.id === next.id || left.some((file) => file.state === "waiting") || (here !== held && left.length > 0)
+  );
 }
 
 /** What this tab holds, or what lies on the device where another tab has written since. */

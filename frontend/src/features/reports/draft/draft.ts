@@ -172,6 +172,11 @@ export function waitingFiles(draft: Draft): KeptFile[] {
   return draft.files.filter((file) => file.state === "waiting");
 }
 
+/** Files that a sent report leaves on this device alone: not up yet, or not accepted. */
+export function leftFiles(draft: Draft): KeptFile[] {
+  return draft.sent ? draft.files.filter((file) => file.state !== "sent") : [];
+}
+
 /** Changing the own words after cases were shown is remembered. */
 export function withNarrative(draft: Draft, narrative: string): Draft {
   const changed = narrative !== draft.narrative;
