@@ -45,21 +45,30 @@ function Busy({ words, to }: { words: string; to: string }) {
   );
 }
 
+interface Asked {
+  carried: Draft;
+  /** The same report with other answers, as it lies here: in hand or put away. */
+  rival: Draft | null;
+}
+
 function CodeForm({ lang }: { lang: string }) {
   const { t } = useTranslation("report");
   const { draft: here } = useDraft();
   const [typed, setTyped] = useState("");
   const [wrong, setWrong] = useState<string | null>(null);
-  const [asked, setAsked] = useState<Draft | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
   const take = useTaking(lang);
   const { leave, asking } = useLeaving();
+  const taking = (chosen: Draft) => leave(() => take.mutateAsync(chosen).catch(() => undefined));
   const bring = useMutation({
-    mutationFn: async (code: ResumeCode) =>
-      whole(await unwrap(await fetchParcel(code.finder), code.secret), lang),
-    onSuccess: (carried) => {
-      const free = !isUnfinished(here) || (here.id === carried.id && sameAnswers(here, carried));
-      if (free) leave(() => take.mutateAsync(carried).catch(() => undefined));
-      else setAsked(carried);
+    mutationFn: async (code: ResumeCode) => {
+      const carried = whole(await unwrap(await fetchParcel(code.finder), code.secret), lang);
+      const lying = await lyingOf(carried, here, lang);
+      return { carried, rival: lying && !sameAnswers(lying, carried) ? lying : null };
+    },
+    onSuccess: ({ carried, rival }) => {
+      if (rival || (isUnfinished(here) && here.id !== carried.id)) setAsked({ carried, rival });
+      else taking(carried);
     },
     onError: (error) => setWrong(isStatus(error, 404, 410) ? t("start.codeUnknown") : problemWords(error, t)),
   });
@@ -92,9 +101,15 @@ function CodeForm({ lang }: { lang: string }) {
         </Stack>
       </form>
       {asking}
-      {asked && <Ask carried={asked} onClose={() => setAsked(null)} take={take.mutate} />}
+      {asked && <Ask asked={asked} onClose={() => setAsked(null)} take={taking} />}
     </>
   );
+}
+
+/** The report behind the code as it lies here: in hand, or put away. */
+async function lyingOf(carried: Draft, here: Draft, lang: string): Promise<Draft | null> {
+  if (here.id === carried.id) return isUnfinished(here) ? here : null;
+  return (await draftsAside(lang)).find((one) => one.id === carried.id) ?? null;
 }
 
 /** The parcel has no pictures: those of the same draft that lie on this device are its own. */
@@ -103,69 +118,62 @@ function useTaking(lang: string) {
   const navigate = useNavigate();
   const { draft: here, replace, exchange } = useDraft();
   return useMutation({
-    mutationFn: async (carried: Draft) => {
-      if (here.id === carried.id) {
-        const revision = Math.max(carried.revision, here.revision) + 1;
-        replace({ ...carried, files: here.files, revision });
+    mutationFn: async (chosen: Draft) => {
+      if (here.id === chosen.id) {
+        const revision = Math.max(chosen.revision, here.revision) + 1;
+        replace({ ...chosen, files: here.files, revision });
       } else {
-        const away = (await draftsAside(lang)).find((one) => one.id === carried.id);
-        await exchange({ ...carried, files: away?.files ?? [] });
+        const lying = await lyingOf(chosen, here, lang);
+        await exchange({ ...chosen, files: lying?.files ?? [] });
       }
-      return carried;
+      return chosen;
     },
-    onSuccess: (carried) => navigate(path(`/report/${stepOf(carried)}`)),
+    onSuccess: (chosen) => navigate(path(`/report/${stepOf(chosen)}`)),
   });
 }
 
 /** Something else, or another state of the same, lies here: what becomes of it is said before it happens. */
 function Ask({
-  carried,
+  asked: { carried, rival },
   onClose,
   take,
 }: {
-  carried: Draft;
+  asked: Asked;
   onClose: () => void;
-  take: (carried: Draft) => void;
+  take: (chosen: Draft) => void;
 }) {
   const { t } = useTranslation("report");
   const path = usePath();
   const navigate = useNavigate();
   const { draft: here } = useDraft();
-  const same = here.id === carried.id;
   const there = t(`steps.${stepOf(carried)}.title`);
-  const stopped = t(`steps.${stepOf(here)}.title`);
+  const other = isUnfinished(here) && here.id !== carried.id;
+  const keep = () => {
+    if (rival && rival.id !== here.id) take(rival);
+    else navigate(path(`/report/${stepOf(here)}`));
+  };
+  const after = (act: () => void) => () => {
+    onClose();
+    act();
+  };
   return (
     <Dialog
       open
       onClose={onClose}
-      title={t(same ? "start.sameTitle" : "start.otherTitle")}
+      title={t(rival ? "start.sameTitle" : "start.otherTitle")}
       actions={
         <>
-          <Button
-            onClick={() => {
-              onClose();
-              take(carried);
-            }}
-          >
-            {t(same ? "start.sameTake" : "start.otherTake")}
+          <Button onClick={after(() => take(carried))}>
+            {t(rival ? "start.sameTake" : "start.otherTake")}
           </Button>
-          <Button
-            tone="quiet"
-            onClick={() => {
-              onClose();
-              navigate(path(`/report/${stepOf(here)}`));
-            }}
-          >
+          <Button tone="quiet" onClick={after(keep)}>
             {t("start.sameKeep")}
           </Button>
         </>
       }
     >
-      <p>
-        {same
-          ? t("start.sameText", { there, here: stopped })
-          : t("start.otherText", { company: here.company?.name ?? t("start.asideNoCompany") })}
-      </p>
+      {rival && <p>{t("start.sameText", { there, here: t(`steps.${stepOf(rival)}.title`) })}</p>}
+      {other && <p>{t("start.otherText", { company: here.company?.name ?? t("start.asideNoCompany") })}</p>}
     </Dialog>
   );
 }

@@ -1,67 +1,15 @@
 import { configure, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { useParams } from "react-router";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { serve, show } from "~/testing/render";
-import { newSecret, showCode, wrap } from "./draft/carrying";
-import { DraftProvider } from "./draft/DraftContext";
-import { afterSending, type Draft, emptyDraft } from "./draft/draft";
-import {
-  draftsAside,
-  fileOf,
-  forgetAside,
-  forgetDraft,
-  keepDraft,
-  keepFile,
-  loadDraft,
-  putAside,
-} from "./draft/keeping";
+import { serve } from "~/testing/render";
+import { afterSending } from "./draft/draft";
+import { draftsAside, fileOf, forgetDraft, keepDraft, keepFile, loadDraft, putAside } from "./draft/keeping";
 import { PICTURE } from "./draft/samples";
-import { StartScreen } from "./StartScreen";
+import { A, about, answers, B, clear, open, press } from "./startSamples";
 
-const A = { id: "aaaaaaaa-1111-4111-8111-111111111111", name: "Kite Pay" };
-const B = { id: "bbbbbbbb-1111-4111-8111-111111111111", name: "Skylark Wallet", slug: "skylark" };
-const ISSUE = { id: "fees", name: "Fees", asks_fee_question: false, case_allowed: true };
-const CASE = { reference: "CASEB", title: "Fees of Skylark", issue_id: "fees", respondent: B };
-const answers = {
-  "GET /api/cases/CASEB": { body: CASE },
-  "GET /api/reference/issues": { body: { groups: [], remedies: [], issues: [ISSUE] } },
-  "GET /api/respondents": { body: [B] },
-};
-
-function about(company: Draft["company"], part: Partial<Draft> = {}): Draft {
-  const words = {
-    companyWords: company?.name ?? "",
-    narrative: "They took the fee of A twice.",
-    step: "story",
-  };
-  return { ...emptyDraft("en"), company, issueId: "fees", revision: 5, ...words, ...part };
-}
-
-function Screen() {
-  const { step } = useParams();
-  return step ? <p>at {step}</p> : <StartScreen />;
-}
-
-function open(query = "") {
-  show(
-    <DraftProvider lang="en">
-      <Screen />
-    </DraftProvider>,
-    `/en/report${query}`,
-    "/:lang/report/:step?",
-  );
-}
-
-const press = async (name: string | RegExp) => userEvent.click(await screen.findByRole("button", { name }));
-
-// A code is derived slowly on purpose.
 configure({ asyncUtilTimeout: 5000 });
 
-beforeEach(async () => {
-  for (const one of await draftsAside("en")) await forgetAside(one);
-  await forgetDraft(await loadDraft("en"));
-});
+beforeEach(clear);
 
 describe("A report begun about one company, and a case of another", () => {
   beforeEach(() => {
@@ -180,84 +128,5 @@ describe("A file of the last report that was not accepted", () => {
     await press("Delete and go on");
     expect(await screen.findByText("at story")).toBeVisible();
     await waitFor(async () => expect(await fileOf("p1")).toBeUndefined());
-  });
-});
-
-describe("A resume code", { timeout: 20_000 }, () => {
-  const finder = "ABCDE23456";
-
-  async function carried(draft: Draft): Promise<string> {
-    const secret = newSecret();
-    const text = await wrap(draft, secret);
-    serve({ ...answers, "POST /api/drafts/resume": { body: { text } } });
-    return showCode({ finder, secret });
-  }
-
-  async function enter(code: string) {
-    open();
-    await userEvent.click(await screen.findByText("Began on another phone or computer?"));
-    await userEvent.type(screen.getByLabelText("Resume code"), code);
-    await press("Bring it here");
-  }
-
-  it("of this very draft loses none of the pictures chosen here", async () => {
-    const here = about(A, { files: [PICTURE] });
-    await keepFile("p1", new Blob(["picture"]));
-    await keepDraft(here);
-    await enter(await carried(here));
-    expect(await screen.findByText("at story")).toBeVisible();
-    expect((await loadDraft("en")).files).toEqual([PICTURE]);
-    expect(await fileOf("p1")).toBeDefined();
-  });
-
-  it("asks which answers to keep when the same draft went on in two places", async () => {
-    const here = about(A, { files: [PICTURE] });
-    await keepDraft(here);
-    await enter(await carried({ ...here, narrative: "Written on the computer.", step: "match" }));
-    expect(await screen.findByText(/the same report, with other answers/)).toBeVisible();
-    expect((await loadDraft("en")).narrative).toBe(here.narrative);
-    await press("Take the one behind the code");
-    expect(await screen.findByText("at match")).toBeVisible();
-    const kept = await loadDraft("en");
-    expect([kept.narrative, kept.files]).toEqual(["Written on the computer.", [PICTURE]]);
-  });
-
-  it("puts another unfinished draft away, after asking, and never over it", async () => {
-    await keepDraft(about(A));
-    await enter(await carried(about(B, { narrative: "Of B only, from elsewhere." })));
-    expect(await screen.findByText(/The one here \(Kite Pay\) is put away/)).toBeVisible();
-    expect((await loadDraft("en")).company).toEqual(A);
-    await press("Put it away and open the one behind the code");
-    await waitFor(async () => expect((await loadDraft("en")).narrative).toBe("Of B only, from elsewhere."));
-    expect((await draftsAside("en")).map((one) => one.company)).toEqual([A]);
-  });
-
-  it("is not asked for while files of a sent report are on their way, or an answer never came", async () => {
-    serve(answers);
-    const sent = { reportId: "r", reportReference: "REF", caseReference: null };
-    await keepDraft(afterSending(about(A, { files: [PICTURE] }), sent));
-    open();
-    await userEvent.click(await screen.findByText("Began on another phone or computer?"));
-    expect(screen.getByText(/files of your last report are not all up/)).toBeVisible();
-    expect(screen.queryByLabelText("Resume code")).toBeNull();
-  });
-
-  it("asks before files that were not accepted go", async () => {
-    const sent = { reportId: "r", reportReference: "REF", caseReference: null };
-    const files = [{ ...PICTURE, state: "refused" as const }];
-    await keepDraft(afterSending(about(A, { files }), sent));
-    await enter(await carried(about(B)));
-    expect(await screen.findByText(/not accepted: 1/)).toBeVisible();
-    expect((await loadDraft("en")).files).toEqual(files);
-    await press("Delete and go on");
-    expect(await screen.findByText("at story")).toBeVisible();
-  });
-
-  it("says in words that it is unknown, and keeps what is here", async () => {
-    serve({ ...answers, "POST /api/drafts/resume": { status: 404, body: { code: "reports.no_draft" } } });
-    await keepDraft(about(A));
-    await enter(showCode({ finder, secret: newSecret() }));
-    expect(await screen.findByText(/No draft found/)).toBeVisible();
-    expect((await loadDraft("en")).company).toEqual(A);
   });
 });
