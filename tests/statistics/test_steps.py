@@ -5,8 +5,8 @@ from typing import Any
 from joinder.statistics.steps import ORDER, steps_of
 
 
-def release(people: str | None, evidence: str | None) -> dict[str, Any]:
-    return {"lines": {"people": {"as_of": people}, "evidence_checked": {"as_of": evidence}}}
+def release(people: str | None, evidence: str | None, by: str = "organizers") -> dict[str, Any]:
+    return {"lines": {"people": {"as_of": people}, "evidence_checked": {"as_of": evidence}}, "checked_by": by}
 
 
 def test_nothing_is_reached_before_a_public_fact_says_so() -> None:
@@ -35,3 +35,12 @@ def test_each_step_has_the_first_day_that_says_so() -> None:
         "answered": "2026-04-20",
         "closed": None,
     }
+
+
+def test_the_step_of_evidence_says_who_vouches_for_it_and_since_when() -> None:
+    attached = [release("2026-03-01", None, "moderators"), release("2026-03-01", "2026-03-09")]
+    [step] = [one for one in steps_of([], attached) if one.name == "evidence"]
+    assert (step.on, step.checked_by) == ("2026-03-09", "organizers")
+    checked = [*attached, release("2026-03-01", "2026-04-02", "moderators"), release("2026-05-01", None)]
+    [step] = [one for one in steps_of([], checked) if one.name == "evidence"]
+    assert (step.on, step.checked_by) == ("2026-04-02", "moderators")

@@ -1,6 +1,6 @@
 """Published numbers for the application's own pages: releases only, never a live count."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
@@ -144,7 +144,7 @@ def steps_read(session: Session, case: Case, payloads: list[dict[str, Any]]) -> 
     """Show where a public case stands."""
     rows = queries.public_entries(session, case.id)
     entries = [(row.kind, timeline.day_of(row.kind, row.at, row.params)) for row in rows]
-    return [page_schemas.StepRead(name=step.name, on=step.on) for step in steps_of(entries, payloads)]  # pyright: ignore[reportArgumentType]
+    return [page_schemas.StepRead.model_validate(asdict(step)) for step in steps_of(entries, payloads)]
 
 
 @router.get("/respondents/{slug}", dependencies=MAY_READ)

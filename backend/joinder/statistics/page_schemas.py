@@ -26,10 +26,14 @@ class PointRead(BaseModel):
 
 
 class StepRead(BaseModel):
-    """One step of the way of a collective complaint, with the day it was reached, if it was."""
+    """One step of the way of a collective complaint, with the day it was reached, if it was.
+
+    That of evidence says who checked it: organizers alone vouch for attached materials only.
+    """
 
     name: Literal["confirmed", "joined", "evidence", "letter", "filed", "answered", "closed"]
     on: str | None
+    checked_by: Literal["organizers", "moderators"] | None
 
 
 class CaseStatisticsRead(BaseModel):

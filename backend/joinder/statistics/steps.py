@@ -16,15 +16,16 @@ KINDS = {
     "reply.published": "answered",
     "case.closed": "closed",
 }
-PRINTED = {"people": "joined", "evidence_checked": "evidence"}
+PEOPLE, CHECKED = "people", "evidence_checked"
 
 
 @dataclass(frozen=True)
 class Step:
-    """One step of the way and the day it was reached, if it was."""
+    """One step of the way and the day it was reached, if it was; that of evidence with who vouches for it."""
 
     name: str
     on: str | None
+    checked_by: str | None = None
 
 
 def steps_of(entries: Iterable[tuple[str, str]], releases: Sequence[Mapping[str, Any]]) -> list[Step]:
@@ -34,11 +35,19 @@ def steps_of(entries: Iterable[tuple[str, str]], releases: Sequence[Mapping[str,
         if kind in KINDS:
             _earliest(reached, KINDS[kind], on)
     for payload in releases:
-        for line, name in PRINTED.items():
-            on = payload["lines"][line]["as_of"]
-            if on is not None:
-                _earliest(reached, name, on)
-    return [Step(name, reached.get(name)) for name in ORDER]
+        _printed(reached, "joined", payload, PEOPLE)
+    seen = [payload for payload in releases if payload["lines"][CHECKED]["as_of"] is not None]
+    by = seen[-1]["checked_by"] if seen else None
+    for payload in seen:
+        if payload["checked_by"] == by:  # what organizers looked at earlier is not yet what moderators checked
+            _printed(reached, "evidence", payload, CHECKED)
+    return [Step(name, reached.get(name), by if name == "evidence" else None) for name in ORDER]
+
+
+def _printed(reached: dict[str, str], name: str, payload: Mapping[str, Any], line: str) -> None:
+    on = payload["lines"][line]["as_of"]
+    if on is not None:
+        _earliest(reached, name, on)
 
 
 def _earliest(reached: dict[str, str], name: str, on: str) -> None:

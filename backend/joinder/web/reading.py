@@ -68,6 +68,7 @@ class Whole:
     people: str
     evidence: str
     evidence_caption: str
+    evidence_as_of: str
     as_of: str
     closed: str
     merged_path: str
@@ -156,7 +157,7 @@ def whole(session: Session, case: Case, company: Respondent, t: Words) -> tuple[
     newest = releases[-1] if releases else None
     lines = newest.payload["lines"] if newest else {}
     merged = session.get(Case, case.merged_into_id) if case.merged_into_id else None
-    checked = lines.get("evidence_checked", {"at_least": None})
+    seen = lines.get("evidence_checked", {"at_least": None})
     told = Whole(
         reference=case.reference,
         title=case.title,
@@ -168,13 +169,14 @@ def whole(session: Session, case: Case, company: Respondent, t: Words) -> tuple[
         facts=_facts(session, case, company, t),
         remedies=" · ".join(t(f"common.remedies.{one}") for one in case.remedies),
         people=t.released(lines.get("people")),
-        evidence=t.released(checked) if checked["at_least"] is not None else "",
-        evidence_caption=t(f"statistics.checked.{newest.payload['checked_by'] if newest else 'organizers'}"),
+        evidence=t.released(seen) if seen["at_least"] is not None else "",
+        evidence_caption=checked(newest.payload if newest else None, t),
+        evidence_as_of=t.as_of(seen["as_of"]) if lines and seen["as_of"] != lines["people"]["as_of"] else "",
         as_of=t.as_of(lines["people"]["as_of"]) if lines else "",
         closed=_closed(case, t),
         merged_path=f"/{t.lang}/cases/{merged.reference}" if merged and merged.visibility == "public" else "",
         steps=steps_read(session, case, [one.payload for one in releases]),
-        waterfall=waterfall(lines, t),
+        waterfall=waterfall(newest.payload if newest else None, t),
         replies=_replies(session, case, t),
         filings=_filings(session, case, t),
         entries=_entries(session, case, t),
@@ -199,11 +201,18 @@ def _closed(case: Case, t: Words) -> str:
     return t("case.closedNote", reason=t(f"case.reasons.{case.closed_reason or 'other'}"))
 
 
-def waterfall(lines: dict[str, Any], t: Words) -> Table:
-    """Tell every printed line with its number and day."""
-    if not lines:
+def waterfall(payload: dict[str, Any] | None, t: Words) -> Table:
+    """Tell every printed line of a case's release with its number and day."""
+    if payload is None:
         return []
-    return [(t(f"statistics.lines.{name}"), t.released(lines[name]), t.day(lines[name]["as_of"])) for name in WATERFALL]
+    lines = payload["lines"]
+    names = {name: t(f"statistics.lines.{name}") for name in WATERFALL} | {"evidence_checked": checked(payload, t)}
+    return [(said, t.released(lines[name]), t.day(lines[name]["as_of"])) for name, said in names.items()]
+
+
+def checked(payload: dict[str, Any] | None, t: Words) -> str:
+    """Name the line of evidence by who looked at it: organizers alone vouch for attached materials only."""
+    return t(f"statistics.checked.{payload['checked_by'] if payload else 'organizers'}")
 
 
 def _replies(session: Session, case: Case, t: Words) -> list[dict[str, str]]:

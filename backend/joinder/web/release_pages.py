@@ -91,7 +91,7 @@ def _told(request: Request, session: Session, subject: Subject, number: int, t: 
         "people": _people(release, t),
         "as_of": t.as_of(release.payload["as_of"]),
         "hash": release.hash.hex(),
-        "waterfall": reading.waterfall(release.payload["lines"], t) if subject.scope == "case" else [],
+        "waterfall": reading.waterfall(release.payload, t) if subject.scope == "case" else [],
         "newest": f"/{t.lang}{subject.path}",
         "json": files[0][1],
     }

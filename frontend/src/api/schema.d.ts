@@ -9529,6 +9529,8 @@ export interface components {
         /**
          * StepRead
          * @description One step of the way of a collective complaint, with the day it was reached, if it was.
+         *
+         *     That of evidence says who checked it: organizers alone vouch for attached materials only.
          */
         StepRead: {
             /**
@@ -9538,6 +9540,8 @@ export interface components {
             name: "confirmed" | "joined" | "evidence" | "letter" | "filed" | "answered" | "closed";
             /** On */
             on: string | null;
+            /** Checked By */
+            checked_by: ("organizers" | "moderators") | null;
         };
         /**
          * SuggestedCase

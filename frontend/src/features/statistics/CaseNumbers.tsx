@@ -8,6 +8,7 @@ import { problemWords } from "~/lib/problemWords";
 import { released } from "~/lib/released";
 import { Breakdown } from "./Breakdown";
 import { Caveat } from "./Caveat";
+import { CheckedFigure } from "./CheckedFigure";
 import { Cite } from "./Cite";
 import { type CaseReleaseRead, useCaseNumbers } from "./queries";
 import { Trend } from "./Trend";
@@ -28,14 +29,8 @@ export function CaseHeadline({ reference }: { reference: string }) {
   return (
     <Stack tight>
       <Figure value={released(numbers.people, lang, t)} caption={t("statistics:lines.people")} />
-      {numbers.evidence_checked.state !== "withheld" && (
-        <Figure
-          mid
-          value={released(numbers.evidence_checked, lang, t)}
-          caption={t(`statistics:checked.${release?.checked_by ?? "organizers"}`)}
-        />
-      )}
       {asOf && <Muted small>{t("common:asOf", { date: day(asOf, lang) })}</Muted>}
+      <CheckedFigure numbers={numbers} release={release} />
       <Muted small>{t("statistics:caveat")}</Muted>
     </Stack>
   );

@@ -27,7 +27,9 @@ export function CaseSteps({ reference }: { reference: string }) {
             <span className={styles.dot} aria-hidden>
               {step.on && <Check size={14} />}
             </span>
-            <span className={styles.name}>{t(`steps.names.${step.name}`)}</span>
+            <span className={styles.name}>
+              {t(`steps.names.${step.checked_by === "organizers" ? "materials" : step.name}`)}
+            </span>
             <span className={styles.when}>
               {step.on ? <time dateTime={step.on}>{day(step.on, lang)}</time> : t("steps.open")}
             </span>

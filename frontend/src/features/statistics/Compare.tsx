@@ -13,6 +13,7 @@ import { problemWords } from "~/lib/problemWords";
 import { released } from "~/lib/released";
 import { Breakdown } from "./Breakdown";
 import { Caveat } from "./Caveat";
+import { CheckedFigure } from "./CheckedFigure";
 import { useCaseNumbers, useCasesByName, useCasesNumbers, useCompanies, useTotals } from "./queries";
 import { Trend } from "./Trend";
 import { TrendTable } from "./TrendTable";
@@ -159,14 +160,8 @@ function CaseSide({ of, beside }: Side) {
     <Card>
       <h2 lang={numbers.lang}>{numbers.title}</h2>
       <Figure value={released(numbers.people, lang, t)} caption={t("statistics:lines.people")} mid />
-      {numbers.evidence_checked.state !== "withheld" && (
-        <Figure
-          value={released(numbers.evidence_checked, lang, t)}
-          caption={t(`statistics:checked.${release?.checked_by ?? "organizers"}`)}
-          mid
-        />
-      )}
       <Muted small>{t("common:asOf", { date: day(numbers.people.as_of, lang) })}</Muted>
+      <CheckedFigure numbers={numbers} release={release} />
       <Trend label={t("statistics:trend")} upTo={Math.max(...people)} points={points} />
       <TrendTable points={points} />
       <Caveat text={caveat} />

@@ -26,6 +26,10 @@ export function Waterfall({ release }: { release: CaseReleaseRead }) {
   const { t } = useTranslation(["statistics", "common"]);
   const lang = useLang();
   const path = usePath();
+  const name = (line: (typeof ORDER)[number]) =>
+    line === "evidence_checked"
+      ? t(`statistics:checked.${release.checked_by}`)
+      : t(`statistics:lines.${line}`);
   const shown = (fall: Fall) =>
     fall.line === "received"
       ? released({ state: "band", value: null, at_least: release.received.at_least }, lang, t)
@@ -36,9 +40,7 @@ export function Waterfall({ release }: { release: CaseReleaseRead }) {
       <ul className={styles.falls}>
         {falls(release).map((fall) => (
           <li key={fall.line} className={styles.row}>
-            <span>
-              {fall.line === "received" ? t("statistics:receivedLine") : t(`statistics:lines.${fall.line}`)}
-            </span>
+            <span>{fall.line === "received" ? t("statistics:receivedLine") : name(fall.line)}</span>
             <span className={styles.track} aria-hidden>
               <span
                 className={classes(styles.bar, styles[fall.kind])}
@@ -56,7 +58,7 @@ export function Waterfall({ release }: { release: CaseReleaseRead }) {
           rows={ORDER.map((line) => ({ line, shown: release.lines[line] }))}
           rowKey={(row) => row.line}
           columns={[
-            { id: "line", title: t("statistics:line"), cell: (row) => t(`statistics:lines.${row.line}`) },
+            { id: "line", title: t("statistics:line"), cell: (row) => name(row.line) },
             {
               id: "n",
               title: t("statistics:number"),
