@@ -4,6 +4,7 @@ import json
 import sys
 import time
 import uuid
+from datetime import timedelta
 
 from joinder.accounts.models import Account
 from joinder.api.rooms import load_rooms
@@ -16,7 +17,10 @@ from joinder.core.database import Database
 from joinder.core.opening import open_house
 from joinder.core.settings import get_settings
 from joinder.evidence import service as evidence
-from joinder.letters.models import Letter
+from joinder.letters import announcements, queries
+from joinder.letters import service as drafting
+from joinder.letters.models import Letter, LetterOpening
+from joinder.letters.plan import Demand, LetterPlan
 from joinder.matching import nightly, signal_jobs
 from joinder.matching.pattern_models import Pattern
 from joinder.reports import claims, consents, leaving, set_asides
@@ -31,6 +35,7 @@ from sqlalchemy.orm import Session
 from tests import world
 
 WORDS = "提现申请一直显示审核中，问了三次客服都只让等待，已经等了五个星期。"
+ANNOUNCED = "提现申请一直显示审核中，没有到账，也没有书面的原因说明。"
 REPLY = "我们正在逐笔核对延迟的提现，核对完的会在三个工作日内到账。"
 ALONE, LEFT, ASIDE = "alone@people.demo.example", "left@people.demo.example", "aside@people.demo.example"
 
@@ -82,7 +87,29 @@ def people(session: Session, case: Case) -> dict[str, str]:
     organizers.accept(session, organizers.invite(session, case, organizer), helper.id)
     signal_jobs.look(session, case.id)
     patterns(session, case)
-    return {"alone": str(alone.id), "left": str(left.id), "aside": str(aside.id)}
+    announcements.announce(session, case, organizer, ANNOUNCED, "zh")
+    return {
+        "closed": closed_letter(session, case, organizer),
+        "alone": str(alone.id),
+        "left": str(left.id),
+        "aside": str(aside.id),
+    }
+
+
+def closed_letter(session: Session, case: Case, organizer: Actor) -> str:
+    """Draft a letter whose closing day is over; returns its reference."""
+    demand = Demand(key="pay", remedy="refund", everyone=True)
+    plan = LetterPlan(
+        kind_id="company_joint", lang="zh", channel_id="cn-company-generic", problem=ANNOUNCED, demands=[demand]
+    )
+    letter = drafting.draft(session, case, organizer, plan, None)
+    version, now = queries.standing(session, letter).version, clock.now()
+    over = (now - timedelta(days=3)).date()
+    assert organizer.account_id is not None
+    session.add(
+        LetterOpening(version_id=version.id, turn=1, closing_on=over, opened_by=organizer.account_id, opened_at=now)
+    )
+    return letter.reference
 
 
 def patterns(session: Session, case: Case) -> None:

@@ -143,10 +143,19 @@ def shown(organizer: Person, people: int) -> None:
     organizer.sees(organizer.t("letters:states.closed"))
     letters.standing(organizer, "approving", people)
     organizer.clean()
-    organizer.button("letters:next.show").click()
+    surely(organizer, "show")
     organizer.sees(organizer.t("letters:states.shown"))
     expect(organizer.button("letters:next.seal")).to_have_count(0)
     organizer.clean()
+
+
+def surely(organizer: Person, step: str) -> None:
+    """Take a step that can not be taken back: press, read how many approve, and press again."""
+    organizer.button(f"letters:next.{step}").click()
+    dialog = organizer.page.get_by_role("dialog", name=organizer.t(f"letters:next.sure.{step}.title"))
+    expect(dialog).to_contain_text(organizer.t(f"letters:next.sure.{step}.text"))
+    organizer.clean()
+    dialog.get_by_role("button", name=organizer.t(f"letters:next.{step}"), exact=True).click()
 
 
 def steps_out(member: Person) -> None:
@@ -170,7 +179,7 @@ def sealed(organizer: Person, folder: Path) -> None:
     organizer.sees(organizer.t("letters:states.ready"))
     letters.standing(organizer, "approving", 2)
     organizer.clean()
-    organizer.button("letters:next.seal").click()
+    surely(organizer, "seal")
     organizer.sees(organizer.t("letters:states.sealed"))
     letters.standing(organizer, "sealedFor", 2)
     organizer.clean()

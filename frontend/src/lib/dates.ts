@@ -85,3 +85,10 @@ export function today(now = new Date()): string {
   const pad = (part: number) => String(part).padStart(2, "0");
   return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
 }
+
+/** The day so many days from now, on the reader's own calendar. */
+export function inDays(days: number): string {
+  const at = new Date();
+  at.setDate(at.getDate() + days);
+  return today(at);
+}

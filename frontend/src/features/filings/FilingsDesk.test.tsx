@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor } from "@testing-library/react";
 import { expect, it } from "vitest";
 import { serve, show } from "~/testing/render";
 import { ChooseChannel } from "./ChooseChannel";
+import { FilingsDesk } from "./FilingsDesk";
 import type { FilingRead } from "./queries";
 import { Reaction } from "./Reaction";
 import { RecordStep } from "./RecordStep";
@@ -92,4 +93,25 @@ it("hands the paper in with what it proves, the same one under the same key", as
   await waitFor(() => expect(calls).toHaveLength(2));
   expect(calls[1]?.path).toContain("kind=courier_receipt&delivered_on=2026-05-04");
   expect(calls[1]?.headers.get("Idempotency-Key")).toBe(calls[0]?.headers.get("Idempotency-Key"));
+});
+
+it("still takes down what comes late of a filing nobody follows any more, but ends nothing twice", async () => {
+  const filing = { reference: "F1", channel_name: "The company", people: 2, responses: [], proofs: [] };
+  const ended = {
+    ...filing,
+    filed_on: "2026-09-01",
+    ended_on: "2026-10-01",
+    next_channels: [],
+    reaction: null,
+  };
+  serve({
+    "GET /api/cases/ABC/filings/desk": { body: [ended, { ...ended, reference: "F2", filed_on: null }] },
+  });
+  show(<FilingsDesk reference="ABC" />);
+  expect(await screen.findAllByText("Ended", {}, { timeout: 10_000 })).toHaveLength(2);
+  expect(screen.getAllByRole("button", { name: "Record a response" })).toHaveLength(1);
+  expect(screen.getAllByRole("button", { name: "Record proof of delivery" })).toHaveLength(1);
+  expect(screen.getAllByText("How the company reacts")).toHaveLength(1);
+  expect(screen.queryByRole("button", { name: "End" })).toBeNull();
+  expect(screen.queryByRole("button", { name: "Record the sending" })).toBeNull();
 });

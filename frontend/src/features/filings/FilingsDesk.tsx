@@ -97,8 +97,8 @@ function FilingCard({ reference, filing }: { reference: string; filing: FilingRe
           )}
         </Muted>
       ))}
-      {!filing.ended_on && <RecordStep reference={reference} filing={filing} />}
-      {filing.filed_on && !filing.ended_on && <Reaction reference={reference} filing={filing} />}
+      <RecordStep reference={reference} filing={filing} />
+      {filing.filed_on && <Reaction reference={reference} filing={filing} />}
     </Card>
   );
 }

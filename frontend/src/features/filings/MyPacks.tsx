@@ -86,7 +86,7 @@ export function MyPack({ reference }: { reference: string }) {
               <p>{one.text ?? one.summary}</p>
             </Notice>
           ))}
-          {!pack.ended_on && <StepButtons sent={pack.filed_on !== null} record={record} />}
+          <StepButtons sent={pack.filed_on !== null} ended={pack.ended_on !== null} record={record} />
         </Section>
       )}
     </>

@@ -3,15 +3,15 @@ import { Button } from "~/components/Button";
 import { Card, Muted, Row, Section } from "~/components/Layouts";
 import { Notice } from "~/components/Notice";
 import { Failure } from "~/components/States";
+import { TakeBack } from "~/components/TakeBack";
 import { day } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
 import { useAnswerOutcome, useOutcomes, useTakeOutcomeBack } from "./outcomes/queries";
-import { TakeBack } from "./TakeBack";
 
 /** Members say for themselves whether it is solved. */
 export function Outcomes({ reference }: { reference: string }) {
-  const { t } = useTranslation("case");
+  const { t } = useTranslation(["case", "group"]);
   const lang = useLang();
   const found = useOutcomes(reference);
   const answer = useAnswerOutcome(reference);
@@ -58,7 +58,15 @@ export function Outcomes({ reference }: { reference: string }) {
               </Button>
             </Row>
           )}
-          {one.figures && one.open && <TakeBack what="outcome" reference={one.reference} act={takeBack} />}
+          {one.figures && one.open && (
+            <TakeBack
+              does={t("group:takeBack")}
+              title={t("group:takingBack.title.outcome")}
+              text={t("group:takingBack.text.outcome")}
+              act={takeBack}
+              body={one.reference}
+            />
+          )}
         </Card>
       ))}
     </Section>

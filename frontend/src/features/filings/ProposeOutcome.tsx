@@ -5,12 +5,14 @@ import { Button } from "~/components/Button";
 import { SelectField, TextBox, TextField } from "~/components/Field";
 import { Notice } from "~/components/Notice";
 import { Failure } from "~/components/States";
-import { today } from "~/lib/dates";
+import { inDays } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
 import { useProposeOutcome } from "./outcomes/queries";
 import type { FilingRead } from "./queries";
 
+const LEAST = 3;
+const MOST = 60;
 const KINDS = ["solved", "partly", "refused", "no_reply"] as const;
 
 /** Says how it seems to have ended and asks every member whether that is so. */
@@ -23,6 +25,7 @@ export function ProposeOutcome({ reference, filings }: { reference: string; fili
   const [filing, setFiling] = useState("");
   const sent = filings.filter((one) => one.filed_on).reverse();
   const about = filing || (sent[0]?.reference ?? null);
+  const odd = closes !== "" && (closes < inDays(LEAST) || closes > inDays(MOST));
   const propose = useProposeOutcome(reference);
   const ask = () =>
     propose.mutate(
@@ -52,7 +55,9 @@ export function ProposeOutcome({ reference, filings }: { reference: string; fili
       <TextField
         label={t("desk:outcome.closes")}
         type="date"
-        min={today()}
+        error={odd ? t("desk:outcome.days", { least: LEAST, most: MOST }) : null}
+        min={inDays(LEAST)}
+        max={inDays(MOST)}
         value={closes}
         onChange={setCloses}
       />
@@ -63,7 +68,7 @@ export function ProposeOutcome({ reference, filings }: { reference: string; fili
         </Notice>
       )}
       <div>
-        <Button small busy={propose.isPending} disabled={!summary.trim() || !closes} onClick={ask}>
+        <Button small busy={propose.isPending} disabled={!summary.trim() || !closes || odd} onClick={ask}>
           {t("desk:outcome.ask")}
         </Button>
       </div>

@@ -42,26 +42,34 @@ const OPTIONS: Record<Kind, readonly string[]> = {
   end: ENDS,
 };
 
+const LATER: Kind[] = ["proof", "response"];
+const OPEN: Record<"prepared" | "sent", Kind[]> = { prepared: ["sending", "end"], sent: ["end"] };
+
 type Recording = UseMutationResult<unknown, Error, Step>;
 
 /** Writes down one thing that happened: it was sent, it arrived, something came back, it ended. */
 export function RecordStep({ reference, filing }: { reference: string; filing: FilingRead }) {
   const record = useRecord(reference, filing.reference);
-  return <StepButtons sent={filing.filed_on !== null} record={record} takesFile />;
+  return (
+    <StepButtons sent={filing.filed_on !== null} ended={Boolean(filing.ended_on)} record={record} takesFile />
+  );
 }
 
 interface StepsProps {
   sent: boolean;
+  /** Nobody follows it any more; what still comes of it is written down all the same. */
+  ended: boolean;
   record: Recording;
   /** Whether the paper itself can be kept; of one's own pack it stays with oneself. */
   takesFile?: boolean;
 }
 
 /** The same for a joint filing and for one's own pack. */
-export function StepButtons({ sent, record, takesFile = false }: StepsProps) {
+export function StepButtons({ sent, ended, record, takesFile = false }: StepsProps) {
   const { t } = useTranslation("packs");
   const [kind, setKind] = useState<Kind | null>(null);
-  const kinds: Kind[] = sent ? ["proof", "response", "end"] : ["sending", "end"];
+  const kinds: Kind[] = [...(sent ? LATER : []), ...(ended ? [] : OPEN[sent ? "sent" : "prepared"])];
+  if (kinds.length === 0) return null;
   return (
     <Stack tight>
       <Row>

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { fireEvent, screen, waitFor } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { expect, it, vi } from "vitest";
 import { answer, api } from "~/api/client";
 import { serve, show } from "~/testing/render";
@@ -64,7 +64,25 @@ it("says of another member's note that they decided, and has the board read anew
   const boards = () => calls.filter((one) => one.path === `${AT}/board`).length;
   const before = boards();
   fireEvent.click(screen.getByRole("button", { name: "Seal the letter" }));
+  const dialog = await screen.findByRole("dialog", { name: "Seal this letter for good?" });
+  expect(dialog).toHaveTextContent("exactly those who approve now: 3.");
+  expect(calls.filter((one) => one.method === "POST")).toEqual([]);
+  fireEvent.click(within(dialog).getByRole("button", { name: "Seal the letter" }));
   await waitFor(() => expect(boards()).toBeGreaterThan(before));
+});
+
+it("asks before everybody is shown the final letter, which can not be changed from then on", async () => {
+  const calls = serve({
+    [`GET ${AT}/letters/L1`]: { body: { ...LETTER, state: "closed" } },
+    [`POST ${AT}/letters/L1/final-view`]: { body: LETTER },
+  });
+  show(<LetterDesk reference="ABC" />, "/en/L1", "/:lang/:letter");
+  fireEvent.click(await screen.findByRole("button", { name: "Show the final letter" }));
+  const dialog = await screen.findByRole("dialog");
+  expect(dialog).toHaveTextContent("Approving now: 3.");
+  expect(calls.filter((one) => one.method === "POST")).toEqual([]);
+  fireEvent.click(within(dialog).getByRole("button", { name: "Show the final letter" }));
+  await waitFor(() => expect(calls.some((one) => one.path.endsWith("/final-view"))).toBe(true));
 });
 
 it("counts the days to the closing on the reader's own calendar", async () => {

@@ -7,7 +7,8 @@ import { TextField } from "~/components/Field";
 import { Card, Muted, Row, Section, Stack } from "~/components/Layouts";
 import { Notice } from "~/components/Notice";
 import { Empty, Failure, Loading } from "~/components/States";
-import { day, moment, today } from "~/lib/dates";
+import { SureDialog } from "~/components/SureDialog";
+import { day, inDays, moment } from "~/lib/dates";
 import { useLang, usePath } from "~/lib/lang";
 import { number } from "~/lib/numbers";
 import { problemWords } from "~/lib/problemWords";
@@ -133,11 +134,8 @@ function Standing({ one }: { one: LetterRead }) {
   );
 }
 
-function inDays(days: number): string {
-  const at = new Date();
-  at.setDate(at.getDate() + days);
-  return today(at);
-}
+const FINAL: Record<string, "show" | "seal"> = { closed: "show", ready: "seal" };
+const SENDS = { show: "final-view", seal: "seal" } as const;
 
 /** What can be done now: open, show the final letter, seal. Sealing can't be taken back. */
 function NextStep({ reference, one }: { reference: string; one: LetterRead }) {
@@ -147,8 +145,7 @@ function NextStep({ reference, one }: { reference: string; one: LetterRead }) {
   const navigate = useNavigate();
   const [closing, setClosing] = useState(one.closing_on ?? inDays(7));
   const open = useOpenLetter(reference, one.reference);
-  const advance = useAdvanceLetter(reference, one.reference);
-  const failed = open.error ?? advance.error;
+  const final = FINAL[one.state];
   const editable = ["draft", "open", "closed"].includes(one.state);
   const edit = () => navigate(path(`/cases/${reference}/desk/letters/${one.reference}/edit`));
   return (
@@ -170,16 +167,7 @@ function NextStep({ reference, one }: { reference: string; one: LetterRead }) {
         </Row>
       )}
       <Row>
-        {one.state === "closed" && (
-          <Button busy={advance.isPending} onClick={() => advance.mutate("final-view")}>
-            {t("next.show")}
-          </Button>
-        )}
-        {one.state === "ready" && (
-          <Button busy={advance.isPending} onClick={() => advance.mutate("seal")}>
-            {t("next.seal")}
-          </Button>
-        )}
+        {final && <Final reference={reference} one={one} step={final} />}
         {editable && (
           <Button tone="quiet" onClick={edit}>
             {t("next.edit")}
@@ -189,8 +177,33 @@ function NextStep({ reference, one }: { reference: string; one: LetterRead }) {
           <ButtonLink to={path(`/cases/${reference}/desk/filings`)}>{t("next.file")}</ButtonLink>
         )}
       </Row>
-      {failed && <Failure message={problemWords(failed, t)} />}
+      {open.error && <Failure message={problemWords(open.error, t)} />}
     </Card>
+  );
+}
+
+/** A step that can't be taken back is asked about first, with how many stand behind the letter now. */
+function Final({ reference, one, step }: { reference: string; one: LetterRead; step: "show" | "seal" }) {
+  const { t } = useTranslation("letters");
+  const lang = useLang();
+  const [asking, setAsking] = useState(false);
+  const advance = useAdvanceLetter(reference, one.reference);
+  return (
+    <>
+      <Button onClick={() => setAsking(true)}>{t(`next.${step}`)}</Button>
+      <SureDialog
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={t(`next.sure.${step}.title`)}
+        does={t(`next.${step}`)}
+        tone="primary"
+        act={advance}
+        body={SENDS[step]}
+      >
+        <p>{t(`next.sure.${step}.people`, { n: number(one.desk?.approving ?? 0, lang) })}</p>
+        <p>{t(`next.sure.${step}.text`)}</p>
+      </SureDialog>
+    </>
   );
 }
 

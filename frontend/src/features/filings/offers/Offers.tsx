@@ -7,13 +7,13 @@ import { SelectField, TextBox, TextField } from "~/components/Field";
 import { Card, Muted, Prose, Row, Section } from "~/components/Layouts";
 import { Notice } from "~/components/Notice";
 import { Failure } from "~/components/States";
+import { TakeBack } from "~/components/TakeBack";
 import { day, today } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
 import { CURRENCIES, money, toMinor } from "~/lib/money";
 import { number } from "~/lib/numbers";
 import { problemWords } from "~/lib/problemWords";
 import type { FilingRead } from "../queries";
-import { TakeBack } from "../TakeBack";
 import { type OfferRead, useAnswerOffer, useOffers, useRecordOffer, useTakeOfferBack } from "./queries";
 
 const ANSWERS = ["accept", "decline", "undecided"] as const;
@@ -57,7 +57,15 @@ function OfferCard({ reference, one }: { reference: string; one: OfferRead }) {
         </Muted>
       )}
       <Answer key={one.my_answer} reference={reference} one={one} />
-      {one.figures && one.open && <TakeBack what="offer" reference={one.reference} act={takeBack} />}
+      {one.figures && one.open && (
+        <TakeBack
+          does={t("takeBack")}
+          title={t("takingBack.title.offer")}
+          text={t("takingBack.text.offer")}
+          act={takeBack}
+          body={one.reference}
+        />
+      )}
     </Card>
   );
 }

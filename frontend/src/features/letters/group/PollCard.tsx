@@ -6,6 +6,7 @@ import { Choice } from "~/components/Choice";
 import { Card, Muted, Row } from "~/components/Layouts";
 import { Notice } from "~/components/Notice";
 import { Failure } from "~/components/States";
+import { TakeBack } from "~/components/TakeBack";
 import { moment } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
 import { number } from "~/lib/numbers";
@@ -82,14 +83,15 @@ function Live({ reference, poll }: { reference: string; poll: Poll }) {
           shown: number(poll.live?.[place] ?? 0, lang),
         }))}
       />
-      {back.isError && <Failure message={problemWords(back.error, t)} />}
       {poll.open && (
-        <div>
-          <Button tone="plain" small busy={back.isPending} onClick={() => back.mutate(poll.reference)}>
-            {t("takeBack")}
-            <span className="sr">{poll.question}</span>
-          </Button>
-        </div>
+        <TakeBack
+          does={t("takeBack")}
+          which={poll.question}
+          title={t("takingBack.title.poll")}
+          text={t("takingBack.text.poll")}
+          act={back}
+          body={poll.reference}
+        />
       )}
     </>
   );

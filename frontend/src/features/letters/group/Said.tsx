@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
-import { Button } from "~/components/Button";
 import { Card, Muted, Prose, Row, Section } from "~/components/Layouts";
 import { MoreButton } from "~/components/MoreButton";
 import { Failure, Loading } from "~/components/States";
+import { TakeBack } from "~/components/TakeBack";
 import { moment } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
@@ -70,14 +70,17 @@ function One({ reference, one, own }: { reference: string; one: Announcement; ow
           {moment(one.at, lang)}
         </Muted>
         {own && (
-          <Button tone="plain" small busy={back.isPending} onClick={() => back.mutate(one.id)}>
-            {t("takeBack")}
-            <span className="sr">{moment(one.at, lang)}</span>
-          </Button>
+          <TakeBack
+            does={t("takeBack")}
+            which={moment(one.at, lang)}
+            title={t("takingBack.title.announcement")}
+            text={t("takingBack.text.announcement")}
+            act={back}
+            body={one.id}
+          />
         )}
       </Row>
       <Prose lang={one.lang}>{one.text}</Prose>
-      {back.isError && <Failure message={problemWords(back.error, t)} />}
     </Card>
   );
 }

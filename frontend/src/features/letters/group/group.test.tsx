@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { expect, it } from "vitest";
 import { serve, show } from "~/testing/render";
 import { GroupDesk } from "./GroupDesk";
@@ -103,4 +103,27 @@ it("lets an organizer who is a member answer beside the totals, and no other org
   show(<FromOrganizer reference="ABC" />);
   expect(await screen.findByRole("button", { name: "Answer" })).toBeVisible();
   expect(screen.getAllByText(/for organizers only/)).toHaveLength(2);
+});
+
+it("takes a question or an announcement back only after asking", async () => {
+  const told = { id: "N1", text: "We meet on Friday.", lang: "en", at: "2026-11-02T02:00:00Z" };
+  const calls = serve({
+    [`GET ${AT}/polls`]: page({ ...POLL, live: [3, 1] }),
+    [`GET ${AT}/announcements`]: page(told),
+    [`POST ${AT}/polls/P1/withdrawal`]: { body: { done: true } },
+    [`POST ${AT}/announcements/N1/withdrawal`]: { body: { done: true } },
+  });
+  show(<GroupDesk reference="ABC" />);
+  const sent = () => calls.filter((one) => one.method === "POST").map((one) => one.path.split("/").at(-2));
+  const asked = async (button: RegExp, title: string, times: number) => {
+    fireEvent.click(await screen.findByRole("button", { name: button }));
+    const dialog = await screen.findByRole("dialog", { name: title });
+    expect(sent()).toHaveLength(times - 1);
+    fireEvent.click(within(dialog).getByRole("button", { name: "Take back" }));
+    await waitFor(() => expect(sent()).toHaveLength(times));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  };
+  await asked(/^Take back.*company first/, "End this question?", 1);
+  await asked(/^Take back.*2026/, "Take this announcement back?", 2);
+  expect(sent()).toEqual(["P1", "N1"]);
 });
