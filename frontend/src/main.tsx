@@ -39,7 +39,7 @@ async function start(): Promise<void> {
     ),
   );
   firstIsDrawn();
-  if (root.hidden) takeOverWhenReady(root, client, () => router.state.initialized);
+  if (root.hidden) takeOverWhenReady(root, client, () => router.state.errors === null);
   keepShell();
 }
 

@@ -63,11 +63,31 @@ def test_a_page_that_is_not_there_says_so(sqlite_house: House, person: Callable[
         visitor.clean()
 
 
-def test_the_servers_summary_and_the_app_never_stand_at_once(
+def test_the_servers_summary_stays_until_the_app_has_its_main_answer(
+    sqlite_house: House, person: Callable[..., Person]
+) -> None:
+    case = sqlite_house.seeded["reference"]
+    with person(sqlite_house, "zh", PHONE) as visitor:
+        visitor.expects("net::ERR_FAILED")
+        summary = visitor.page.locator("#served")
+        visitor.context.route("**/api/**", lambda asked: asked.abort())
+        visitor.page.goto(f"/zh/cases/{case}")
+        retry = summary.get_by_role("status").get_by_role("button")
+        expect(retry).to_be_visible(timeout=60_000)
+        assert visitor.page.get_by_role("main").count() == 1
+        expect(visitor.page.get_by_role("heading", level=1)).to_have_text(sqlite_house.seeded["title"])
+        assert visitor.page.get_by_role("alert").count() == 0
+        visitor.context.unroute_all()
+        retry.click()
+        expect(summary).to_have_count(0, timeout=60_000)
+        visitor.heading(sqlite_house.seeded["title"])
+
+
+def test_the_servers_summary_makes_room_without_lesser_answers(
     sqlite_house: House, person: Callable[..., Person]
 ) -> None:
     with person(sqlite_house, "zh", PHONE) as visitor:
-        visitor.context.route("**/api/**", lambda _waiting: None)
+        visitor.context.route("**/api/sign-in", lambda _waiting: None)
         visitor.page.goto("/zh")
         for _ in range(10):
             assert visitor.page.get_by_role("main").count() == 1

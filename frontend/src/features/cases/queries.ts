@@ -26,6 +26,7 @@ export function useCases(words: string, respondent?: string) {
   const q = words.trim();
   return useInfiniteQuery({
     queryKey: ["cases", lang, q, respondent ?? ""],
+    meta: { main: true },
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) =>
       answer(api.GET("/api/cases", { params: { query: { q, respondent, cursor: pageParam, limit: 20 } } })),
@@ -37,6 +38,7 @@ export function useCases(words: string, respondent?: string) {
 export function caseAsk(reference: string, lang: Lang) {
   return queryOptions({
     queryKey: ["case", reference, "page", lang],
+    meta: { main: true },
     queryFn: () => answer(api.GET("/api/cases/{reference}", at(reference))),
   });
 }

@@ -24,6 +24,7 @@ export function useMeta() {
 export function guidesAsk(lang: Lang, q: string) {
   return queryOptions({
     queryKey: ["guides", lang, q],
+    meta: { main: true },
     queryFn: () => answer(api.GET("/api/reference/guides", { params: { query: { q } } })),
     staleTime: LONG,
   });
@@ -36,6 +37,7 @@ export function useGuides(words: string) {
 export function guideAsk(guide_id: string, lang: Lang) {
   return queryOptions({
     queryKey: ["guide", lang, guide_id],
+    meta: { main: true },
     queryFn: () => answer(api.GET("/api/reference/guides/{guide_id}", { params: { path: { guide_id } } })),
     staleTime: LONG,
   });
@@ -48,6 +50,7 @@ export function useGuide(guide_id: string) {
 export function channelsAsk(lang: Lang) {
   return queryOptions({
     queryKey: ["channels", lang],
+    meta: { main: true },
     queryFn: () => answer(api.GET("/api/reference/channels")),
     staleTime: LONG,
   });
@@ -60,6 +63,7 @@ export function useChannels() {
 export function channelAsk(channel_id: string, lang: Lang) {
   return queryOptions({
     queryKey: ["channel", lang, channel_id],
+    meta: { main: true },
     queryFn: () =>
       answer(api.GET("/api/reference/channels/{channel_id}", { params: { path: { channel_id } } })),
     staleTime: LONG,

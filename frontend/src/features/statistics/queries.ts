@@ -22,6 +22,7 @@ export type CaseNumbersRead = components["schemas"]["CaseNumbersRead"];
 export function caseNumbersAsk(reference: string, lang: Lang) {
   return queryOptions({
     queryKey: ["statistics", "case", reference, lang],
+    meta: { main: true },
     queryFn: () => answer(api.GET("/api/statistics/cases/{reference}", { params: { path: { reference } } })),
   });
 }
@@ -43,6 +44,7 @@ export function useCasesByName(references: string[]) {
 export function totalsAsk(lang: Lang, slug?: string) {
   return queryOptions({
     queryKey: ["statistics", "totals", slug ?? "", lang],
+    meta: { main: true },
     queryFn: () =>
       slug
         ? answer(api.GET("/api/statistics/respondents/{slug}", { params: { path: { slug } } }))
@@ -94,6 +96,7 @@ export function useNames() {
 export function companyAsk(slug: string, lang: Lang) {
   return queryOptions({
     queryKey: ["respondent", slug, lang],
+    meta: { main: true },
     queryFn: () => answer(api.GET("/api/respondents/{slug}", { params: { path: { slug } } })),
   });
 }
@@ -104,6 +107,7 @@ export function useCompany(slug: string) {
 
 export const movesAsk = queryOptions({
   queryKey: ["statistics", "moves"],
+  meta: { main: true },
   queryFn: () => answer(api.GET("/api/statistics/moves")),
 });
 
@@ -151,6 +155,7 @@ export function useNumberedRelease({
   const lang = useLang();
   return useQuery({
     queryKey: ["statistics", "release", reference ?? "", slug ?? "", number, lang],
+    meta: { main: true },
     queryFn: async () => {
       if (reference) {
         const path = { reference, number };
