@@ -1,3 +1,4 @@
+import { PATIENCE } from "./patience";
 import { OFFLINE, Problem, toProblem } from "./problem";
 import type { components } from "./schema";
 
@@ -19,10 +20,20 @@ export function upload(
     request.setRequestHeader("Accept-Language", document.documentElement.lang);
     request.setRequestHeader("Content-Type", "application/octet-stream");
     request.responseType = "json";
-    request.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total);
-    request.onerror = () => reject(new Problem(0, OFFLINE, ""));
-    request.ontimeout = request.onerror;
+    // No limit for the whole, which a slow line may need; only standing still ends it.
+    let still = setTimeout(() => request.abort(), PATIENCE);
+    request.upload.onprogress = (event) => {
+      clearTimeout(still);
+      still = setTimeout(() => request.abort(), PATIENCE);
+      if (event.lengthComputable) onProgress(event.loaded / event.total);
+    };
+    request.onerror = () => {
+      clearTimeout(still);
+      reject(new Problem(0, OFFLINE, ""));
+    };
+    request.onabort = request.onerror;
     request.onload = () => {
+      clearTimeout(still);
       if (request.status >= 200 && request.status < 300) resolve(request.response as EvidenceRead);
       else reject(toProblem(request.status, request.response));
     };

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { answer, api } from "~/api/client";
+import { patience } from "~/api/patience";
 import { isOffline } from "~/api/problem";
 import type { components } from "~/api/schema";
 import { upload } from "~/api/upload";
@@ -156,7 +157,11 @@ export function listRecording(report_id: string, kept: KeptFile, description: st
   const recording = { filename: kept.name, size: kept.size, sha256: kept.keptByMe?.sha256 ?? "" };
   const params = { path: { report_id }, header: { "Idempotency-Key": kept.key } };
   return answer(
-    api.POST("/api/me/reports/{report_id}/evidence/kept-by-me", { params, body: { description, recording } }),
+    api.POST("/api/me/reports/{report_id}/evidence/kept-by-me", {
+      params,
+      body: { description, recording },
+      signal: patience(),
+    }),
   );
 }
 

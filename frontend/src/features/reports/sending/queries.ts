@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "~/api/client";
+import { patience } from "~/api/patience";
 import { Problem } from "~/api/problem";
 import type { components } from "~/api/schema";
 import { newKey } from "~/lib/ids";
@@ -28,7 +29,9 @@ export function isAlreadySent(error: unknown): boolean {
 async function respondentOf(draft: Draft, change: Change): Promise<string> {
   if (draft.company?.id) return draft.company.id;
   const name = draft.company?.name ?? "";
-  const made = await answer(api.POST("/api/respondents", { params: withKey(newKey()), body: { name } }));
+  const made = await answer(
+    api.POST("/api/respondents", { params: withKey(newKey()), body: { name }, signal: patience() }),
+  );
   change((old) => ({ ...old, company: { id: made.id, name } }));
   return made.id;
 }
@@ -52,7 +55,9 @@ async function caseOf(draft: Draft, respondentId: string, change: Change): Promi
     : caseBody(draft, respondentId);
   change((old) => ({ ...old, outgoingCase: JSON.stringify(body) }));
   try {
-    const made = await answer(api.POST("/api/cases", { params: withKey(draft.keys.open), body }));
+    const made = await answer(
+      api.POST("/api/cases", { params: withKey(draft.keys.open), body, signal: patience() }),
+    );
     const joining = { reference: made.reference, title: made.title };
     change((old) => ({ ...old, choice: "join", opened: true, joining, outgoingCase: null }));
     return made.reference;
@@ -68,7 +73,8 @@ async function submitOnce(draft: Draft, make: () => Promise<ReportCreate>, chang
   const sending: ReportCreate = draft.outgoing ? JSON.parse(draft.outgoing) : await make();
   change((old) => ({ ...old, outgoing: JSON.stringify(sending) }));
   try {
-    return await answer(api.POST("/api/reports", { params: withKey(draft.keys.report), body: sending }));
+    const params = withKey(draft.keys.report);
+    return await answer(api.POST("/api/reports", { params, body: sending, signal: patience() }));
   } catch (error) {
     if (isVerdict(error))
       change((old) => ({ ...old, outgoing: null, keys: { ...old.keys, report: newKey() } }));
@@ -83,7 +89,7 @@ export function useSend() {
     // By the time of an answer another tab may have put another draft in hand: nothing of this one goes into that.
     const change: Change = (how) => changeInHand((old) => (old.id === draft.id ? how(old) : old));
     // Asked first, so that a connection that is simply down locks nothing in.
-    await answer(api.GET("/api/sign-in"));
+    await answer(api.GET("/api/sign-in", { signal: patience() }));
     const make = async () => {
       const respondentId = await respondentOf(draft, change);
       return bodyOf(draft, respondentId, await caseOf(draft, respondentId, change));
