@@ -14,7 +14,7 @@ import { useUploading } from "./uploading";
 export function PendingFiles({ reportId }: { reportId: string }) {
   const { t } = useTranslation(["report", "common"]);
   const { draft } = useDraft();
-  const { now, stopped, barred, run, drop } = useUploading(reportId);
+  const { now, stopped, barred, slow, run, drop } = useUploading(reportId);
   const [leaving, setLeaving] = useState<KeptFile | null>(null);
   const files = draft.files;
   if (files.length === 0) return null;
@@ -53,7 +53,7 @@ export function PendingFiles({ reportId }: { reportId: string }) {
               <span>{file.name}</span>
               <Row>
                 <StateOf file={file} />
-                {(file.state === "refused" || (barred && file.state === "waiting")) && (
+                {(file.state === "refused" || ((barred || slow) && file.state === "waiting")) && (
                   <Button tone="plain" small onClick={() => setLeaving(file)}>
                     {t("common:remove")}
                     <span className="sr">{file.name}</span>

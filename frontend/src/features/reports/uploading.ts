@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { isStatus } from "~/api/problem";
+import { isStatus, Problem } from "~/api/problem";
+import { alone } from "~/lib/alone";
 import { problemWords } from "~/lib/problemWords";
 import { useDraft } from "./draft/DraftContext";
 import { type KeptFile, waitingFiles } from "./draft/draft";
-import { fileOf, forgetFile } from "./draft/keeping";
+import { fileOf, forgetFile, lyingDraft } from "./draft/keeping";
 import { listRecording, sendFile } from "./queries";
 import { isVerdict } from "./sending/queries";
 
@@ -17,6 +18,8 @@ export interface Uploading {
   stopped: string | null;
   /** Whoever is signed in now is not the one who sent the report: it waits until they are. */
   barred: boolean;
+  /** One took longer than the server waits: it is tried again, and may be taken off. */
+  slow: boolean;
   run: () => void;
   /** Takes one file that isn't up off the list and off this device. */
   drop: (id: string) => void;
@@ -25,14 +28,14 @@ export interface Uploading {
 /** The chosen files go up one after another; what is cut off goes on by itself once the connection is back. */
 export function useUploading(reportId: string): Uploading {
   const { t } = useTranslation("report");
-  const { draft, change } = useDraft();
+  const { draft, change, refresh } = useDraft();
   const [now, setNow] = useState<Uploading["now"]>(null);
-  const [stopped, setStopped] = useState<string | null>(null);
-  const [barred, setBarred] = useState(false);
+  const [problem, setProblem] = useState<unknown>(null);
   const [tries, setTries] = useState(0);
   const running = useRef(false);
-  const files = useRef(draft.files);
-  files.current = draft.files;
+  const gone = useRef(false);
+  const stopped = problem === null ? null : problemWords(problem, t);
+  const barred = isNotNow(problem);
 
   const settle = useCallback(
     (id: string, part: Partial<KeptFile>) =>
@@ -44,29 +47,55 @@ export function useUploading(reportId: string): Uploading {
     [change],
   );
 
+  /** The next waiting file, as it stands once no other look at this report has one in hand; null: there is none. */
+  const next = useCallback(
+    async (tried: Set<string>): Promise<Went | null> => {
+      const now = await refresh();
+      const waiting = now?.sent?.reportId === reportId && !gone.current ? waitingFiles(now) : [];
+      const file = waiting.find((one) => !tried.has(one.id));
+      if (!file) return null;
+      tried.add(file.id);
+      const end = await handIn(reportId, file, (share) => setNow({ id: file.id, share }), t).catch(
+        onlyTooSlow,
+      );
+      if (end instanceof Problem) return { slow: end };
+      settle(file.id, end);
+      setTries(0);
+      // What was refused stays until the person takes it off: nobody else may hold another copy.
+      if (end.state === "sent") await forgetFile(file.id).catch(() => undefined);
+      return { slow: null };
+    },
+    [reportId, refresh, settle, t],
+  );
+
   const run = useCallback(async () => {
     if (running.current) return;
     running.current = true;
-    setStopped(null);
-    setBarred(false);
+    setProblem(null);
+    const tried = new Set<string>();
+    let slow: Problem | null = null;
     try {
-      for (const file of files.current.filter((one) => one.state === "waiting")) {
-        const show = (share: number) => setNow({ id: file.id, share });
-        const end = await handIn(reportId, file, show, t);
-        settle(file.id, end);
-        setTries(0);
-        // What was refused stays until the person takes it off: nobody else may hold another copy.
-        if (end.state === "sent") await forgetFile(file.id).catch(() => undefined);
+      for (;;) {
+        const went = await alone(`joinder.uploads.${reportId}`, () => next(tried));
+        if (!went) break;
+        slow = went.slow ?? slow;
       }
-    } catch (problem) {
-      setStopped(problemWords(problem, t));
-      setBarred(isNotNow(problem));
+      if (slow) throw slow;
+    } catch (caught) {
+      setProblem(caught);
       setTries((before) => before + 1);
     } finally {
       running.current = false;
       setNow(null);
     }
-  }, [reportId, settle, t]);
+  }, [reportId, next]);
+
+  useEffect(() => {
+    gone.current = false;
+    return () => {
+      gone.current = true;
+    };
+  }, []);
 
   const left = waitingFiles(draft).length > 0;
   const begun = useRef(false);
@@ -95,12 +124,26 @@ export function useUploading(reportId: string): Uploading {
     [change],
   );
 
-  return { now, stopped, barred, run, drop };
+  return { now, stopped, barred, slow: isTooSlow(problem), run, drop };
 }
 
 /** Nobody is signed in, or somebody else: that says nothing of the file. */
 function isNotNow(problem: unknown): boolean {
   return isStatus(problem, 401, 403, 404);
+}
+
+interface Went {
+  slow: Problem | null;
+}
+
+/** The line was too slow, which says nothing of the file: the others come first, then it is tried again. */
+function isTooSlow(problem: unknown): problem is Problem {
+  return problem instanceof Problem && problem.code === "evidence.too_slow";
+}
+
+function onlyTooSlow(problem: unknown): Problem {
+  if (isTooSlow(problem)) return problem;
+  throw problem;
 }
 
 type Say = ReturnType<typeof useTranslation<"report">>["t"];
@@ -117,12 +160,18 @@ async function handIn(
     if (file.keptByMe) await listRecording(reportId, file, t("evidence.recordingWords", { name: file.name }));
     else {
       const blob = await fileOf(file.id);
-      if (!blob) return { state: "refused", reason: t("receipt.fileGone") };
+      if (!blob) return (await endElsewhere(file)) ?? { state: "refused", reason: t("receipt.fileGone") };
       await sendFile(reportId, blob, file, show);
     }
   } catch (problem) {
-    if (isNotNow(problem) || !isVerdict(problem)) throw problem;
+    if (isNotNow(problem) || isTooSlow(problem) || !isVerdict(problem)) throw problem;
     return { state: "refused", reason: problemWords(problem, t) };
   }
   return { state: "sent" };
+}
+
+/** What became of a file that another tab had in hand; its copy is gone then too. */
+async function endElsewhere(file: KeptFile): Promise<Partial<KeptFile> | null> {
+  const lies = (await lyingDraft())?.files.find((one) => one.id === file.id);
+  return lies && lies.state !== "waiting" ? { state: lies.state, reason: lies.reason } : null;
 }

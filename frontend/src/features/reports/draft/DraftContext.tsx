@@ -34,6 +34,8 @@ interface Kept {
   replace: (draft: Draft) => void;
   /** Puts an unfinished draft away and takes another in hand; refuses where this browser can keep only one. */
   exchange: (next: Draft) => Promise<void>;
+  /** Takes over what lies on the device if it is newer, and hands out what is in hand then. */
+  refresh: () => Promise<Draft | null>;
   /** Ends this draft and takes an empty one or `next` in hand; false where another tab has begun one: then that one. */
   forget: (next?: Draft) => Promise<boolean>;
 }
@@ -127,16 +129,16 @@ export function DraftProvider({ lang, children }: { lang: string; children: Reac
     [lang, hold, keep],
   );
 
-  useOtherTabs(
-    useCallback(async () => {
-      const kept = await lyingDraft();
-      if (kept && latest.current && kept.revision > latest.current.revision) hold(whole(kept, lang));
-    }, [lang, hold]),
-  );
+  const refresh = useCallback(async () => {
+    const kept = await lyingDraft();
+    if (kept && latest.current && kept.revision > latest.current.revision) hold(whole(kept, lang));
+    return latest.current;
+  }, [lang, hold]);
+  useOtherTabs(refresh);
 
   const value = useMemo(
-    () => (draft ? { draft, safe, change, replace, exchange, forget } : null),
-    [draft, safe, change, replace, exchange, forget],
+    () => (draft ? { draft, safe, change, replace, exchange, refresh, forget } : null),
+    [draft, safe, change, replace, exchange, refresh, forget],
   );
   if (!value) return <Loading />;
   return <Context.Provider value={value}>{children}</Context.Provider>;
