@@ -25,3 +25,8 @@ export function deviceName(agent: string): string {
 export function isWeChat(agent: string): boolean {
   return /MicroMessenger/i.test(agent);
 }
+
+/** Whether this browser prints: the views inside other apps take the press and do nothing. */
+export function canPrint(agent: string): boolean {
+  return typeof window.print === "function" && !isWeChat(agent) && !/; wv\)/.test(agent);
+}

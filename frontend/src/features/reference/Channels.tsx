@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { Badge, Facts } from "~/components/Bits";
@@ -8,6 +8,7 @@ import { Reach } from "~/components/Links";
 import { Notice } from "~/components/Notice";
 import { Failure, Loading } from "~/components/States";
 import { day } from "~/lib/dates";
+import { useInAddress } from "~/lib/inAddress";
 import { useLang, usePath } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
 import { type ChannelDetail, type ContactRead, useChannel, useChannels } from "./queries";
@@ -17,7 +18,7 @@ import { WrongContact } from "./WrongContact";
 export function Channels() {
   const { t } = useTranslation("reference");
   const path = usePath();
-  const [region, setRegion] = useState("");
+  const [region, setRegion] = useInAddress("region");
   const found = useChannels();
   const regions = [...new Set(found.data?.map((channel) => channel.region))];
   const shown = found.data?.filter((channel) => !region || channel.region === region) ?? [];
@@ -110,6 +111,8 @@ function Contact({ contact }: { contact: ContactRead }) {
 
 function Rules({ channel }: { channel: ChannelDetail }) {
   const { t } = useTranslation("reference");
+  const path = usePath();
+  const warned = [...channel.conflicts, ...channel.cautions];
   return (
     <>
       <Section title={t("channels.jointTitle")}>
@@ -130,18 +133,43 @@ function Rules({ channel }: { channel: ChannelDetail }) {
           <Facts
             items={channel.deadlines.map((one) => ({
               name: one.name,
-              value: one.limit
-                ? t(`channels.units.${one.unit as "calendar_days"}`, { n: one.limit })
-                : (one.meaning ?? t("channels.noLimit")),
+              value: <Limit one={one} />,
             }))}
           />
         </Section>
       )}
-      {channel.cautions.length > 0 && (
+      {warned.length > 0 && (
         <Notice tone="warn">
-          <Lines lines={channel.cautions} />
+          <Lines lines={warned} />
         </Notice>
       )}
+      {channel.next.length > 0 && (
+        <Section title={t("channels.next")}>
+          <Stack as="ul" tight>
+            {channel.next.map((one) => (
+              <li key={one.id}>
+                <Link to={path(`/channels/${one.id}`)}>{one.name}</Link>
+              </li>
+            ))}
+          </Stack>
+        </Section>
+      )}
+    </>
+  );
+}
+
+/** How long, counted from when, and how far that may be extended. */
+function Limit({ one }: { one: ChannelDetail["deadlines"][number] }) {
+  const { t } = useTranslation("reference");
+  const long = (n: number) => t(`channels.units.${one.unit as "calendar_days"}`, { n });
+  return (
+    <>
+      <p>{one.limit ? long(one.limit) : (one.meaning ?? t("channels.noLimit"))}</p>
+      {one.starts && <Muted small>{t("channels.from", { starts: one.starts })}</Muted>}
+      {one.extendable_to && (
+        <Muted small>{t("channels.extendable", { limit: long(one.extendable_to) })}</Muted>
+      )}
+      {one.limit && one.meaning && <Muted small>{one.meaning}</Muted>}
     </>
   );
 }

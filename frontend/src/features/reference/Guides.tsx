@@ -1,5 +1,5 @@
 import { Printer } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { Button, ButtonLink } from "~/components/Button";
@@ -8,6 +8,8 @@ import { Card, Grid, Muted, Page, Row, Section, Stack } from "~/components/Layou
 import { Notice } from "~/components/Notice";
 import { Empty, Failure, Loading } from "~/components/States";
 import { day } from "~/lib/dates";
+import { canPrint } from "~/lib/device";
+import { useInAddress } from "~/lib/inAddress";
 import { useLang, usePath } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
 import { useGuide, useGuides } from "./queries";
@@ -16,7 +18,7 @@ import { useGuide, useGuides } from "./queries";
 export function Guides() {
   const { t } = useTranslation("reference");
   const path = usePath();
-  const [words, setWords] = useState("");
+  const [words, setWords] = useInAddress("q");
   const found = useGuides(words);
   return (
     <>
@@ -72,9 +74,11 @@ export function Guide({ id, above }: { id: string; above: ReactNode }) {
       narrow
       above={above}
       actions={
-        <Button tone="quiet" small icon={<Printer size={16} aria-hidden />} onClick={() => window.print()}>
-          {t("guides.print")}
-        </Button>
+        canPrint(navigator.userAgent) && (
+          <Button tone="quiet" small icon={<Printer size={16} aria-hidden />} onClick={() => window.print()}>
+            {t("guides.print")}
+          </Button>
+        )
       }
     >
       {guide.caution && <Notice tone="warn">{guide.caution}</Notice>}
