@@ -151,7 +151,8 @@ def test_a_company_answers_in_public_only_after_the_check(
     assert sent.status_code == 201, sent.text
     assert client.get(f"/api/cases/{reference}/replies").json() == []
     waiting = moderator.get("/api/moderation").json()["replies"]
-    assert [one["text"] for one in waiting] == [answer["text"]]
+    assert [(one["text"], one["category"]) for one in waiting] == [(answer["text"], "disputes_facts")]
+    assert [(one["case_title"], one["respondent"]) for one in waiting] == [("提现一直审核不到账", "云雀钱包")]
     url = f"/api/moderation/replies/{waiting[0]['id']}/publish"
     assert moderator.post(url).status_code == 200
     assert moderator.post(url).status_code == 409

@@ -2,13 +2,14 @@
 
 import uuid
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from pydantic import BaseModel
 from sqlalchemy import RowMapping, select
 from sqlalchemy.orm import Session
 
 from joinder.accounts.models import Contact
+from joinder.accounts.policy import STAFF
 from joinder.api.deps import Scope
 from joinder.core import sealed
 from joinder.evidence import queries as evidence
@@ -55,11 +56,23 @@ class MemberWords(BaseModel):
     ticket: str | None
 
 
+class AsideRead(BaseModel):
+    """The decision that stands against a member, as moderators read it; an appealed one is for another to lift."""
+
+    id: uuid.UUID
+    reason_code: str
+    reason: str
+    at: datetime
+    appealed: bool
+    decided_by_me: bool
+
+
 class MemberDetail(MemberRead):
-    """One member with all that was granted to the reader."""
+    """One member with all that was granted to the reader; `decision` is for moderators only."""
 
     contacts: list[str]
     words: list[MemberWords]
+    decision: AsideRead | None
 
 
 FACTS = (
@@ -132,7 +145,22 @@ def detail_view(session: Session, scope: Scope, member: Membership) -> MemberDet
         for one in readable
     ]
     contacts = contacts_of(session, [member])[member.account_id] if "contact" in row.granted else []
-    return MemberDetail(**row.model_dump(), contacts=contacts, words=words)
+    decision = _decision(session, scope, member)
+    return MemberDetail(**row.model_dump(), contacts=contacts, words=words, decision=decision)
+
+
+def _decision(session: Session, scope: Scope, member: Membership) -> AsideRead | None:
+    if scope.identity is None or not scope.identity.roles & STAFF:
+        return None
+    row = set_asides.all_standing(session, [member.id]).get(member.id)
+    return row and AsideRead(
+        id=row.id,
+        reason_code=row.reason_code,
+        reason=row.reason or "",
+        at=row.at,
+        appealed=row.appealed_at is not None,
+        decided_by_me=row.decided_by == scope.identity.account_id,
+    )
 
 
 def contacts_of(session: Session, members: Sequence[Membership]) -> dict[uuid.UUID, list[str]]:

@@ -68,7 +68,7 @@ class RespondentDecision(Body):
 
 
 @router.get("/moderation", dependencies=[allow("case.queue")])
-def read_desk(session: ReadSession, lang: Lang) -> Desk:
+def read_desk(session: ReadSession, caller: Caller, lang: Lang) -> Desk:
     """Read everything that waits for a moderator."""
     flags = queries.open_flags(session)
     appealed = select(SetAside, Case).join(Case, Case.id == SetAside.case_id)
@@ -107,10 +107,7 @@ def read_desk(session: ReadSession, lang: Lang) -> Desk:
             for one in contacts
         ],
         offers=[offered(row, case, standing.get(row.id)) for row, case in offers],
-        replies=[
-            WaitingReply(id=row.id, case_reference=case.reference, category=row.category, text=row.text)
-            for row, case in queries.waiting_replies(session)
-        ],
+        replies=_replies(session, lang),
         respondents=[ProposedRespondent(id=row.id, names=row.names) for row in queries.proposed_respondents(session)],
         appeals=[
             AppealRead(
@@ -121,6 +118,7 @@ def read_desk(session: ReadSession, lang: Lang) -> Desk:
                 reason=row.reason or "",
                 appeal=row.appeal or "",
                 appealed_at=row.appealed_at or row.at,
+                decided_by_me=row.decided_by == caller.account_id,
             )
             for row, case in appeals
         ],
@@ -151,6 +149,22 @@ def _queue(session: ReadSession, lang: str) -> list[QueuedCase]:
             )
         )
     return found
+
+
+def _replies(session: ReadSession, lang: str) -> list[WaitingReply]:
+    rows = queries.waiting_replies(session)
+    companies = queries.respondents_of(session, [case.respondent_id for _, case in rows])
+    return [
+        WaitingReply(
+            id=row.id,
+            case_reference=case.reference,
+            case_title=case.title,
+            respondent=name_of(companies[case.respondent_id], lang),
+            category=row.category,
+            text=row.text,
+        )
+        for row, case in rows
+    ]
 
 
 @router.post("/cases/{reference}/publish", dependencies=[allow("case.publish")])
@@ -219,7 +233,10 @@ def moderate_respondent(respondent_id: uuid.UUID, body: RespondentDecision, sess
 
 @router.post("/moderation/appeals/{decision_id}", dependencies=[allow("appeal.decide")])
 def decide_appeal(decision_id: uuid.UUID, body: AppealDecision, session: Uow, caller: Caller) -> Done:
-    """Decide an appeal with a reason that the person reads; whoever set the person aside cannot."""
+    """Decide an appeal, or lift a decision that nobody appealed, with a reason that the person reads.
+
+    An appeal is not for whoever set the person aside; their own mistake they may lift as long as nobody appealed.
+    """
     row = session.get(SetAside, decision_id)
     if row is None:
         raise NotFound("reports.no_decision")

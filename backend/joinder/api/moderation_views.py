@@ -90,6 +90,8 @@ class WaitingReply(BaseModel):
 
     id: uuid.UUID
     case_reference: str
+    case_title: str
+    respondent: str
     category: str
     text: str
 
@@ -102,7 +104,7 @@ class ProposedRespondent(BaseModel):
 
 
 class AppealRead(BaseModel):
-    """A decision that its person appealed."""
+    """A decision that its person appealed; whoever decided first (`decided_by_me`) leaves it to another."""
 
     id: uuid.UUID
     case_reference: str
@@ -111,6 +113,7 @@ class AppealRead(BaseModel):
     reason: str
     appeal: str
     appealed_at: datetime
+    decided_by_me: bool
 
 
 class HiddenCase(BaseModel):

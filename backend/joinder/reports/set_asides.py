@@ -108,7 +108,11 @@ def decide_appeal(session: Session, row: SetAside, actor: Actor, reason: str, *,
         session.execute(delete(SetAsideContact).where(SetAsideContact.set_aside_id == row.id))
     else:
         row.upheld_at = clock.now()
-    audit.write(session, row.case_id, actor, "appeal.restore" if restore else "appeal.uphold", member.id)
+    audit.write(
+        session, row.case_id, actor,
+        ("appeal.restore" if row.appealed_at else "membership.count_again") if restore else "appeal.uphold",
+        member.id,
+    )  # fmt: skip
     notifying.notify(
         session, [member.account_id], "reports.appeal_restored" if restore else "reports.appeal_upheld", member.case_id
     )

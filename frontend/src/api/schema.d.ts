@@ -2379,7 +2379,9 @@ export interface paths {
         put?: never;
         /**
          * Decide Appeal
-         * @description Decide an appeal with a reason that the person reads; whoever set the person aside cannot.
+         * @description Decide an appeal, or lift a decision that nobody appealed, with a reason that the person reads.
+         *
+         *     An appeal is not for whoever set the person aside; their own mistake they may lift as long as nobody appealed.
          */
         post: operations["decide_appeal"];
         delete?: never;
@@ -4621,7 +4623,7 @@ export interface components {
         };
         /**
          * AppealRead
-         * @description A decision that its person appealed.
+         * @description A decision that its person appealed; whoever decided first (`decided_by_me`) leaves it to another.
          */
         AppealRead: {
             /**
@@ -4644,6 +4646,8 @@ export interface components {
              * Format: date-time
              */
             appealed_at: string;
+            /** Decided By Me */
+            decided_by_me: boolean;
         };
         /**
          * Appointment
@@ -4675,6 +4679,30 @@ export interface components {
             on?: string | null;
             /** Number */
             number?: string | null;
+        };
+        /**
+         * AsideRead
+         * @description The decision that stands against a member, as moderators read it; an appealed one is for another to lift.
+         */
+        AsideRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reason Code */
+            reason_code: string;
+            /** Reason */
+            reason: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Appealed */
+            appealed: boolean;
+            /** Decided By Me */
+            decided_by_me: boolean;
         };
         /**
          * AuditRead
@@ -6967,7 +6995,7 @@ export interface components {
         };
         /**
          * MemberDetail
-         * @description One member with all that was granted to the reader.
+         * @description One member with all that was granted to the reader; `decision` is for moderators only.
          */
         MemberDetail: {
             /**
@@ -6993,6 +7021,7 @@ export interface components {
             contacts: string[];
             /** Words */
             words: components["schemas"]["MemberWords"][];
+            decision: components["schemas"]["AsideRead"] | null;
         };
         /**
          * MemberRead
@@ -9962,6 +9991,10 @@ export interface components {
             id: string;
             /** Case Reference */
             case_reference: string;
+            /** Case Title */
+            case_title: string;
+            /** Respondent */
+            respondent: string;
             /** Category */
             category: string;
             /** Text */

@@ -29,7 +29,7 @@ export function Appeal({ one }: { one: Desk["appeals"][number] }) {
   const lang = useLang();
   const [reason, setReason] = useState("");
   const doing = useOwnAct();
-  const lacks = reason.trim().length < SHORTEST;
+  const lacks = one.decided_by_me || reason.trim().length < SHORTEST;
   const decide = (restore: boolean) =>
     doing.act({ kind: "appeal", decision_id: one.id, restore, reason: reason.trim() });
   return (
@@ -41,14 +41,18 @@ export function Appeal({ one }: { one: Desk["appeals"][number] }) {
       </Row>
       <Muted small>{one.reason}</Muted>
       <Prose>{one.appeal}</Prose>
-      <TextBox
-        label={t("moderation:appeal.reason")}
-        hint={t("moderation:appeal.reasonHint")}
-        rows={3}
-        maxLength={2000}
-        value={reason}
-        onChange={setReason}
-      />
+      {one.decided_by_me ? (
+        <Muted small>{t("moderation:appeal.another")}</Muted>
+      ) : (
+        <TextBox
+          label={t("moderation:appeal.reason")}
+          hint={t("moderation:appeal.reasonHint")}
+          rows={3}
+          maxLength={2000}
+          value={reason}
+          onChange={setReason}
+        />
+      )}
       <Refused doing={doing} />
       <Row>
         <Button small busy={doing.busy} disabled={lacks} onClick={() => decide(true)}>

@@ -20,7 +20,16 @@ const DESK = {
   ],
   contacts: [],
   offers: [],
-  replies: [{ id: "r1", case_reference: "ABCD", category: "declines", text: "Mr Li is wrong." }],
+  replies: [
+    {
+      id: "r1",
+      case_reference: "ABCD",
+      case_title: "Fees",
+      respondent: "Skylark",
+      category: "declines",
+      text: "Mr Li is wrong.",
+    },
+  ],
   respondents: [],
   appeals: [],
   removals: [],
@@ -38,6 +47,9 @@ describe("The moderator's desk", () => {
     if (!flag || !reply) throw new Error("a flag and a reply");
     await userEvent.click(within(flag).getByText("Hide the case and close this flag"));
     await userEvent.click(within(flag).getByRole("button", { name: "Hide" }));
+    expect(within(reply).getByRole("link", { name: "Fees" })).toHaveAttribute("href", "/en/cases/ABCD");
+    expect(within(reply).getByText("Declines")).toBeVisible();
+    expect(within(reply).getByText("Skylark")).toBeVisible();
     await userEvent.click(within(reply).getByText("Send back to the representative"));
     await userEvent.click(within(reply).getByLabelText(/What should be changed/));
     await userEvent.paste("Leave the name out.");
@@ -167,13 +179,20 @@ describe("The moderator's desk", () => {
       reason: "Three alike.",
       appeal: "The picture is mine.",
       appealed_at: "2026-11-02T08:00:00Z",
+      decided_by_me: false,
     };
+    const own = { ...appeal, id: "a2", decided_by_me: true };
     const calls = serve({
-      "GET /api/moderation": { body: { ...DESK, flags: [], replies: [], appeals: [appeal] } },
+      "GET /api/moderation": { body: { ...DESK, flags: [], replies: [], appeals: [appeal, own] } },
       "POST /api/moderation/appeals/a1": { body: {} },
     });
     show(<ModerationDesk />);
-    const card = await screen.findByRole("article");
+    const [card, mine] = await screen.findAllByRole("article");
+    if (!card || !mine) throw new Error("two appeals");
+    expect(within(mine).getByText(/another reviewer/)).toBeVisible();
+    expect(within(mine).queryByLabelText("Reason")).toBeNull();
+    expect(within(mine).getByRole("button", { name: "Count them again" })).toBeDisabled();
+    expect(within(mine).getByRole("button", { name: "Keep set aside" })).toBeDisabled();
     const restore = within(card).getByRole("button", { name: "Count them again" });
     expect(restore).toBeDisabled();
     expect(within(card).getByRole("button", { name: "Keep set aside" })).toBeDisabled();

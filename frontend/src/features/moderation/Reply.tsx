@@ -1,11 +1,12 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { More } from "~/components/Bits";
+import { Badge, More } from "~/components/Bits";
 import { Button } from "~/components/Button";
 import { SelectField, TextBox } from "~/components/Field";
 import { Card, Muted, Prose, Row } from "~/components/Layouts";
 import { AuditTrail } from "./AuditTrail";
 import { Refused, useOwnAct } from "./acting";
+import { CaseLink } from "./Decided";
 import type { Desk } from "./queries";
 
 const BACK = ["personal_data", "unlawful", "other"] as const;
@@ -13,7 +14,7 @@ const LONGEST = 500;
 
 /** A company's answer before anybody reads it: published, or sent back with what should be changed. */
 export function Reply({ one }: { one: Desk["replies"][number] }) {
-  const { t } = useTranslation("moderation");
+  const { t } = useTranslation(["moderation", "case"]);
   const [reason, setReason] = useState<string>("personal_data");
   const [note, setNote] = useState("");
   const doing = useOwnAct();
@@ -21,23 +22,27 @@ export function Reply({ one }: { one: Desk["replies"][number] }) {
     doing.act({ kind: "return", reply_id: one.id, reason_code: reason, note: note.trim() });
   return (
     <Card as="article">
-      <Muted small>{one.case_reference}</Muted>
+      <CaseLink reference={one.case_reference} title={one.case_title} />
+      <Row>
+        <Badge tone="accent">{t(`case:reply.categories.${one.category as "resolved"}`)}</Badge>
+        <Muted small>{one.respondent}</Muted>
+      </Row>
       <Prose>{one.text}</Prose>
       <Refused doing={doing} />
       <Row>
         <Button small busy={doing.busy} onClick={() => doing.act({ kind: "reply", reply_id: one.id })}>
-          {t("reply.publish")}
+          {t("moderation:reply.publish")}
         </Button>
       </Row>
-      <More summary={t("reply.back")}>
+      <More summary={t("moderation:reply.back")}>
         <SelectField
-          label={t("reply.reason")}
+          label={t("moderation:reply.reason")}
           value={reason}
           onChange={setReason}
-          options={BACK.map((value) => ({ value, label: t(`reasons.${value}`) }))}
+          options={BACK.map((value) => ({ value, label: t(`moderation:reasons.${value}`) }))}
         />
         <TextBox
-          label={t("reply.note")}
+          label={t("moderation:reply.note")}
           optional
           rows={3}
           maxLength={LONGEST}
@@ -46,7 +51,7 @@ export function Reply({ one }: { one: Desk["replies"][number] }) {
         />
         <div>
           <Button tone="danger" small busy={doing.busy} onClick={sendBack}>
-            {t("reply.return")}
+            {t("moderation:reply.return")}
           </Button>
         </div>
       </More>

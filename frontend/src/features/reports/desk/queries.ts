@@ -165,3 +165,18 @@ export function useSetAside(reference: string) {
     onSuccess: refresh,
   });
 }
+
+/** Counts a person again who is set aside: an appeal upheld, or a mistake that nobody appealed. */
+export function useLift(reference: string) {
+  const refresh = useRefresh(reference);
+  return useMutation({
+    mutationFn: ({ decision_id, reason }: { decision_id: string; reason: string }) =>
+      answer(
+        api.POST("/api/moderation/appeals/{decision_id}", {
+          params: { path: { decision_id } },
+          body: { restore: true, reason },
+        }),
+      ),
+    onSuccess: refresh,
+  });
+}
