@@ -42,3 +42,42 @@ it.each([
   expect(screen.queryByText("Withdrawals stuck")).toBeNull();
   expect(screen.getByText("None for now")).toBeInTheDocument();
 });
+
+it("shows every answer that will be sent, the words of a new case among them", async () => {
+  await summed({
+    asked: { did: true, on: "", how: "hotline", ticket: "", answer: "Please wait." },
+    approached: true,
+    authorities: [
+      { name: "Police station", on: "2026-03-02", number: "P-7" },
+      { name: "Consumer body", on: "", number: "" },
+    ],
+    moneyKind: "licensed",
+    orderNumber: "ORD-55",
+    remedies: ["refund", "apology"],
+    choice: "open",
+    joining: null,
+    opening: { title: "Stuck withdrawals", summary: "Withdrawals stay in review for weeks." },
+  });
+  const line = (name: string) => screen.getByText(name, { selector: "dt" }).nextElementSibling;
+  expect(line("Told to pay first")).toHaveTextContent("No");
+  expect(line("Order number")).toHaveTextContent("ORD-55");
+  expect(line("Told the company")).toHaveTextContent("Hotline, Please wait.");
+  expect(line("Bodies approached before")).toHaveTextContent(
+    "Police station, 2 March 2026, P-7; Consumer body",
+  );
+  expect(line("Kind of wallet")).toHaveTextContent("A licensed e-wallet or payment app");
+  expect(line("Wanted")).toHaveTextContent("Refund or release of the money, An apology");
+  expect(line("Public words of the new case")).toHaveTextContent("Withdrawals stay in review for weeks.");
+});
+
+it("shows nothing that stays unsaid", async () => {
+  await summed({
+    issueTraits: { asksFee: false, caseAllowed: true },
+    approached: false,
+    authorities: [{ name: "Police station", on: "", number: "" }],
+    opening: { title: "", summary: "Typed, then joined another." },
+  });
+  for (const name of ["Told to pay first", "Bodies approached before", "Order number", "Wanted"])
+    expect(screen.queryByText(name)).toBeNull();
+  expect(screen.queryByText(/then joined another/)).toBeNull();
+});

@@ -149,3 +149,49 @@ describe("A resume code", () => {
     for (let i = 0; i < 50; i++) expect(newSecret()).toMatch(/^[2-9A-HJKMNP-Z]{5}$/);
   });
 });
+
+describe("What was begun and not said", () => {
+  const asked = { did: true, on: "", how: "", ticket: "", answer: "Please wait." };
+  const body = { name: "", on: "2026-03-01", number: "7" };
+
+  it("is how the company was asked, where it was", () => {
+    expect(missing("asked", { ...filled(), asked })).toBe("how");
+    expect(missing("asked", { ...filled(), asked: { ...asked, how: "chat" } })).toBeNull();
+    expect(missing("asked", { ...filled(), asked: { ...asked, did: false } })).toBeNull();
+    expect(missing("asked", filled())).toBeNull();
+  });
+
+  it("is the name of each authority, where somebody went to one", () => {
+    const went = (authorities: object[]) =>
+      missing("authorities", { ...filled(), approached: true, authorities } as Draft);
+    expect([went([]), went([body])]).toEqual(["authority", "authority"]);
+    expect(went([{ ...body, name: "Police" }, body])).toBe("authority");
+    expect(went([{ ...body, name: "Police" }])).toBeNull();
+    expect(missing("authorities", { ...filled(), approached: false, authorities: [body] })).toBeNull();
+  });
+});
+
+describe("A day that can't be", () => {
+  const day = (on: string) => ({ precision: "day", day: on, month: "", text: "" }) as const;
+  const month = (on: string) => ({ precision: "month", day: "", month: on, text: "" }) as const;
+  const wrong = [
+    ["2999-01-01", "future"],
+    ["1969-12-31", "distant"],
+  ] as const;
+
+  it.each(wrong)("is refused at its own question (%s)", (on, lack) => {
+    const asked = { did: true, on, how: "chat", ticket: "", answer: "" };
+    const authorities = [{ name: "Police", on, number: "" }];
+    expect(missing("when", { ...filled(), when: day(on) })).toBe(lack);
+    expect(missing("when", { ...filled(), when: month(on.slice(0, 7)) })).toBe(lack);
+    expect(missing("asked", { ...filled(), asked })).toBe(lack);
+    expect(missing("authorities", { ...filled(), approached: true, authorities })).toBe(lack);
+  });
+
+  it("matters nowhere that it isn't sent", () => {
+    const asked = { did: false, on: "2999-01-01", how: "", ticket: "", answer: "" };
+    const authorities = [{ name: "Police", on: "2999-01-01", number: "" }];
+    expect(missing("asked", { ...filled(), asked })).toBeNull();
+    expect(missing("authorities", { ...filled(), approached: false, authorities })).toBeNull();
+  });
+});

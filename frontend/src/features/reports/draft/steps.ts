@@ -58,7 +58,10 @@ export type Missing =
   | "when"
   | "month"
   | "future"
+  | "distant"
   | "amount"
+  | "how"
+  | "authority"
   | "money"
   | "story"
   | "choice"
@@ -68,7 +71,15 @@ export type Missing =
   | "seen";
 
 export const STORY_LEAST = 10;
+/** The server takes no day before; one so long ago is a slip. */
+const EARLIEST_YEAR = "1970";
 export const STORY_MOST = 20_000;
+
+/** A day or month that has not come yet, or that is too long ago; none was said where it is empty. */
+function wrongDay(on: string): Missing | null {
+  if (on > today().slice(0, on.length)) return "future";
+  return on && on.slice(0, EARLIEST_YEAR.length) < EARLIEST_YEAR ? "distant" : null;
+}
 
 function missingWhen(draft: Draft): Missing | null {
   const { when } = draft;
@@ -79,8 +90,20 @@ function missingWhen(draft: Draft): Missing | null {
     if (when.month ? !on : precision === "month") return "month";
   }
   if (precision === "day" && !on) return "when";
-  const limit = today().slice(0, on.length);
-  return on > limit ? "future" : null;
+  return wrongDay(on);
+}
+
+/** A yes alone would be sent as if nobody had asked: it needs at least the way. */
+function missingAsked({ asked }: Draft): Missing | null {
+  if (!asked.did) return null;
+  return asked.how ? wrongDay(asked.on) : "how";
+}
+
+/** Nothing of a body without a name can be sent. */
+function missingAuthorities({ approached, authorities }: Draft): Missing | null {
+  if (!approached) return null;
+  if (authorities.length === 0 || authorities.some((one) => !one.name.trim())) return "authority";
+  return authorities.map((one) => wrongDay(one.on)).find((lack) => lack) ?? null;
 }
 
 function missingMatch(draft: Draft): Missing | null {
@@ -97,6 +120,8 @@ const CHECKS: Partial<Record<StepId, (draft: Draft) => Missing | null>> = {
   when: missingWhen,
   amount: ({ amount, lang }) =>
     amount.text.trim() && toMinor(amount.text, amount.currency, asLang(lang)) === null ? "amount" : null,
+  asked: missingAsked,
+  authorities: missingAuthorities,
   money: (draft) => (draft.moneyKind ? null : "money"),
   story: (draft) => (draft.narrative.trim().length < STORY_LEAST ? "story" : null),
   match: missingMatch,

@@ -41,7 +41,6 @@ export function AskedStep() {
           />
           <SelectField
             label={t("report:asked.how")}
-            optional
             value={asked.how}
             onChange={(how) => setAsked({ ...asked, how })}
             placeholder={t("common:choose")}
