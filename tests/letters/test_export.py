@@ -4,6 +4,7 @@ import io
 from datetime import date
 
 import openpyxl
+import pytest
 from joinder.cases.models import AuditEntry
 from joinder.reports import consents, nicknames, queries, service
 from joinder.reports.models import Membership
@@ -68,6 +69,57 @@ def test_words_of_a_withdrawn_report_and_of_who_left_are_read_by_nobody(db, new_
         service.withdraw(session, session.get_one(Membership, member.id))
     gone = client.get(where).json()
     assert (gone["granted"], gone["nickname"], gone["contacts"], gone["words"]) == ([], None, [], [])
+
+
+FACTS = ["happened_on", "amount", "currency", "area", "reports", "text"]
+
+
+def test_facts_are_those_of_what_counts_with_a_line_for_each(db, new_client):
+    with db.write() as session:
+        case = world.make_case(session)
+        organizer = world.organizer(session, case)
+        told = [
+            world.join(
+                session, case, "lin@example.org", narrative=one, happened_on=date(2026, 9, day), amount_minor=day
+            )
+            for day, one in enumerate(("撤回的", "驳回的", "第一件", "第二件"), 1)
+        ]
+        again = world.join(session, case, "lin@example.org", narrative="又说了一遍", area=None)
+        service.fold_repeat(session, again, told[2])
+        member = queries.membership(session, case.id, told[0].account_id)
+        consents.share(session, member.account_id, member.id, organizer.id, ["narrative"], "zh")
+        service.withdraw_report(session, told[0])
+        service.reject(session, told[1], world.actor(organizer, "organizer"), "spam")
+        reference = case.reference
+    sheet = book(new_client("organizer@example.org"), reference, columns=FACTS)
+    assert list(sheet.iter_rows(min_row=2, values_only=True)) == [
+        ("2026-09-03", 0.03, "CNY", "CN-GD", 2, "第一件\n又说了一遍"),
+        ("2026-09-04", 0.04, "CNY", "CN-GD", None, "第二件"),
+    ]
+
+
+def test_who_has_nothing_that_counts_has_one_line_without_facts(db, new_client):
+    with db.write() as session:
+        case = world.make_case(session)
+        organizer = world.organizer(session, case)
+        told = world.join(session, case, "lin@example.org")
+        service.reject(session, told, world.actor(organizer, "organizer"), "test")
+        reference = case.reference
+    sheet = book(new_client("organizer@example.org"), reference, columns=[*FACTS, "files"])
+    assert list(sheet.iter_rows(min_row=2, values_only=True)) == [(None, None, None, None, 0, None, 0)]
+
+
+@pytest.mark.parametrize(
+    ("currency", "minor", "written"), [("CNY", 50_000, 500), ("JPY", 50_000, 50_000), ("KWD", 50_000, 50)]
+)
+def test_an_amount_is_written_in_its_currency_s_own_digits(db, new_client, currency, minor, written):
+    with db.write() as session:
+        case = world.make_case(session)
+        world.organizer(session, case)
+        world.join(session, case, "lin@example.org", amount_minor=minor, currency=currency)
+        reference = case.reference
+    sheet = book(new_client("organizer@example.org"), reference, columns=["amount", "currency"])
+    assert list(sheet.iter_rows(min_row=2, values_only=True)) == [(written, currency)]
 
 
 def test_a_date_is_written_no_more_exactly_than_it_was_told(db, new_client):

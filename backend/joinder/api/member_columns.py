@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from joinder.api.member_views import MemberRead, MemberReport
+from joinder.api.member_views import MemberRead, MemberReport, MemberWords
 from joinder.letters import formats
 from joinder.reports import import_queries
 
@@ -27,6 +27,7 @@ TITLES: dict[str, dict[str, str]] = {
 }
 COLUMNS = tuple(TITLES)
 GRANTED = frozenset({"nickname", "contact", "ticket", "text"})
+WORDS = frozenset({"ticket", "text"})
 FROM_SHEET = {
     "person": "nickname", "name": "nickname", "nickname": "nickname", "phone": "contact", "email": "contact",
     "contact": "contact", "text": "text", "title": "text", "happened_on": "happened_on", "asked_on": "asked_on",
@@ -38,16 +39,18 @@ DECISIONS = {
     "withdrawn": {"zh": "已退出", "en": "stepped out", "id": "mundur"},
 }
 YES = {"zh": "是", "en": "yes", "id": "ya"}
-MINOR = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One member with what the reader was granted."""
+    """One incident of a member, or a member without any, with what the reader was granted."""
 
     row: MemberRead
     contacts: list[str]
-    words: dict[str, list[str]]
+    report: MemberReport | None
+    words: list[MemberWords]
+    reports: int | None
+    files: int
 
 
 def group_order(session: Session, case_id: uuid.UUID) -> dict[str, str]:
@@ -73,26 +76,50 @@ def columns_of(options: dict[str, object]) -> list[tuple[str, str]]:
     return pairs
 
 
+def lines_of(row: MemberRead, contacts: list[str], words: list[MemberWords]) -> list[Line]:
+    """Return a line for each incident of a member, one for whoever has none; what was told twice joins the first.
+
+    How many there are stands on the first alone, so that a column may be added up.
+    """
+    incidents = [one for one in row.reports if one.state == "incident"]
+    repeats = [one for one in row.reports if one.state == "repeated"]
+    lines: list[Line] = []
+    for report in incidents or [None]:
+        first = not lines
+        told = [*([report] if report else []), *(repeats if first else [])]
+        own = {one.id for one in told}
+        files = sum(one.evidence_files for one in told)
+        spoken = [one for one in words if one.id in own]
+        lines.append(Line(row, contacts, report, spoken, len(incidents) if first else None, files))
+    return lines
+
+
 def value_of(column: str, line: Line, lang: str) -> str | int | float | None:
     """Return one cell; what was not granted is empty."""
-    row, first = line.row, line.row.reports[0] if line.row.reports else None
+    row, report = line.row, line.report
     if column in ("happened_on", "asked_on"):
-        return _dated(column, first, lang) if first else None
+        return _dated(column, report, lang) if report else None
     plain: dict[str, str | int | float | None] = {
         "alias": row.pseudonym,
         "nickname": row.nickname,
         "contact": " / ".join(line.contacts) or None,
-        "amount": first.amount_minor / MINOR if first and first.amount_minor is not None else None,
-        "currency": first.currency if first else None,
-        "area": first.area if first else None,
-        "ticket": _given(line, "ticket"),
-        "text": _given(line, "narrative"),
-        "reports": len(row.reports),
-        "files": sum(one.evidence_files for one in row.reports),
+        "amount": _amount(report) if report else None,
+        "currency": report.currency if report else None,
+        "area": report.area if report else None,
+        "ticket": "\n".join(one.ticket for one in line.words if one.ticket) or None,
+        "text": "\n".join(one.narrative for one in line.words if one.narrative) or None,
+        "reports": line.reports,
+        "files": line.files,
         "checked": YES[lang] if row.evidence_checked else None,
         "approval": DECISIONS[row.approval][lang] if row.approval in DECISIONS else None,
     }
     return plain[column]
+
+
+def _amount(report: MemberReport) -> float | None:
+    if report.amount_minor is None:
+        return None
+    return report.amount_minor / 10 ** formats.digits_of(report.currency or "")
 
 
 def _dated(column: str, report: MemberReport, lang: str) -> str | None:
@@ -100,7 +127,3 @@ def _dated(column: str, report: MemberReport, lang: str) -> str | None:
     if on is None or column == "asked_on" or report.happened_precision == "day":
         return on.isoformat() if on else None
     return formats.day(on, report.happened_precision, lang)
-
-
-def _given(line: Line, field: str) -> str | None:
-    return "\n".join(line.words.get(field, [])) or None if field in line.row.granted else None

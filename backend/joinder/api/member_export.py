@@ -13,16 +13,14 @@ from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session
 
 from joinder.api.deps import CaseScope, Db, Lang, ReadSession, Scope, allow
-from joinder.api.member_columns import COLUMNS, GRANTED, TITLES, Line, group_order, value_of
-from joinder.api.member_views import contacts_of, rows_view
+from joinder.api.member_columns import COLUMNS, GRANTED, TITLES, WORDS, Line, group_order, lines_of, value_of
+from joinder.api.member_views import contacts_of, rows_view, words_of
 from joinder.api.members import reader_of
 from joinder.api.schemas import Body
 from joinder.cases import audit
-from joinder.core import sealed
 from joinder.core.errors import Invalid
 from joinder.letters import roster
 from joinder.letters.roster import Wanted
-from joinder.reports import queries
 from joinder.reports.models import Membership
 
 router = APIRouter(prefix="/api/cases/{reference}/members", tags=["reports"])
@@ -117,18 +115,6 @@ def _batch(session: Session, scope: Scope, members: list[Membership], columns: S
     rows = rows_view(session, scope, members)
     givers = {one.id for one in rows if "contact" in one.granted} if "contact" in columns else set[uuid.UUID]()
     contacts = contacts_of(session, [one for one in members if one.id in givers])
-    words = _words(session, [one.id for one in rows if {"narrative", "ticket"} & set(one.granted)], columns)
+    words = words_of(session, rows) if WORDS & set(columns) else {}
     for member, row in zip(members, rows, strict=True):
-        own = words.get(row.id, {})
-        yield Line(row, contacts.get(member.account_id, []), own)
-
-
-def _words(session: Session, ids: list[uuid.UUID], columns: Sequence[str]) -> dict[uuid.UUID, dict[str, list[str]]]:
-    if not {"narrative", "ticket"} & set(columns):
-        return {}
-    reports = queries.readable_of(session, ids)
-    sealed.preload(session, [one for each in reports.values() for one in each])
-    return {
-        member: {field: [text for one in each if (text := getattr(one, field))] for field in ("narrative", "ticket")}
-        for member, each in reports.items()
-    }
+        yield from lines_of(row, contacts.get(member.account_id, []), words.get(row.id, []))

@@ -133,17 +133,7 @@ def _report(row: RowMapping, files: dict[uuid.UUID, int]) -> MemberReport:
 def detail_view(session: Session, scope: Scope, member: Membership) -> MemberDetail:
     """Show one member with the words, tickets and contacts that were granted to the reader."""
     row = rows_view(session, scope, [member])[0]
-    reports = queries.readable_of(session, [member.id])[member.id]
-    readable = reports if {"narrative", "ticket"} & set(row.granted) else []
-    sealed.preload(session, readable)
-    words = [
-        MemberWords(
-            id=one.id,
-            narrative=one.narrative if "narrative" in row.granted else None,
-            ticket=one.ticket if "ticket" in row.granted else None,
-        )
-        for one in readable
-    ]
+    words = words_of(session, [row]).get(row.id, [])
     contacts = contacts_of(session, [member])[member.account_id] if "contact" in row.granted else []
     decision = _decision(session, scope, member)
     return MemberDetail(**row.model_dump(), contacts=contacts, words=words, decision=decision)
@@ -161,6 +151,24 @@ def _decision(session: Session, scope: Scope, member: Membership) -> AsideRead |
         appealed=row.appealed_at is not None,
         decided_by_me=row.decided_by == scope.identity.account_id,
     )
+
+
+def words_of(session: Session, rows: Sequence[MemberRead]) -> dict[uuid.UUID, list[MemberWords]]:
+    """Return what members' reports say, by member, as far as granted to the reader; nothing that was withdrawn."""
+    granted = {one.id: set(one.granted) for one in rows if {"narrative", "ticket"} & set(one.granted)}
+    told = queries.readable_of(session, list(granted))
+    sealed.preload(session, [one for each in told.values() for one in each])
+    return {
+        member: [
+            MemberWords(
+                id=one.id,
+                narrative=one.narrative if "narrative" in granted[member] else None,
+                ticket=one.ticket if "ticket" in granted[member] else None,
+            )
+            for one in each
+        ]
+        for member, each in told.items()
+    }
 
 
 def contacts_of(session: Session, members: Sequence[Membership]) -> dict[uuid.UUID, list[str]]:

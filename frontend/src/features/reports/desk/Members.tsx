@@ -65,13 +65,19 @@ export function Members({
   );
 }
 
+/** The files behind what counts or was told again: nothing of what was withdrawn or rejected. */
+function filesOf(row: MemberRead): number {
+  const there = row.reports.filter((one) => one.state === "incident" || one.state === "repeated");
+  return there.reduce((sum, one) => sum + one.evidence_files, 0);
+}
+
 function columnsOf(
   t: TFunction<["desk", "common"]>,
   lang: ReturnType<typeof useLang>,
   onOpen: (id: string) => void,
 ): VirtualColumn<MemberRead>[] {
-  const files = (row: MemberRead) => row.reports.reduce((sum, one) => sum + one.evidence_files, 0);
-  const first = (row: MemberRead) => row.reports[0];
+  const counted = (row: MemberRead) => row.reports.filter((one) => one.state === "incident");
+  const first = (row: MemberRead) => counted(row)[0];
   const whenOf = (one: MemberRead["reports"][number] | undefined) =>
     one && happened(one.happened_on, one.happened_precision, lang);
   return [
@@ -92,14 +98,21 @@ function columnsOf(
       wide: true,
       end: true,
       share: 0.85,
-      cell: (row) => row.reports.length,
+      cell: (row) => counted(row).length,
     },
     {
       id: "when",
       title: t("desk:members.when"),
       wide: true,
       share: 1.35,
-      cell: (row) => whenOf(first(row)),
+      cell: (row) => (
+        <>
+          {whenOf(first(row))}
+          {counted(row).length > 1 && (
+            <Muted small>{t("desk:members.further", { n: counted(row).length - 1 })}</Muted>
+          )}
+        </>
+      ),
     },
     {
       id: "amount",
@@ -122,7 +135,7 @@ function columnsOf(
       share: 1.1,
       cell: (row) => (
         <>
-          {files(row)} {row.evidence_checked && <Badge tone="good">{t("desk:members.checked")}</Badge>}
+          {filesOf(row)} {row.evidence_checked && <Badge tone="good">{t("desk:members.checked")}</Badge>}
         </>
       ),
     },
