@@ -105,7 +105,10 @@ def test_members_see_the_number_filed_but_not_what_is_the_organizers(house):
     read = mine.json()
     assert (read["people"], read["number"], read["proofs"], read["reaction"]) == (3, None, None, None)
     assert mine.headers["cache-control"] == "no-store"
-    assert house.browser("organizer").get(house.path(f"/{house.filing}")).json()["number"] == "SF-42"
+    whole = house.browser("organizer").get(house.path(f"/{house.filing}")).json()
+    [letter] = house.browser("organizer").get(f"/api/cases/{house.case}/letters").json()
+    assert (whole["number"], whole["letter"], letter["channel_id"]) == ("SF-42", letter["reference"], COMPANY)
+    assert read["letter"] is None
     assert house.browser().get(house.path(f"/{house.filing}")).status_code == 401
 
 

@@ -1,6 +1,7 @@
 """How filings are shown: to everybody as dated facts, to members with their letter's number, to organizers whole."""
 
 import uuid
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from pydantic import BaseModel
@@ -8,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from joinder.core import clock, sealed
+from joinder.filings import sealed_letters
 from joinder.filings.calendars import zone_of
 from joinder.filings.choices import next_steps
 from joinder.filings.models import Filing, Reaction
@@ -89,6 +91,7 @@ class FilingRead(BaseModel):
     channel_name: str
     channel_version: int
     follows: str | None
+    letter: str | None
     people: int
     prepared_at: datetime
     filed_on: date | None
@@ -111,16 +114,28 @@ def view(session: Session, found: list[Followed], lang: str, *, organizer: bool)
     filings = [one.filing for one in found]
     sealed.preload(session, filings)
     reactions = latest_reactions(session, [one.id for one in filings]) if organizer else {}
+    issues = [one.sealed_letter_id for one in filings if one.sealed_letter_id and organizer]
+    letters: dict[uuid.UUID | None, str] = {**sealed_letters.references(session, issues)}
     before = {one.follows_id for one in filings if one.follows_id}
     earlier = select(Filing).where(Filing.id.in_(before))
     references: dict[uuid.UUID | None, str] = {row.id: row.reference for row in session.scalars(earlier)}
-    return [
-        _view(one, reactions.get(one.filing.id), references.get(one.filing.follows_id), lang, organizer=organizer)
-        for one in found
+    beside = [
+        Beside(reactions.get(one.id), references.get(one.follows_id), letters.get(one.sealed_letter_id))
+        for one in filings
     ]
+    return [_view(one, by, lang, organizer=organizer) for one, by in zip(found, beside, strict=True)]
 
 
-def _view(one: Followed, reaction: Reaction | None, follows: str | None, lang: str, *, organizer: bool) -> FilingRead:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is read beside a filing: its private label, the filing before it, the letter it sends."""
+
+    reaction: Reaction | None
+    follows: str | None
+    letter: str | None
+
+
+def _view(one: Followed, beside: Beside, lang: str, *, organizer: bool) -> FilingRead:
     filing, facts = one.filing, one.facts
     answered, late = answered_on(facts), overdue(facts, _today(filing))
     silent = suggested(answered=answered is not None, overdue=late, delivered=facts.delivered_on is not None)
@@ -129,7 +144,8 @@ def _view(one: Followed, reaction: Reaction | None, follows: str | None, lang: s
         channel_id=filing.channel_id,
         channel_name=channel_name(filing.channel_id, lang),
         channel_version=filing.channel_version,
-        follows=follows,
+        follows=beside.follows,
+        letter=beside.letter,
         people=filing.people,
         prepared_at=filing.prepared_at,
         filed_on=filing.filed_on,
@@ -143,7 +159,7 @@ def _view(one: Followed, reaction: Reaction | None, follows: str | None, lang: s
         responses=response_views(one, with_text=organizer),
         number=filing.number if organizer else None,
         proofs=proof_views(one) if organizer else None,
-        reaction=_reaction(reaction),
+        reaction=_reaction(beside.reaction),
         suggested_reaction=silent if organizer else None,
     )
 

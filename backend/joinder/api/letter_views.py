@@ -133,6 +133,7 @@ class LetterRow(BaseModel):
     kind_id: str
     lang: str
     state: str
+    channel_id: str
     recipient: str
     closing_on: date | None
     decision: str | None
@@ -142,7 +143,6 @@ class LetterRead(LetterRow):
     """One letter with its text."""
 
     version: int
-    channel_id: str
     shown_at: datetime | None
     sealable_from: datetime | None
     sealed_at: datetime | None
@@ -228,6 +228,7 @@ def _row(case_reference: str, found: Standing, own: Approval | None) -> dict[str
         "kind_id": found.letter.kind_id,
         "lang": found.letter.lang,
         "state": state_of(found),
+        "channel_id": found.version.channel_id,
         "recipient": found.recipient["name"],
         "closing_on": found.opening.closing_on if found.opening else None,
         "decision": own.decision if own else None,
@@ -244,7 +245,6 @@ def letter_view(session: Session, scope: Scope, letter: Letter, lang: str) -> Le
     return LetterRead(
         **_row(scope.case.reference, found, own),
         version=found.version.number,
-        channel_id=found.version.channel_id,
         shown_at=found.course.shown_at,
         sealable_from=found.view.shown_at + approval.SHOWN_FOR if found.view else None,
         sealed_at=found.course.sealed_at,

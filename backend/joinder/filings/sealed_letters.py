@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, aliased
 
 from joinder.core import clock
 from joinder.core.errors import Conflict
 from joinder.letters import queries as letters
 from joinder.letters import service
-from joinder.letters.models import AnnexLine, LetterVersion, SealedLetter
+from joinder.letters.models import AnnexLine, Letter, LetterVersion, SealedLetter
 from joinder.letters.plan import LetterPlan
 
 
@@ -53,6 +53,15 @@ def sendable_from(session: Session, sealed_id: uuid.UUID) -> datetime:
 def note_sending(session: Session, sealed_id: uuid.UUID) -> None:
     """Tell the letters room that an issue left the house: from now on nobody can step out of it."""
     service.note_sending(session, sealed_id)
+
+
+def references(session: Session, sealed_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Return which letters these issues are the latest of, in one query; a replaced issue is none's."""
+    newer = aliased(SealedLetter)
+    replaced = exists().where(newer.letter_id == SealedLetter.letter_id, newer.issue > SealedLetter.issue)
+    query = select(SealedLetter.id, Letter.reference).join(Letter, Letter.id == SealedLetter.letter_id)
+    found = session.execute(query.where(SealedLetter.id.in_(list(sealed_ids)), ~replaced))
+    return {sealed_id: reference for sealed_id, reference in found}
 
 
 def members(session: Session, sealed_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, frozenset[uuid.UUID]]:

@@ -6097,6 +6097,8 @@ export interface components {
             channel_version: number;
             /** Follows */
             follows: string | null;
+            /** Letter */
+            letter: string | null;
             /** People */
             people: number;
             /**
@@ -6785,6 +6787,8 @@ export interface components {
             lang: string;
             /** State */
             state: string;
+            /** Channel Id */
+            channel_id: string;
             /** Recipient */
             recipient: string;
             /** Closing On */
@@ -6793,8 +6797,6 @@ export interface components {
             decision: string | null;
             /** Version */
             version: number;
-            /** Channel Id */
-            channel_id: string;
             /** Shown At */
             shown_at: string | null;
             /** Sealable From */
@@ -6826,6 +6828,8 @@ export interface components {
             lang: string;
             /** State */
             state: string;
+            /** Channel Id */
+            channel_id: string;
             /** Recipient */
             recipient: string;
             /** Closing On */

@@ -1,15 +1,22 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Badge, type BadgeTone, More } from "~/components/Bits";
-import { Button } from "~/components/Button";
+import { Button, ButtonLink } from "~/components/Button";
 import { Check } from "~/components/Choice";
 import { SelectField } from "~/components/Field";
 import { Card, Muted, Row, Section, Stack } from "~/components/Layouts";
 import { Failure, Loading } from "~/components/States";
 import { day } from "~/lib/dates";
-import { useLang } from "~/lib/lang";
+import { useLang, usePath } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
-import { type CaseChannel, type FilingRead, useCaseChannels, useFile, useSealedLetters } from "./queries";
+import {
+  type CaseChannel,
+  type FilingRead,
+  type LetterRow,
+  useCaseChannels,
+  useFile,
+  useSealedLetters,
+} from "./queries";
 
 const TONES: Record<string, BadgeTone> = {
   open: "good",
@@ -24,16 +31,18 @@ export function ChooseChannel({ reference, filings }: { reference: string; filin
   const found = useCaseChannels(reference);
   const letters = useSealedLetters(reference);
   const [letter, setLetter] = useState("");
-  const chosen = letter || (letters.data?.[0]?.reference ?? "");
+  const underway = new Set(filings.filter((one) => !one.ended_on).map((one) => one.letter));
+  const ready = letters.data?.filter((one) => !underway.has(one.reference));
+  const chosen = ready?.find((one) => one.reference === letter) ?? ready?.[0];
   return (
     <Section title={t("choose.title")} lead={t("choose.lead")}>
-      {letters.data && letters.data.length === 0 && <Muted>{t("choose.noLetter")}</Muted>}
-      {letters.data && letters.data.length > 0 && (
+      {ready?.length === 0 && <Muted>{t("choose.noLetter")}</Muted>}
+      {ready && chosen && (
         <SelectField
           label={t("choose.letter")}
-          value={chosen}
+          value={chosen.reference}
           onChange={setLetter}
-          options={letters.data.map((one) => ({
+          options={ready.map((one) => ({
             value: one.reference,
             label: `${one.title} → ${one.recipient}`,
           }))}
@@ -57,13 +66,15 @@ export function ChooseChannel({ reference, filings }: { reference: string; filin
 interface ChannelCardProps {
   reference: string;
   channel: CaseChannel;
-  letter: string;
+  /** The letter to send: only its own recipient can get it. */
+  letter: LetterRow | undefined;
   filings: FilingRead[];
 }
 
 function ChannelCard({ reference, channel, letter, filings }: ChannelCardProps) {
   const { t } = useTranslation("desk");
   const lang = useLang();
+  const path = usePath();
   const [read, setRead] = useState(false);
   const file = useFile(reference);
   const warnings = channel.checks.filter((check) => !check.blocks);
@@ -72,7 +83,7 @@ function ChannelCard({ reference, channel, letter, filings }: ChannelCardProps) 
   )?.reference;
   const prepare = () =>
     file.mutate({
-      letter_reference: letter,
+      letter_reference: letter?.reference ?? "",
       channel_id: channel.channel_id,
       follows: follows ?? null,
       warnings_read: warnings.map((check) => check.code),
@@ -105,7 +116,18 @@ function ChannelCard({ reference, channel, letter, filings }: ChannelCardProps) 
           ))}
         </More>
       )}
-      {channel.state === "open" && letter && (
+      {channel.state === "open" && letter?.channel_id !== channel.channel_id && (
+        <div>
+          <ButtonLink
+            tone="quiet"
+            small
+            to={path(`/cases/${reference}/desk/letters/new?channel=${channel.channel_id}`)}
+          >
+            {t("choose.draft")}
+          </ButtonLink>
+        </div>
+      )}
+      {channel.state === "open" && letter?.channel_id === channel.channel_id && (
         <>
           {warnings.length > 0 && <Check plain checked={read} onChange={setRead} label={t("choose.read")} />}
           {file.isError && <Failure message={problemWords(file.error, t)} />}

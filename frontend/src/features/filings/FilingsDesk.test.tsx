@@ -20,6 +20,7 @@ const LETTERS = ["L1", "L2"].map((reference) => ({
   reference,
   title: reference,
   recipient: "The company",
+  channel_id: "cn-company",
   state: "sealed",
 }));
 
@@ -114,4 +115,26 @@ it("still takes down what comes late of a filing nobody follows any more, but en
   expect(screen.getAllByText("How the company reacts")).toHaveLength(1);
   expect(screen.queryByRole("button", { name: "End" })).toBeNull();
   expect(screen.queryByRole("button", { name: "Record the sending" })).toBeNull();
+});
+
+it("prepares a letter only for its own recipient, and none that is on its way", async () => {
+  const other = { ...CHANNEL, channel_id: "cn-authority", name: "The authority" };
+  serve({
+    "GET /api/cases/ABC/channels": {
+      body: [CHANNEL, other, { ...other, channel_id: "x", state: "not_yet" }],
+    },
+    "GET /api/cases/ABC/letters": { body: [...LETTERS, { ...LETTERS[0], reference: "L3", title: "L3" }] },
+  });
+  const underway = { reference: "F1", letter: "L1", ended_on: null, next_channels: [] };
+  const ended = { ...underway, reference: "F2", letter: "L3", ended_on: "2026-10-01" };
+  show(<ChooseChannel reference="ABC" filings={[underway, ended] as unknown as FilingRead[]} />);
+  const box = await screen.findByLabelText<HTMLSelectElement>("Which letter", {}, { timeout: 10_000 });
+  expect([...box.options].map((one) => one.value)).toEqual(["L2", "L3"]);
+  const [company, authority] = await screen.findAllByRole("article");
+  expect(screen.getAllByRole("button", { name: "Prepare the filing" })).toHaveLength(1);
+  expect(company).toHaveTextContent("Prepare the filing");
+  const drafts = screen.getAllByRole("link", { name: "Draft a letter for this channel" });
+  expect(drafts).toHaveLength(1);
+  expect(authority).toContainElement(drafts[0] as HTMLElement);
+  expect(drafts[0]).toHaveAttribute("href", "/en/cases/ABC/desk/letters/new?channel=cn-authority");
 });

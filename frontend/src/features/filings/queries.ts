@@ -11,6 +11,7 @@ import { useRepeats } from "~/lib/repeats";
 export type FilingRead = components["schemas"]["FilingRead"];
 export type FilingPublicRead = components["schemas"]["FilingPublicRead"];
 export type CaseChannel = Got<"/api/cases/{reference}/channels">[number];
+export type LetterRow = components["schemas"]["LetterRow"];
 type Schemas = components["schemas"];
 
 function at(reference: string) {

@@ -145,3 +145,10 @@ it("says who hands a letter in, and on which cited law its reply period rests wh
   fireEvent.click(screen.getByRole("checkbox", { name: /Rules 12/ }));
   expect(await checked(2)).toMatchObject({ laws: [], reply_period_law: null });
 });
+
+it("begins a letter for the recipient that was chosen among the channels", async () => {
+  serve({ [`GET ${AT}/choices`]: { body: CHOICES } });
+  show(<NewLetter reference="ABC" />, "/en?channel=desk");
+  expect(await screen.findByLabelText("Kind of letter")).toHaveValue("joint");
+  expect(screen.getByLabelText("Recipient")).toHaveValue("desk");
+});

@@ -1,7 +1,7 @@
 import { type FormEvent, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
-import { useNavigate, useParams } from "react-router";
+import { useNavigate, useParams, useSearchParams } from "react-router";
 import { Button } from "~/components/Button";
 import { SelectField, TextBox, TextField } from "~/components/Field";
 import { Muted, Row, Section, Stack } from "~/components/Layouts";
@@ -14,7 +14,16 @@ import { DemandsField, LawsField } from "./EditorLists";
 import { Findings } from "./Findings";
 import { type KeptPlan, useKeptPlan } from "./keeping";
 import { PreviousLetter } from "./PreviousLetter";
-import { channelsOf, formOf, isWhole, mayKeep, namesPrevious, type PlanForm, planOf } from "./plan";
+import {
+  channelsOf,
+  formOf,
+  isWhole,
+  mayKeep,
+  namesPrevious,
+  type PlanForm,
+  planOf,
+  toChannel,
+} from "./plan";
 import {
   type ChoicesRead,
   type LetterPlan,
@@ -76,7 +85,9 @@ function Editor({ kept: found, choices, ...which }: Which & { choices: ChoicesRe
   const shown = useRef<HTMLFormElement>(null);
   const check = useCheckPlan(reference);
   const keep = useKeepPlan(reference, letter);
-  const writing = useWriting(which, formOf(plan, lang), found);
+  const [query] = useSearchParams();
+  const begun = toChannel(formOf(plan, lang), plan ? null : query.get("channel"), choices);
+  const writing = useWriting(which, begun, found);
   const form = writing.form;
   const set = keep.isPending ? () => undefined : writing.set;
   const whole = () => {

@@ -51,6 +51,12 @@ export function formOf(plan: LetterPlan | null, lang: "zh" | "en" | "id"): PlanF
   };
 }
 
+/** A new letter to a recipient that was chosen before, of the first kind that may go there. */
+export function toChannel(form: PlanForm, channel: string | null, choices: ChoicesRead): PlanForm {
+  const kind = channel && choices.kinds.find((one) => one.channels.includes(channel));
+  return kind ? { ...form, kind_id: kind.id, channel_id: channel } : form;
+}
+
 function blank(text: string): string | null {
   return text.trim() || null;
 }
