@@ -1,6 +1,7 @@
 """A journalist finds a case, compares it and its company with others, downloads the numbers, and cites one."""
 
 import csv
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -119,7 +120,9 @@ def cites(journalist: Person, people: Number) -> None:
     expect(dialog).to_have_count(0)
     journalist.page.goto(link)
     journalist.settled()
-    journalist.heading(journalist.t("statistics:release.title", n=link.rsplit("/", 1)[-1]))
+    release = journalist.t("statistics:release.title", n=link.rsplit("/", 1)[-1])
+    journalist.heading(f"{journalist.house.seeded['title']} · {release}")
+    expect(journalist.page).to_have_title(re.compile(re.escape(journalist.house.seeded["title"])))
     caption = journalist.page.get_by_text(journalist.t("statistics:lines.people"), exact=True).first
     expect(caption.locator("xpath=..")).to_contain_text(str(people["value"]))
     journalist.clean()

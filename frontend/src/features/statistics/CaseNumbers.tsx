@@ -91,7 +91,8 @@ function History({
   );
 }
 
-function Breakdowns({ release }: { release: CaseReleaseRead }) {
+/** Who the people of a case are: one dimension at a time. */
+export function Breakdowns({ release }: { release: CaseReleaseRead }) {
   const { t } = useTranslation("statistics");
   const shown = (["area", "month", "amount", "issue"] as const).filter(
     (name) => release.breakdowns[name].length > 1,

@@ -8,8 +8,10 @@ import { day } from "~/lib/dates";
 import { useLang, usePath } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
 import { released } from "~/lib/released";
+import { Breakdowns } from "./CaseNumbers";
 import { Caveat } from "./Caveat";
 import { useNumberedRelease } from "./queries";
+import { SumBreakdowns } from "./SumBreakdowns";
 import { Waterfall } from "./Waterfall";
 
 /** One signed release as it was printed: what a citation leads to. */
@@ -42,10 +44,12 @@ export function OneRelease({
       {found.data.case && (
         <Section title={t("statistics:how")}>
           <Waterfall release={found.data.case.release} />
+          <Breakdowns release={found.data.case.release} />
         </Section>
       )}
+      {found.data.total && <SumBreakdowns release={found.data.total.release} />}
       <Row>
-        <DownloadLink href={`/api/public/v1${data}/releases/${number}`} small newTab>
+        <DownloadLink href={`/api/public/v1${data}/releases/${number}?lang=${lang}`} small newTab>
           {t("statistics:json")}
         </DownloadLink>
         <Link to={path(page)}>{t("statistics:release.newest")}</Link>

@@ -10,11 +10,11 @@ import { day } from "~/lib/dates";
 import { nameIn, useLang, usePath } from "~/lib/lang";
 import { number } from "~/lib/numbers";
 import { problemWords } from "~/lib/problemWords";
-import { Breakdown } from "./Breakdown";
 import { Caveat } from "./Caveat";
 import { Cite } from "./Cite";
 import { FilingStates } from "./FilingStates";
 import { type SumPoint, type TotalRelease, useTotals } from "./queries";
+import { SumBreakdowns } from "./SumBreakdowns";
 import { Trend } from "./Trend";
 
 /** The numbers in brief, for the first page. */
@@ -82,30 +82,7 @@ export function Totals({ slug }: { slug?: string }) {
         <Downloads slug={slug} release={release} name={nameIn(found.data.respondent_names, lang)} />
       </Section>
       <TotalsTrend points={history} />
-      {!slug && release.respondents.length > 0 && (
-        <Section title={t("statistics:by.company")}>
-          <Breakdown
-            dimension="company"
-            cells={release.respondents.map((one) => ({ cell: one.respondent, value: one.people_at_least }))}
-          />
-        </Section>
-      )}
-      <Section title={t("statistics:by.issue")}>
-        <Breakdown
-          dimension="issue"
-          cells={release.issues.map((one) => ({ cell: one.issue, value: one.people_at_least }))}
-        />
-      </Section>
-      {(["area", "month", "amount"] as const)
-        .filter((name) => release.breakdowns[name].length > 0)
-        .map((name) => (
-          <Section key={name} title={t(`statistics:by.${name}`)}>
-            <Breakdown
-              dimension={name}
-              cells={release.breakdowns[name].map((one) => ({ cell: one.cell, value: one.at_least }))}
-            />
-          </Section>
-        ))}
+      <SumBreakdowns release={release} />
       <FilingStates slug={slug} />
     </>
   );

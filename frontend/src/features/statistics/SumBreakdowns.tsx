@@ -1,0 +1,37 @@
+import { useTranslation } from "react-i18next";
+import { Section } from "~/components/Layouts";
+import { Breakdown } from "./Breakdown";
+import type { TotalRelease } from "./queries";
+
+/** What a release of sums is made of: by company where it has several, by problem, area, month and amount. */
+export function SumBreakdowns({ release }: { release: TotalRelease }) {
+  const { t } = useTranslation("statistics");
+  return (
+    <>
+      {release.respondents.length > 0 && (
+        <Section title={t("by.company")}>
+          <Breakdown
+            dimension="company"
+            cells={release.respondents.map((one) => ({ cell: one.respondent, value: one.people_at_least }))}
+          />
+        </Section>
+      )}
+      <Section title={t("by.issue")}>
+        <Breakdown
+          dimension="issue"
+          cells={release.issues.map((one) => ({ cell: one.issue, value: one.people_at_least }))}
+        />
+      </Section>
+      {(["area", "month", "amount"] as const)
+        .filter((name) => release.breakdowns[name].length > 0)
+        .map((name) => (
+          <Section key={name} title={t(`by.${name}`)}>
+            <Breakdown
+              dimension={name}
+              cells={release.breakdowns[name].map((one) => ({ cell: one.cell, value: one.at_least }))}
+            />
+          </Section>
+        ))}
+    </>
+  );
+}
