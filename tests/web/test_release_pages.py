@@ -90,3 +90,27 @@ def test_no_filing_is_no_state(db: Database, client: Client) -> None:
         world.make_case(session)
     assert client.get("/api/statistics/filings").json() == []
     assert client.get("/api/statistics/filings?respondent=nobody").status_code == 404
+
+
+def test_a_permalinks_picture_says_what_that_release_said(db: Database, client: Client) -> None:
+    with db.write() as session:
+        reference = crowd(session)
+    first: dict[str, bytes] = {}
+    for path in (f"/cases/{reference}", "/companies/skylark", "/statistics"):
+        picture = Read(client.get(f"/zh{path}/releases/1").text).metas["og:image"]
+        answer = client.get(picture)
+        assert answer.headers["content-type"] == "image/png", picture
+        first[picture] = answer.content
+        assert client.get(picture.replace("/releases/1", "/releases/99")).status_code == 404
+    assert len(set(first.values())) == 3
+    with clock.frozen(NOW + timedelta(days=90)), db.write() as session:
+        case = public_case(session, reference)
+        assert case is not None
+        for number in range(40):
+            world.join(session, case, f"later{number}@example.org")
+    with clock.frozen(NOW + timedelta(days=120)), db.write() as session:
+        case = public_case(session, reference)
+        assert case is not None
+        assert statistics.release_case(session, case.id) is not None
+        statistics.release_totals(session)
+    assert {picture: client.get(picture).content for picture in first} == first

@@ -32,6 +32,11 @@ class Subject:
     path: str
     api: str
 
+    @property
+    def picture(self) -> str:
+        """Return where its share pictures are."""
+        return "/home" if self.scope == "home" else self.path
+
 
 def case_subject(session: Session, reference: str) -> Subject:
     """Return a public case; refuse (NotFound) any other."""
@@ -86,7 +91,8 @@ def _told(request: Request, session: Session, subject: Subject, number: int, t: 
     text = f"{t('statistics.release.fixed')} {t.as_of(release.payload['as_of'])}"
     files = [("application/json", f"/api/public/v1{subject.api}/releases/{number}")]
     data = structured.dataset(t, title, path, f"{text} {caveat_line(t.lang)}", release.payload, files)
-    head = Head(path, title, text, f"/share/{t.lang}/home.png", [data], kind="article")
+    picture = f"/share/{t.lang}{subject.picture}/releases/{number}.png"
+    head = Head(path, title, text, picture, [data], kind="article")
     parts = {
         "people": _people(release, t),
         "as_of": t.as_of(release.payload["as_of"]),

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from joinder.api.deps import ReadSession, allow
 from joinder.api.statistics import case_of, company_of
 from joinder.cases.models import Case, Respondent
+from joinder.core.errors import NotFound
 from joinder.core.settings import get_settings
 from joinder.statistics import queries
 from joinder.statistics.models import Release
@@ -40,50 +41,32 @@ def published(request: Request, data: bytes, media_type: str, name: str = "") ->
 def home_card(lang: Lang, request: Request, session: ReadSession) -> Response:
     """Draw the site's share picture."""
     t = Words(lang)
-    release = queries.latest(session, "home", queries.HOME)
-    return published(request, png(_total_card(t, release, "", t("home.title"))), "image/png")
+    return _drawn(request, _total_card(t, queries.latest(session, "home", queries.HOME), "", t("home.title")))
 
 
-def _total_card(t: Words, release: Release | None, over: str, title: str) -> Card:
-    people = release.payload["lines"]["people"]["at_least"] if release else 0
-    return Card(
-        over=over,
-        title=title,
-        number=t("common.atLeast", n=t.number(people)) if people else "",
-        caption=t("statistics.lines.people"),
-        foot=_foot(t.as_of(release.payload["as_of"]) if release and people else ""),
-        caveat=t("statistics.caveat") if people else "",
-        site=t("common.brand.name"),
-    )
-
-
-def _foot(as_of: str) -> str:
-    host = get_settings().public_url.split("://", 1)[-1].rstrip("/")
-    return f"{as_of} · {host}" if as_of else host
+@router.get("/home/releases/{number}.png", dependencies=MAY_READ)
+def home_release_card(lang: Lang, number: int, request: Request, session: ReadSession) -> Response:
+    """Draw one release of the sums over everything; refuses (404) an unknown one."""
+    t = Words(lang)
+    release = _numbered(session, "home", queries.HOME, number)
+    return _drawn(request, _total_card(t, release, _release_title(t, number), t("statistics.title")))
 
 
 @router.get("/cases/{reference}.png", dependencies=MAY_READ)
 def case_card(lang: Lang, reference: str, request: Request, session: ReadSession) -> Response:
     """Draw a public case's share picture; refuses (404) any other case."""
     t, case = Words(lang), case_of(session, reference)
-    company = session.get_one(Respondent, case.respondent_id)
-    people = _headline(session, case)
-    card = Card(
-        over=f"{t.name(company.names)} · {issue_name(case.issue_id, t)}",
-        title=case.title,
-        number=t.released(people) if people else "",
-        caption=t("statistics.lines.people"),
-        foot=_foot(t.as_of(people["as_of"]) if people else ""),
-        caveat=t("statistics.caveat") if people else "",
-        site=t("common.brand.name"),
-    )
-    return published(request, png(card), "image/png")
-
-
-def _headline(session: Session, case: Case) -> dict[str, Any] | None:
     release = queries.latest(session, "case", case.id)
-    people = release.payload["lines"]["people"] if release else None
-    return people if people and people["at_least"] is not None else None
+    return _drawn(request, _case_card(t, case, release, _over(session, case, t)))
+
+
+@router.get("/cases/{reference}/releases/{number}.png", dependencies=MAY_READ)
+def case_release_card(lang: Lang, reference: str, number: int, request: Request, session: ReadSession) -> Response:
+    """Draw one release of a public case; refuses (404) any other case or release."""
+    t, case = Words(lang), case_of(session, reference)
+    release = _numbered(session, "case", case.id, number)
+    over = f"{_release_title(t, number)} · {_over(session, case, t)}"
+    return _drawn(request, _case_card(t, case, release, over))
 
 
 @router.get("/companies/{slug}.png", dependencies=MAY_READ)
@@ -91,8 +74,64 @@ def company_card(lang: Lang, slug: str, request: Request, session: ReadSession) 
     """Draw a listed company's share picture; refuses (404) any other."""
     t, company = Words(lang), company_of(session, slug)
     release = queries.latest(session, "company", company.id)
-    card = _total_card(t, release, t("statistics.title"), t.name(company.names))
+    return _drawn(request, _total_card(t, release, t("statistics.title"), t.name(company.names)))
+
+
+@router.get("/companies/{slug}/releases/{number}.png", dependencies=MAY_READ)
+def company_release_card(lang: Lang, slug: str, number: int, request: Request, session: ReadSession) -> Response:
+    """Draw one release of a listed company's sums; refuses (404) any other company or release."""
+    t, company = Words(lang), company_of(session, slug)
+    release = _numbered(session, "company", company.id, number)
+    return _drawn(request, _total_card(t, release, _release_title(t, number), t.name(company.names)))
+
+
+def _drawn(request: Request, card: Card) -> Response:
     return published(request, png(card), "image/png")
+
+
+def _numbered(session: Session, scope: str, scope_id: object, number: int) -> Release:
+    release = queries.numbered(session, scope, scope_id, number)
+    if release is None:
+        raise NotFound("statistics.no_release")
+    return release
+
+
+def _release_title(t: Words, number: int) -> str:
+    return t("statistics.release.title", n=number)
+
+
+def _total_card(t: Words, release: Release | None, over: str, title: str) -> Card:
+    people = release.payload["lines"]["people"]["at_least"] if release else 0
+    number = t("common.atLeast", n=t.number(people)) if people else ""
+    return _card(t, over, title, number, release.payload["as_of"] if release else None)
+
+
+def _case_card(t: Words, case: Case, release: Release | None, over: str) -> Card:
+    people = _headline(release)
+    return _card(t, over, case.title, t.released(people) if people else "", people["as_of"] if people else None)
+
+
+def _card(t: Words, over: str, title: str, number: str, as_of: str | None) -> Card:
+    host = get_settings().public_url.split("://", 1)[-1].rstrip("/")
+    return Card(
+        over=over,
+        title=title,
+        number=number,
+        caption=t("statistics.lines.people"),
+        foot=f"{t.as_of(as_of)} · {host}" if number else host,
+        caveat=t("statistics.caveat") if number else "",
+        site=t("common.brand.name"),
+    )
+
+
+def _over(session: Session, case: Case, t: Words) -> str:
+    company = session.get_one(Respondent, case.respondent_id)
+    return f"{t.name(company.names)} · {issue_name(case.issue_id, t)}"
+
+
+def _headline(release: Release | None) -> dict[str, Any] | None:
+    people = release.payload["lines"]["people"] if release else None
+    return people if people and people["at_least"] is not None else None
 
 
 @router.get("/cases/{reference}/qr.svg", dependencies=MAY_READ)
@@ -118,12 +157,11 @@ def case_poster(
 ) -> Response:
     """Print a public case's poster for a chat group or a wall; refuses (404) any other case."""
     t, case = Words(lang), case_of(session, reference)
-    company = session.get_one(Respondent, case.respondent_id)
-    people, address = _headline(session, case), _address(lang, case)
+    people, address = _headline(queries.latest(session, "case", case.id)), _address(lang, case)
     poster = posters.Poster(
         lang=lang,
         site=t("common.brand.name"),
-        over=f"{t.name(company.names)} · {issue_name(case.issue_id, t)}",
+        over=_over(session, case, t),
         title=case.title,
         summary=short(case.summary, 220),
         number=t.released(people) if people else "",
