@@ -11,6 +11,7 @@ from joinder.reports.models import Membership
 from sqlalchemy import select
 
 from tests import world
+from tests.letters.world import later
 
 COLUMNS = ["nickname", "alias", "contact", "text", "approval"]
 
@@ -78,13 +79,12 @@ def test_facts_are_those_of_what_counts_with_a_line_for_each(db, new_client):
     with db.write() as session:
         case = world.make_case(session)
         organizer = world.organizer(session, case)
-        told = [
-            world.join(
-                session, case, "lin@example.org", narrative=one, happened_on=date(2026, 9, day), amount_minor=day
-            )
-            for day, one in enumerate(("撤回的", "驳回的", "第一件", "第二件"), 1)
-        ]
-        again = world.join(session, case, "lin@example.org", narrative="又说了一遍", area=None)
+        told = []
+        for day, narrative in enumerate(("撤回的", "驳回的", "第一件", "第二件", "又说了一遍"), 1):
+            facts = {"narrative": narrative, "happened_on": date(2026, 9, day), "amount_minor": day}
+            with later(minutes=day):
+                told.append(world.join(session, case, "lin@example.org", **facts))
+        again = told.pop()
         service.fold_repeat(session, again, told[2])
         member = queries.membership(session, case.id, told[0].account_id)
         consents.share(session, member.account_id, member.id, organizer.id, ["narrative"], "zh")
