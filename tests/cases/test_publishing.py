@@ -1,5 +1,6 @@
 """From private to public: who is told what, what is published unread, and the companies nobody has looked at."""
 
+import uuid
 from collections.abc import Callable
 
 import pytest
@@ -119,6 +120,20 @@ def test_a_case_against_a_proposed_company_is_published_only_after_it_is_listed(
     assert listed.status_code == 200
     assert publish(moderator, reference).status_code == 200
     assert [one["respondent_name"] for one in client.get("/api/cases").json()["items"]] == ["新钱包"]
+
+
+@pytest.mark.parametrize("names", [{}, {"zh": " "}, {"zh": "新钱包", "en": "…"}, {"zh": "长" * 81}, {"fr": "Portefeuille"}])
+def test_a_company_is_not_listed_without_a_name_in_any_language_that_is_given(
+    db: Database, new_client: MakeClient, names: dict[str, str]
+):
+    _, company = proposed(db)
+    moderator = staff(db, new_client)
+    url = f"/api/moderation/respondents/{company}"
+    assert moderator.post(url, {"listed": True, "names": names}).status_code == 422
+    assert [one["id"] for one in moderator.get("/api/moderation").json()["respondents"]] == [company]
+    assert moderator.post(url, {"listed": True, "names": {"zh": " 新  钱包 ", "en": "New"}}).status_code == 200
+    with db.read() as session:
+        assert session.get_one(Respondent, uuid.UUID(company)).names == {"zh": "新 钱包", "en": "New"}
 
 
 def test_where_cases_are_published_at_once_an_unlisted_company_still_waits_for_a_moderator(

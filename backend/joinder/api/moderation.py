@@ -1,7 +1,7 @@
 """The moderator's desk: publish, hide, restore, appoint, flags, replies, respondents, appeals."""
 
 import uuid
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter
 from pydantic import StringConstraints
@@ -64,7 +64,7 @@ class RespondentDecision(Body):
     """Whether a proposed company is listed, under which names."""
 
     listed: bool
-    names: dict[str, str] | None = None
+    names: dict[Literal["zh", "en", "id"], str] | None = None
 
 
 @router.get("/moderation", dependencies=[allow("case.queue")])

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -88,11 +88,16 @@ def _index(session: Session, row: Respondent) -> None:
         search.index(session, "respondent", row.id, " ".join([*row.names.values(), *row.aliases, row.legal_name or ""]))
 
 
-def propose(session: Session, name: str, lang: str = "zh", region: str = "CN") -> Respondent:
-    """Return the respondent of this name, or make a proposed one, private until a moderator lists it."""
+def _written(name: str, field: str) -> str:
     name = " ".join(name.split())
     if not normal_name(name) or len(name) > NAME_MAX:
-        raise Invalid("cases.bad_respondent_name", field="respondent")
+        raise Invalid("cases.bad_respondent_name", field=field)
+    return name
+
+
+def propose(session: Session, name: str, lang: str = "zh", region: str = "CN") -> Respondent:
+    """Return the respondent of this name, or make a proposed one, private until a moderator lists it."""
+    name = _written(name, "respondent")
     found = by_name(session, name)
     if found is not None:
         return found
@@ -122,11 +127,13 @@ def get(session: Session, respondent_id: uuid.UUID) -> Respondent:
     return row
 
 
-def moderate(session: Session, respondent: Respondent, *, listed: bool, names: dict[str, str] | None = None) -> None:
-    """List a proposed respondent (with its names in each language) or hide it; refuse a listed one."""
+def moderate(session: Session, respondent: Respondent, *, listed: bool, names: Mapping[str, str] | None = None) -> None:
+    """List a proposed respondent (under names in some languages, none empty) or hide it; refuse a listed one."""
     if respondent.status != "proposed":
         raise Conflict("cases.respondent_decided")
+    if names is not None and not names:
+        raise Invalid("cases.bad_respondent_name", field="names")
     respondent.status = "listed" if listed else "hidden"
-    respondent.names = names or respondent.names
+    respondent.names = {lang: _written(name, "names") for lang, name in (names or respondent.names).items()}
     session.flush()
     _index(session, respondent)

@@ -2,16 +2,16 @@ import { type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Badge } from "~/components/Bits";
 import { Button } from "~/components/Button";
-import { TextField } from "~/components/Field";
 import { Card, Muted, Prose, Row, Section, Stack } from "~/components/Layouts";
 import { Failure, Loading } from "~/components/States";
 import { moment } from "~/lib/dates";
-import { nameIn, useLang } from "~/lib/lang";
+import { useLang } from "~/lib/lang";
 import { number } from "~/lib/numbers";
 import { problemWords } from "~/lib/problemWords";
 import { Appointments } from "./Appointments";
-import { AuditTrail, HouseTrail } from "./AuditTrail";
+import { AuditTrail } from "./AuditTrail";
 import { Gone, Refused, useOwnAct } from "./acting";
+import { Company } from "./Company";
 import { Appeal, CaseLink, Hidden } from "./Decided";
 import { EditCase } from "./EditCase";
 import { Flag } from "./Flag";
@@ -141,34 +141,5 @@ function Vote({ election }: { election: NonNullable<Desk["offers"][number]["elec
         {election.open ? t("offer.voting", { when: moment(election.closes_at, lang) }) : over}
       </Muted>
     </Row>
-  );
-}
-
-function Company({ one }: { one: Desk["respondents"][number] }) {
-  const { t } = useTranslation("moderation");
-  const doing = useOwnAct();
-  const lang = useLang();
-  const [name, setName] = useState(nameIn(one.names, lang));
-  const decide = (listed: boolean) =>
-    doing.act({
-      kind: "respondent",
-      respondent_id: one.id,
-      listed,
-      names: listed ? { ...one.names, [lang]: name } : null,
-    });
-  return (
-    <Card as="article">
-      <TextField label={t("respondent.name")} maxLength={80} value={name} onChange={setName} />
-      <Refused doing={doing} />
-      <Row>
-        <Button small busy={doing.busy} onClick={() => decide(true)}>
-          {t("respondent.list")}
-        </Button>
-        <Button small busy={doing.busy} tone="quiet" onClick={() => decide(false)}>
-          {t("respondent.refuse")}
-        </Button>
-      </Row>
-      <HouseTrail about={one.id} />
-    </Card>
   );
 }
