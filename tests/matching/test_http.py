@@ -113,9 +113,17 @@ def test_a_visitor_is_shown_the_fitting_case_with_its_released_number(desk: Desk
     assert answer.status_code == 200, answer.text
     assert answer.headers["Cache-Control"] == "no-store"
     (case,) = answer.json()["cases"]
-    assert set(case) == {"reference", "title", "lang", "people", "reasons"}
+    assert set(case) == {"reference", "title", "lang", "people", "reasons", "respondent"}
     assert (case["reference"], case["people"]) == (desk.reference, None)
     assert "score" not in answer.text
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_whoever_knows_no_listed_company_is_told_whose_case_is_shown(desk: Desk, client: Client, lang: str) -> None:
+    answer = client.post("/api/suggestions", {"text": STORY}, headers={"Accept-Language": lang})
+    (case,) = answer.json()["cases"]
+    listed = client.get(f"/api/cases/{desk.reference}", headers={"Accept-Language": lang}).json()["respondent"]
+    assert case["respondent"] == {"id": str(desk.company), "name": listed["name"]}
 
 
 def test_the_answer_is_the_same_byte_for_byte_after_somebody_joins(db: Database, desk: Desk, client: Client) -> None:

@@ -1,12 +1,16 @@
 """Suggestions: which public cases fit what a visitor is writing; the text is neither kept nor logged."""
 
+import uuid
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 
 from joinder.api.deps import Db, Lang, ReadSession, address_of, allow
+from joinder.cases import queries
+from joinder.cases.models import Respondent
 from joinder.core import limits
+from joinder.letters.describing import name_of
 from joinder.matching.schemas import ReasonRead, SuggestionAsk, reason
 from joinder.matching.suggesting import Asked, Suggestion, suggest_cases
 from joinder.statistics import service as statistics
@@ -24,12 +28,20 @@ class Headline(BaseModel):
     as_of: str | None
 
 
+class CaseCompany(BaseModel):
+    """Whom a case complains of."""
+
+    id: uuid.UUID
+    name: str
+
+
 class SuggestedCase(BaseModel):
-    """A public case that may fit, why, and its released number; no score."""
+    """A public case that may fit, whom it complains of, why, and its released number; no score."""
 
     reference: str
     title: str
     lang: str
+    respondent: CaseCompany
     people: Headline | None
     reasons: list[ReasonRead]
 
@@ -50,14 +62,17 @@ def suggest(
     response.headers["Cache-Control"] = "no-store"
     found = suggest_cases(session, Asked(body.text, body.respondent_id, body.issue_id, lang))
     released = statistics.headlines(session, [one.case_id for one in found])
-    return Suggestions(cases=[_show(one, released.get(one.case_id), lang) for one in found])
+    companies = queries.respondents_of(session, [one.respondent_id for one in found])
+    shown = [_show(one, companies[one.respondent_id], released.get(one.case_id), lang) for one in found]
+    return Suggestions(cases=shown)
 
 
-def _show(one: Suggestion, released: dict[str, Any] | None, lang: str) -> SuggestedCase:
+def _show(one: Suggestion, company: Respondent, released: dict[str, Any] | None, lang: str) -> SuggestedCase:
     return SuggestedCase(
         reference=one.reference,
         title=one.title,
         lang=one.lang,
+        respondent=CaseCompany(id=company.id, name=name_of(company, lang)),
         people=Headline(**{name: released[name] for name in Headline.model_fields}) if released else None,
         reasons=[reason(each.code, each.params, lang) for each in one.reasons],
     )

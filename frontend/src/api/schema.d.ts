@@ -4836,6 +4836,19 @@ export interface components {
             is_me: boolean;
         };
         /**
+         * CaseCompany
+         * @description Whom a case complains of.
+         */
+        CaseCompany: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * CaseCreate
          * @description A new case.
          */
@@ -9578,7 +9591,7 @@ export interface components {
         };
         /**
          * SuggestedCase
-         * @description A public case that may fit, why, and its released number; no score.
+         * @description A public case that may fit, whom it complains of, why, and its released number; no score.
          */
         SuggestedCase: {
             /** Reference */
@@ -9587,6 +9600,7 @@ export interface components {
             title: string;
             /** Lang */
             lang: string;
+            respondent: components["schemas"]["CaseCompany"];
             people: components["schemas"]["Headline"] | null;
             /** Reasons */
             reasons: components["schemas"]["ReasonRead"][];

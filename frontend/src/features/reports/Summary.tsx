@@ -10,7 +10,7 @@ import { useDraft } from "./draft/DraftContext";
 import { happenedOn, isOutgoing } from "./draft/draft";
 import { type StepId, visibleSteps } from "./draft/steps";
 import { useIssues } from "./queries";
-import { destination } from "./submitting";
+import { companyOf, destination } from "./submitting";
 
 type Said = [StepId, string, string | null | undefined];
 
@@ -37,7 +37,7 @@ function useAnswers(): Said[] {
   const kept = draft.files.filter((file) => file.keptByMe).length;
   const files = t("report:send.fileCount", { n: draft.files.length - kept, kept });
   return [
-    ["company", t("report:send.company"), draft.company?.name],
+    ["company", t("report:send.company"), companyOf(draft)?.name],
     [
       "issue",
       t("report:send.issue"),

@@ -86,6 +86,7 @@ const answers = {
           reference: "ABCD",
           title: "Withdrawals stuck",
           lang: "en",
+          respondent: { id: COMPANY.id, name: COMPANY.name },
           people: { state: "exact", value: 312, at_least: 312, as_of: "2026-11-01" },
           reasons: [{ code: "issue", params: {}, text: "same problem" }],
         },
@@ -155,6 +156,24 @@ describe("The report wizard", () => {
     expect(sent[0]?.headers.get("Idempotency-Key")).toBe(sent[1]?.headers.get("Idempotency-Key"));
     expect(sent[0]?.body).toEqual(sent[1]?.body);
     expect((await loadDraft("en")).sent).toMatchObject({ reportReference: "REF", caseTitle: "Stuck" });
+  });
+
+  it("sends a report that joins a case to the case's company, and proposes none", async () => {
+    const calls = serve({
+      ...answers,
+      "POST /api/reports": { status: 201, body: { id: "r1", reference: "REF", case_reference: "ABCD" } },
+    });
+    const joining = { reference: "ABCD", title: "Stuck", company: { id: COMPANY.id, name: COMPANY.name } };
+    await keepDraft({ ...filled(), company: { id: null, name: "Kite wallet" }, choice: "join", joining });
+    open("send");
+    expect(await screen.findByText("Kite Pay")).toBeVisible();
+    await userEvent.click(await screen.findByRole("button", { name: "Send" }));
+    expect(await screen.findByText("receipt")).toBeVisible();
+    expect(calls.filter((call) => call.method === "POST").map((call) => call.path)).toEqual(["/api/reports"]);
+    expect(calls.find((call) => call.path === "/api/reports")?.body).toMatchObject({
+      respondent_id: COMPANY.id,
+      case_reference: "ABCD",
+    });
   });
 
   it("lets nothing be changed while it is not known whether it arrived, and sends the same again after a reload", async () => {

@@ -15,7 +15,8 @@ export type CaseRead = components["schemas"]["CaseRead"];
 
 export type SuggestedCase = components["schemas"]["SuggestedCase"];
 /** A case to join: suggested, or the one the person came from (of which less is known here). */
-export type CaseOffer = Pick<SuggestedCase, "reference" | "title" | "people" | "reasons">;
+export type CaseOffer = Pick<SuggestedCase, "reference" | "title" | "people" | "reasons"> &
+  Partial<Pick<SuggestedCase, "respondent">>;
 
 /** Companies by name or alias; without words, the whole list. Without a connection the list last seen is searched. */
 export function useRespondentSearch(words: string) {

@@ -60,6 +60,11 @@ export function bodyOf(draft: Draft, respondentId: string, caseReference: string
   };
 }
 
+/** Whom the report is about: whoever joins a case complains of its company, under whatever name they knew it. */
+export function companyOf(draft: Draft): Draft["company"] {
+  return (destination(draft) === "join" && draft.joining?.company) || draft.company;
+}
+
 /** Whether the report goes into a case that exists, a new one, or none. */
 export function destination(draft: Draft): "join" | "open" | "none" {
   if (looksLikeScam(draft) || !draft.issueTraits.caseAllowed) return "none";

@@ -57,7 +57,8 @@ export interface Draft {
   sawCaseFirst: boolean;
   sawCases: boolean;
   choice: "join" | "open" | "none" | null;
-  joining: { reference: string; title: string } | null;
+  /** The case to join, with its company where it was found among all: that need not be the one typed. */
+  joining: { reference: string; title: string; company?: { id: string; name: string } } | null;
   opening: { title: string; summary: string };
   /** The case was opened by this very draft: its link is shown on the receipt. */
   opened: boolean;

@@ -5,7 +5,7 @@ import { Problem } from "~/api/problem";
 import type { components } from "~/api/schema";
 import { newKey } from "~/lib/ids";
 import { afterSending, type Draft } from "../draft/draft";
-import { bodyOf, destination, type ReportCreate } from "../submitting";
+import { bodyOf, companyOf, destination, type ReportCreate } from "../submitting";
 
 type CaseCreate = components["schemas"]["CaseCreate"];
 type Change = (how: (draft: Draft) => Draft) => void;
@@ -27,8 +27,9 @@ export function isAlreadySent(error: unknown): boolean {
 
 /** The company's id; one that isn't listed is proposed first (the same name gives the same row). */
 async function respondentOf(draft: Draft, change: Change): Promise<string> {
-  if (draft.company?.id) return draft.company.id;
-  const name = draft.company?.name ?? "";
+  const company = companyOf(draft);
+  if (company?.id) return company.id;
+  const name = company?.name ?? "";
   const made = await answer(
     api.POST("/api/respondents", { params: withKey(newKey()), body: { name }, signal: patience() }),
   );

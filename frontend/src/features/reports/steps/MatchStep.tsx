@@ -31,7 +31,7 @@ export function MatchStep() {
     ...offers.map((offer) => ({
       value: JOIN + offer.reference,
       label: t("match.join", { title: offer.title }),
-      note: <OfferWords offer={offer} />,
+      note: <OfferWords offer={offer} company={draft.company} />,
     })),
     { value: "open", label: t("match.open"), note: t("match.openNote") },
     { value: "none", label: t("match.neither"), note: t("match.neitherNote") },
@@ -80,12 +80,14 @@ function withOpening(old: Draft, part: object): Draft {
 /** Whoever came from a case's own page finds it first in the list, with what is known of it. */
 function withTarget(offers: CaseOffer[], { joining }: Draft): CaseOffer[] {
   if (!joining || offers.some((offer) => offer.reference === joining.reference)) return offers;
-  return [{ reference: joining.reference, title: joining.title, people: null, reasons: [] }, ...offers];
+  const { reference, title, company } = joining;
+  return [{ reference, title, respondent: company, people: null, reasons: [] }, ...offers];
 }
 
 function withChoice(old: Draft, value: string, offers: CaseOffer[]): Draft {
   if (!value.startsWith(JOIN)) return { ...old, choice: value as Draft["choice"] };
   const offer = offers.find((one) => JOIN + one.reference === value);
   if (!offer) return old;
-  return { ...old, choice: "join", joining: { reference: offer.reference, title: offer.title } };
+  const { reference, title, respondent } = offer;
+  return { ...old, choice: "join", joining: { reference, title, company: respondent } };
 }

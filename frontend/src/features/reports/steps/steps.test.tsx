@@ -6,6 +6,7 @@ import { DraftProvider } from "../draft/DraftContext";
 import { type Draft, emptyDraft, happenedOn } from "../draft/draft";
 import { forgetDraft, keepDraft, loadDraft } from "../draft/keeping";
 import { missing } from "../draft/steps";
+import { companyOf } from "../submitting";
 import { WhenStep } from "./CircumstanceSteps";
 import { CompanyStep } from "./CompanyStep";
 import { MatchStep } from "./MatchStep";
@@ -118,5 +119,39 @@ describe("The month", () => {
     expect(missing("when", { ...emptyDraft("en"), when: when("") })).toBeNull();
     expect(missing("when", { ...emptyDraft("en"), when: when("-09") })).toBe("month");
     expect(missing("when", { ...emptyDraft("en"), when: when("2999-01") })).toBe("future");
+  });
+});
+
+describe("A case of a company that was not chosen from the list", () => {
+  const OFFER = {
+    reference: "ABCD",
+    title: "Withdrawals stuck",
+    lang: "en",
+    respondent: { id: COMPANY.id, name: "Kite Pay" },
+    people: null,
+    reasons: [],
+  };
+  const proposed = { company: { id: null, name: "Kite wallet app" }, companyWords: "Kite wallet app" };
+  const offered = { "POST /api/suggestions": { body: { cases: [OFFER] } } };
+
+  it("says whose it is, and joined makes the report one about that company", async () => {
+    serve(offered);
+    await open(MatchStep, { ...proposed, narrative: "They kept my money." });
+    expect(await screen.findByText(/It is about Kite Pay/)).toBeVisible();
+    await userEvent.click(screen.getByRole("radio", { name: /Withdrawals stuck/ }));
+    await waitFor(async () => expect(companyOf(await loadDraft("en"))).toEqual(OFFER.respondent));
+    await userEvent.click(screen.getByRole("radio", { name: /just keep mine/ }));
+    await waitFor(async () => expect(companyOf(await loadDraft("en"))).toEqual(proposed.company));
+  });
+
+  it("is not told again where the company is the chosen one", async () => {
+    serve(offered);
+    await open(MatchStep, {
+      company: OFFER.respondent,
+      companyWords: "Kite Pay",
+      narrative: "They kept it.",
+    });
+    expect(await screen.findByRole("radio", { name: /Withdrawals stuck/ })).toBeVisible();
+    expect(screen.queryByText(/It is about Kite Pay/)).toBeNull();
   });
 });
