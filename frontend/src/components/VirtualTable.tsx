@@ -51,14 +51,15 @@ export function VirtualTable<Row>({
   });
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? 0;
+  const end = items[items.length - 1];
+  const last = end?.index ?? 0;
   useEffect(() => onRange(first, last), [first, last, onRange]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another question is the reason to go back up
   useEffect(() => {
     if (box.current) box.current.scrollTop = 0;
   }, [question]);
   const before = items[0]?.start ?? 0;
-  const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+  const after = virtual.getTotalSize() - (end?.end ?? 0);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
     // biome-ignore lint/a11y/useSemanticElements: a named scrolling region has no element of its own

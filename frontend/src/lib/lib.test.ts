@@ -4,10 +4,12 @@ import { day, happened, locale, month } from "./dates";
 import { deviceName } from "./device";
 import { refusalOf } from "./evidenceFiles";
 import { nameIn } from "./lang";
+import { listed } from "./lists";
 import { CURRENCIES, money, moneyExample, toMinor } from "./money";
 import { bytes, number } from "./numbers";
 import { released } from "./released";
 import { chooseTheme, chosenTheme } from "./theme";
+import { zoneOptions } from "./zones";
 
 describe("Money", () => {
   it("is read as people type it, in minor units, or not at all", () => {
@@ -186,5 +188,35 @@ describe("a printed number in words", () => {
     [null, "common:fewer"],
   ])("says %j as %s", (line, words) => {
     expect(released(line, "en", say)).toBe(words);
+  });
+});
+
+describe("In a browser of some years ago", () => {
+  it("time zones are named by what it knows, else by their city", () => {
+    const Known = Intl.DateTimeFormat;
+    const refusing = (refused: string[]) => {
+      class Older extends Known {
+        constructor(lang?: string, options?: Intl.DateTimeFormatOptions) {
+          if (refused.includes(String(options?.timeZoneName))) throw new RangeError("timeZoneName");
+          super(lang, options);
+        }
+      }
+      vi.stubGlobal("Intl", { DateTimeFormat: Older });
+    };
+    refusing(["longGeneric", "shortOffset"]);
+    const [jakarta] = zoneOptions("Asia/Jakarta", "en");
+    expect(jakarta?.label).toMatch(/^Western Indonesia Time · Jakarta \((GMT\+7|WIB)\)$/);
+    refusing(["longGeneric", "shortOffset", "long", "short"]);
+    expect(zoneOptions("America/New_York", "en")[0]).toEqual({
+      value: "America/New_York",
+      label: "New York",
+    });
+  });
+
+  it("words are listed all the same", () => {
+    expect(listed(["a", "b", "c"], "en")).toBe("a, b, c");
+    vi.stubGlobal("Intl", { DateTimeFormat: Intl.DateTimeFormat });
+    expect(listed(["a", "b", "c"], "en")).toBe("a, b, c");
+    vi.unstubAllGlobals();
   });
 });

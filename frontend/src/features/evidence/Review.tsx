@@ -40,7 +40,7 @@ export function EvidenceReview({ reference }: { reference: string }) {
 function ReviewPages({ reference, unchecked }: { reference: string; unchecked: boolean }) {
   const { t } = useTranslation("desk");
   const [trail, setTrail] = useState<(string | null)[]>([null]);
-  const found = useCaseEvidence(reference, unchecked, trail.at(-1) ?? null);
+  const found = useCaseEvidence(reference, unchecked, trail[trail.length - 1] ?? null);
   if (found.isPending) return <Loading lines={6} />;
   if (found.isError) return <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />;
   const next = found.data.next_cursor;

@@ -123,7 +123,8 @@ export function mayRestOnLaw(form: PlanForm, choices: ChoicesRead): boolean {
 /** What is known of the letter sent last to a recipient: its number, and its arrival where that was proved. */
 export function previousOf(filings: SentFiling[], channel: string): Partial<PlanForm> | null {
   const sent = filings.filter((one) => one.channel_id === channel && one.filed_on);
-  const last = sent.sort((a, b) => (a.filed_on ?? "").localeCompare(b.filed_on ?? "")).at(-1);
+  sent.sort((a, b) => (a.filed_on ?? "").localeCompare(b.filed_on ?? ""));
+  const last = sent[sent.length - 1];
   return last
     ? { previous_on: last.delivered_on ?? "", previous_reference: last.number ?? last.reference }
     : null;

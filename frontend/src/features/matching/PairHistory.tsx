@@ -79,7 +79,7 @@ function History({ pair, reference }: Place & { pair: PairRead }) {
   const { t } = useTranslation(["review", "common"]);
   const lang = useLang();
   const undo = useUndoBulk(reference ?? pair.match.case_reference ?? "", { reference });
-  const bulk = pair.history.at(-1)?.bulk_id;
+  const bulk = pair.history[pair.history.length - 1]?.bulk_id;
   const found = {
     id: "found",
     when: moment(pair.match.found_at, lang),

@@ -105,7 +105,7 @@ function Queue({ reference, shown, kind }: Place & { shown: Shown; kind: Kind | 
     moved.current = true;
     decide.mutateAsync({ match, act: what }).catch(() => setDone(without));
   };
-  const last = done.at(-1);
+  const last = done[done.length - 1];
   const undo = () => act("undo", last?.match ?? (current && isDecided(current) ? current : undefined));
   const put = (what: Act) => current && !isDecided(current, what) && act(what, current);
   useKeys({

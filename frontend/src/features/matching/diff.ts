@@ -41,7 +41,7 @@ function pieces(all: string[], kept: Set<number>): Piece[] {
   const found: Piece[] = [];
   all.forEach((text, at) => {
     const same = kept.has(at);
-    const last = found.at(-1);
+    const last = found[found.length - 1];
     const blank = !text.trim();
     if (last && (last.same === same || blank)) last.text += text;
     else found.push({ text, same: same || blank });

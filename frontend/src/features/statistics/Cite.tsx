@@ -45,7 +45,7 @@ export function Cite({
     today: day(today(), lang),
   });
   const frame = `${window.location.origin}/embed/${lang}${kind === "home" ? "" : page}`;
-  const embed = `<iframe src="${frame}" width="420" height="240" title="${name.replaceAll('"', "&quot;")}" style="border:0"></iframe>`;
+  const embed = `<iframe src="${frame}" width="420" height="240" title="${name.replace(/"/g, "&quot;")}" style="border:0"></iframe>`;
   return (
     <>
       <Button tone="quiet" small icon={<Quote size={16} aria-hidden />} onClick={() => setOpen(true)}>

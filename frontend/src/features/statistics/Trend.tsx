@@ -39,7 +39,7 @@ export function Trend({ points, label, upTo }: { points: TrendPoint[]; label: st
   const lang = useLang();
   const places = place(points, upTo);
   const first = places[0];
-  const last = places.at(-1);
+  const last = places[places.length - 1];
   if (!first || !last || places.length < 2) return null;
   const top = Math.max(upTo ?? 0, ...places.map((one) => one.point.value ?? 0));
   return (
