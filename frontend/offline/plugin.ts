@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import type { Plugin } from "vite";
 
 const ALWAYS = ["/theme.js", "/favicon.svg", "/blank-zh.html", "/blank-en.html", "/blank-id.html"];
-const NEEDED = /\/src\/(main\.tsx|pages\/ReportPage\.tsx|i18n\/(zh|en|id)\/(common|report|account)\.json)$/;
+const NEEDED =
+  /\/src\/(main\.tsx|pages\/(Home|Report)Page\.tsx|i18n\/(zh|en|id)\/(common|report|account|home|case|statistics)\.json)$/;
 
 interface Chunk {
   type: "chunk";
@@ -15,7 +16,7 @@ interface Chunk {
   viteMetadata?: { importedCss: Set<string> };
 }
 
-/** Writes the service worker with the names of the files that telling what happened needs, and nothing else. */
+/** Writes the service worker with the names of the files that telling what happened needs, and the home page that leads there. */
 export function offlineShell(): Plugin {
   return {
     name: "offline-shell",

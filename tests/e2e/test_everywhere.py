@@ -57,6 +57,28 @@ def test_the_shell_and_the_draft_open_without_a_connection(sqlite_house: House, 
         somebody.wrong[:] = [one for one in somebody.wrong if "net::ERR_" not in one]
 
 
+def test_the_home_page_opens_without_a_connection_too_and_leads_to_the_draft(
+    sqlite_house: House, person: Callable[..., Person]
+) -> None:
+    with person(sqlite_house, "id", PHONE) as somebody:
+        ready_to_go_dark(somebody)
+        somebody.button("report:start.begin").click()
+        somebody.field("report:company.label").fill("Kite")
+        somebody.context.set_offline(True)
+        somebody.page.goto("/")
+        somebody.heading(somebody.t("home:title"))
+        somebody.sees(somebody.t("common:error.offline"))
+        somebody.clean()
+        somebody.page.get_by_role("navigation").get_by_role("link", name=somebody.t("common:nav.statistics")).last.click()
+        somebody.heading(somebody.t("common:error.title"))
+        somebody.clean()
+        somebody.page.get_by_role("main").get_by_role("link", name=somebody.t("common:error.tell")).click()
+        somebody.button("report:start.continue").click()
+        expect(somebody.field("report:company.label")).to_have_value("Kite")
+        somebody.context.set_offline(False)
+        somebody.wrong.clear()
+
+
 @pytest.mark.parametrize("by", ["button", "keys"])
 def test_leaving_in_a_hurry_shows_an_empty_page_and_going_back_does_too(
     by: str, sqlite_house: House, person: Callable[..., Person]

@@ -1,22 +1,33 @@
 import { useTranslation } from "react-i18next";
 import { isRouteErrorResponse, useRouteError } from "react-router";
 import { Button, ButtonLink } from "~/components/Button";
-import { Page } from "~/components/Layouts";
+import { Page, Row } from "~/components/Layouts";
 import { usePath } from "~/lib/lang";
 
-/** When a page breaks: says that nothing typed is lost, and offers the way on. */
+/** When the frame itself breaks: the same words, alone. */
 export function ErrorPage() {
+  return (
+    <main>
+      <BrokenPage />
+    </main>
+  );
+}
+
+/** When a page breaks or does not come: says that nothing typed is lost, and offers the way on, inside the frame. */
+export function BrokenPage() {
   const { t } = useTranslation();
+  const path = usePath();
   const error = useRouteError();
   if (isRouteErrorResponse(error) && error.status === 404) return <NotFoundPage />;
   return (
-    <main>
-      <Page title={t("error.title")} lead={t("error.text")} narrow>
-        <div>
-          <Button onClick={() => window.location.reload()}>{t("error.reload")}</Button>
-        </div>
-      </Page>
-    </main>
+    <Page title={t("error.title")} lead={t("error.text")} narrow>
+      <Row>
+        <Button onClick={() => window.location.reload()}>{t("error.reload")}</Button>
+        <ButtonLink to={path("/report")} tone="quiet">
+          {t("error.tell")}
+        </ButtonLink>
+      </Row>
+    </Page>
   );
 }
 

@@ -24,12 +24,13 @@ export function Layout() {
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
   const writing = isWriting(location.pathname);
+  const page = location.pathname.replace(/^\/[a-z]{2}(?=\/|$)/, "");
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: moving to another address is what moves the focus
+  // biome-ignore lint/correctness/useExhaustiveDependencies: moving to another page, not language, moves the focus
   useEffect(() => {
     if (first.current) first.current = false;
     else if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true });
-  }, [location.pathname]);
+  }, [page]);
 
   return (
     <>
@@ -54,12 +55,13 @@ export function Layout() {
           <LanguageSwitch />
         </div>
       </header>
-      <InAppHint />
+      <InAppHint over />
       <main id="main" ref={main} tabIndex={-1} className={styles.main}>
         <Suspense fallback={<Waiting />}>
           <Outlet />
         </Suspense>
       </main>
+      <InAppHint />
       {!writing && <Footer />}
       {!writing && <TabBar />}
       <Toasts />

@@ -11,7 +11,7 @@ import {
   homeAsks,
   statisticsAsks,
 } from "~/pages/asks";
-import { ErrorPage, NotFoundPage } from "./ErrorPage";
+import { BrokenPage, ErrorPage, NotFoundPage } from "./ErrorPage";
 import { first } from "./first";
 import { LangGate } from "./LangGate";
 import { Layout } from "./Layout";
@@ -164,7 +164,8 @@ const pages: RouteObject[] = [
   { path: "*", Component: NotFoundPage },
 ];
 
-const all: RouteObject[] = [
+/** The addresses without a language lead into the preferred one. */
+export const all: RouteObject[] = [
   { path: "/", element: <Navigate to={`/${preferredLang()}`} replace /> },
   { path: "/dev/mail", element: <Navigate to={`/${preferredLang()}/dev/mail`} replace /> },
   { path: "/dev/components", element: <Navigate to={`/${preferredLang()}/dev/components`} replace /> },
@@ -173,7 +174,13 @@ const all: RouteObject[] = [
     Component: LangGate,
     HydrateFallback: () => null,
     ErrorBoundary: ErrorPage,
-    children: [{ Component: Layout, ErrorBoundary: ErrorPage, children: pages }],
+    children: [
+      {
+        Component: Layout,
+        ErrorBoundary: ErrorPage,
+        children: [{ ErrorBoundary: BrokenPage, children: pages }],
+      },
+    ],
   },
 ];
 

@@ -21,12 +21,12 @@ export function deviceName(agent: string): string {
   return found.filter(Boolean).join(" · ") || agent;
 }
 
-/** WeChat's own browser: downloads fail there more often than not. */
-export function isWeChat(agent: string): boolean {
-  return /MicroMessenger/i.test(agent);
+/** The browser inside another app (WeChat, QQ, Weibo, Alipay, any Android web view): downloads mostly fail there. */
+export function isInApp(agent: string): boolean {
+  return /MicroMessenger|\bQQ\/|Weibo|AlipayClient|; wv\)/i.test(agent);
 }
 
 /** Whether this browser prints: the views inside other apps take the press and do nothing. */
 export function canPrint(agent: string): boolean {
-  return typeof window.print === "function" && !isWeChat(agent) && !/; wv\)/.test(agent);
+  return typeof window.print === "function" && !isInApp(agent);
 }
