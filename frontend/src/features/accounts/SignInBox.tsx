@@ -101,6 +101,10 @@ function CodeForm({ pending, again, asking, refused, other, onDone, help }: Code
   const enter = useSignInByCode();
   const left = useSecondsUntil(pending.againAt);
   const sent = pending.sent;
+  const anew = () => {
+    enter.reset();
+    again();
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     event.stopPropagation();
@@ -126,7 +130,7 @@ function CodeForm({ pending, again, asking, refused, other, onDone, help }: Code
             {t("signIn.check")}
           </Button>
           <Row>
-            <Button tone="plain" small onClick={again} disabled={left > 0} busy={asking}>
+            <Button tone="plain" small onClick={anew} disabled={left > 0} busy={asking}>
               {left > 0 ? t("signIn.wait", { s: left }) : t("signIn.again")}
             </Button>
             <Button tone="plain" small onClick={other}>

@@ -119,4 +119,15 @@ describe("A resume code", { timeout: 20_000 }, () => {
     expect(await screen.findByText(/No draft found/)).toBeVisible();
     expect((await loadDraft("en")).company).toEqual(A);
   });
+
+  it.each([
+    ["the last letters are another's", async () => wrap(about(B), newSecret())],
+    ["what lies there is broken", async () => "?"],
+  ])("says the same where %s: only the browser notices that", async (_why, parcel) => {
+    serve({ ...answers, "POST /api/drafts/resume": { body: { text: await parcel() } } });
+    await keepDraft(about(A));
+    await enter(showCode({ finder, secret: newSecret() }));
+    expect(await screen.findByText(/No draft found/)).toBeVisible();
+    expect((await loadDraft("en")).company).toEqual(A);
+  });
 });

@@ -2,7 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import { isStatus } from "~/api/problem";
+import { isStatus, Problem } from "~/api/problem";
 import { Button, ButtonLink } from "~/components/Button";
 import { Dialog } from "~/components/Dialog";
 import { TextField } from "~/components/Field";
@@ -70,7 +70,11 @@ function CodeForm({ lang }: { lang: string }) {
       if (rival || (isUnfinished(here) && here.id !== carried.id)) setAsked({ carried, rival });
       else taking(carried);
     },
-    onError: (error) => setWrong(isStatus(error, 404, 410) ? t("start.codeUnknown") : problemWords(error, t)),
+    // A slip in the last letters is noticed here alone: they never leave the browser, and open nothing.
+    onError: (error) => {
+      const unknown = !(error instanceof Problem) || isStatus(error, 404, 410);
+      setWrong(unknown ? t("start.codeUnknown") : problemWords(error, t));
+    },
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
