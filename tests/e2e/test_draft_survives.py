@@ -78,7 +78,7 @@ def test_a_new_case_of_a_new_company_stands_once(
         wizard.consents()
         wizard.signs_in(f"founding-{width}-{lang}-{database}@people.example", None)
         before = counted(house)
-        points = dict(zip(COMPANY_AND_CASE, ("reloaded", "closed", "cut", "killed"), strict=True))
+        points: dict[str, str] = dict(zip(COMPANY_AND_CASE, ("reloaded", "closed", "cut", "killed"), strict=True))
         wizard.send_through(points, somebody.t("report:receipt.title"), COMPANY_AND_CASE)
         assert [now - then for now, then in zip(counted(house), before, strict=True)] == [1, 1, 1]
         report = only_report(somebody)

@@ -1,6 +1,6 @@
 const tails = new Map<string, Promise<unknown>>();
-/** A tab that the system put to sleep may hold its turn for good. */
-const TURN = 120_000;
+/** A tab that the system put to sleep may hold its turn for good; the server gives any one file ten minutes. */
+const TURN = 11 * 60_000;
 
 /** Runs the work when no other work of this name runs: in any tab where the browser has locks, else in this one. */
 export function alone<T>(name: string, work: () => Promise<T>): Promise<T> {
