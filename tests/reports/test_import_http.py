@@ -133,6 +133,14 @@ def test_columns_can_be_corrected_before_the_run(desk: Desk, tmp_path) -> None:
     assert (wrong.status_code, wrong.json()["code"]) == (422, "reports.map_unknown_column")
 
 
+def test_an_import_tells_whether_its_file_is_still_kept(desk: Desk, tmp_path) -> None:
+    read = desk.upload(_sheet(tmp_path, 2)).json()
+    with clock.frozen(clock.now() + timedelta(days=3)), desk.db.write() as session:
+        import_jobs.drop_uploads(session)
+    [left] = desk.organizer.get(desk.url).json()["items"]
+    assert (read["has_file"], left["state"], left["has_file"]) == (True, "preview", False)
+
+
 def test_many_columns_with_long_names_can_be_left_out(desk: Desk) -> None:
     names = [f"第{n}题：您在这家公司遇到的问题是从什么时候开始的，请尽量写清楚" for n in range(20)]
     head, line = ",".join(["姓名", "经过", *names]), ",".join(["林秋", "钱没有退回来", *["1"] * 20])

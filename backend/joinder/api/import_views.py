@@ -61,6 +61,7 @@ class ImportRead(BaseModel):
     rows: int
     done: int
     numbers: Numbers | None
+    has_file: bool
     has_rejects: bool
     has_link: bool
     created_at: datetime
@@ -108,6 +109,7 @@ def shown(batch: ImportBatch) -> dict[str, Any]:
         "rows": batch.rows_read,
         "done": batch.rows_done,
         "numbers": Numbers(**{name: batch.outcome.get(name, 0) for name in NUMBERS}) if done else None,
+        "has_file": batch.file_key is not None,
         "has_rejects": batch.rejects_key is not None,
         "has_link": batch.link_hash is not None,
         "created_at": batch.created_at,

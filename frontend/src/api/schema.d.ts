@@ -6451,6 +6451,8 @@ export interface components {
             /** Done */
             done: number;
             numbers: components["schemas"]["Numbers"] | null;
+            /** Has File */
+            has_file: boolean;
             /** Has Rejects */
             has_rejects: boolean;
             /** Has Link */
@@ -6487,6 +6489,8 @@ export interface components {
             /** Done */
             done: number;
             numbers: components["schemas"]["Numbers"] | null;
+            /** Has File */
+            has_file: boolean;
             /** Has Rejects */
             has_rejects: boolean;
             /** Has Link */

@@ -4,7 +4,6 @@ import { sendFile } from "~/api/raw";
 import type { components } from "~/api/schema";
 import type { Got } from "~/api/types";
 import type { Lang } from "~/i18n";
-import { newKey } from "~/lib/ids";
 import { useLang } from "~/lib/lang";
 import { useRepeats } from "~/lib/repeats";
 
@@ -167,15 +166,19 @@ export function usePackContent(pack: string) {
 
 export function useOpenPack(case_reference: string) {
   const client = useQueryClient();
+  const once = useRepeats();
   return useMutation({
     mutationFn: (body: { channel_id: string; warnings_read: string[] }) =>
       answer(
         api.POST("/api/me/packs", {
-          params: { header: { "Idempotency-Key": newKey() } },
+          params: { header: { "Idempotency-Key": once.keyOf(body) } },
           body: { case_reference, ...body },
         }),
       ),
-    onSuccess: () => client.invalidateQueries({ queryKey: ["me"] }),
+    onSuccess: () => {
+      once.arrived();
+      return client.invalidateQueries({ queryKey: ["me"] });
+    },
   });
 }
 

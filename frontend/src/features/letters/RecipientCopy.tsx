@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "~/components/Button";
 import { Muted, Row } from "~/components/Layouts";
 import { Failure } from "~/components/States";
+import { handOver } from "~/lib/handOver";
 import { problemWords } from "~/lib/problemWords";
 import { useRecipientCopy } from "./queries";
 
@@ -11,13 +12,7 @@ export function RecipientCopy({ reference, letter }: { reference: string; letter
   const copy = useRecipientCopy(reference, letter);
   const fetchCopy = (wanted: "pdf" | "docx") =>
     copy.mutate(wanted, {
-      onSuccess: ({ form, file }) => {
-        const link = document.createElement("a");
-        link.href = URL.createObjectURL(file);
-        link.download = `letter-${letter}.${form}`;
-        link.click();
-        setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-      },
+      onSuccess: ({ form, file }) => handOver(file, `letter-${letter}.${form}`),
     });
   return (
     <>

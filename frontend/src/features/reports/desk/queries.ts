@@ -1,7 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "~/api/client";
 import type { components, paths } from "~/api/schema";
+import { handOver } from "~/lib/handOver";
 import { newKey } from "~/lib/ids";
+import { useRepeats } from "~/lib/repeats";
 
 export type MemberRead = components["schemas"]["MemberRead"];
 export type MemberDetail = components["schemas"]["MemberDetail"];
@@ -77,14 +79,16 @@ export function useAccept(reference: string) {
 }
 
 export function useNoteMembers(reference: string) {
+  const once = useRepeats();
   return useMutation({
     mutationFn: (body: components["schemas"]["NoteBody"]) =>
       answer(
         api.POST("/api/cases/{reference}/messages", {
-          params: { path: { reference }, header: { "Idempotency-Key": newKey() } },
+          params: { path: { reference }, header: { "Idempotency-Key": once.keyOf(body) } },
           body,
         }),
       ),
+    onSuccess: once.arrived,
   });
 }
 
@@ -114,11 +118,7 @@ export function useExport(reference: string, lang: "zh" | "en" | "id") {
           parseAs: "blob",
         }),
       );
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(book as Blob);
-      link.download = `members-${reference}.xlsx`;
-      link.click();
-      URL.revokeObjectURL(link.href);
+      handOver(book as Blob, `members-${reference}.xlsx`);
     },
   });
 }

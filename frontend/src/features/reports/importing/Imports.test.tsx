@@ -12,6 +12,7 @@ const BATCH = {
   rows: 2,
   done: 2,
   numbers: null,
+  has_file: false,
   has_rejects: false,
   has_link: true,
   created_at: "2026-11-02T08:00:00Z",
@@ -69,10 +70,47 @@ it("erases a person who asked, after asking once more", async () => {
 });
 
 it("goes on with a sheet that was never run", async () => {
-  const read = { ...BATCH, state: "preview", has_link: false };
+  const read = { ...BATCH, state: "preview", has_file: true, has_link: false };
   const preview = { ...read, tabs: [], notes: [], currency: "CNY" };
   serve({ ...batches(read), [`POST ${URL}/B1/preview`]: { body: preview } });
   show(<Imports reference="ABCD" />);
   fireEvent.click(await screen.findByRole("button", { name: "Go on" }));
   expect(await screen.findByText("How group.csv will be read")).toBeVisible();
+});
+
+it("says that the file of a sheet left too long is gone, instead of a way that leads nowhere", async () => {
+  serve(batches({ ...BATCH, state: "preview", has_file: false, has_link: false }));
+  show(<Imports reference="ABCD" />);
+  expect(await screen.findByText(/no longer kept. Upload it again/)).toBeVisible();
+  expect(screen.queryByRole("button", { name: "Go on" })).toBeNull();
+});
+
+it("runs a sheet once though the answer was lost, and follows what began all the same", async () => {
+  let begun = false;
+  const read = { ...BATCH, state: "preview", has_file: true, has_link: false };
+  const calls = serve({
+    [`GET ${URL}`]: () => ({
+      body: { items: [{ ...read, state: begun ? "queued" : "preview" }], next_cursor: null },
+    }),
+    [`POST ${URL}/B1/preview`]: { body: { ...read, tabs: [], notes: [], currency: "CNY" } },
+    [`POST ${URL}/B1/run`]: () => {
+      const lost = !begun;
+      begun = true;
+      return lost ? { status: 503, body: {} } : { status: 202, body: { ...read, state: "queued" } };
+    },
+  });
+  show(<Imports reference="ABCD" />);
+  fireEvent.click(await screen.findByRole("button", { name: "Go on" }));
+  fireEvent.change(await screen.findByLabelText(/How did the members agree/), {
+    target: { value: "A notice." },
+  });
+  fireEvent.click(screen.getByRole("button", { name: "Import" }));
+  expect(await screen.findByText("Queued")).toBeVisible();
+  fireEvent.click(screen.getByRole("button", { name: "Import" }));
+  await waitFor(() => expect(screen.queryByText(/will be read/)).toBeNull());
+  const keys = calls
+    .filter((one) => one.path.endsWith("/run"))
+    .map((one) => one.headers.get("idempotency-key"));
+  expect(keys).toHaveLength(2);
+  expect(new Set(keys).size).toBe(1);
 });

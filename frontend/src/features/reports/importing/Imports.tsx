@@ -115,7 +115,8 @@ function BatchCard({ reference, batch, onReopen }: BatchProps) {
           </DownloadLink>
         )}
       </Row>
-      {batch.state === "preview" && onReopen && (
+      {batch.state === "preview" && !batch.has_file && <Muted>{t("imports.fileGone")}</Muted>}
+      {batch.state === "preview" && batch.has_file && onReopen && (
         <Reopen reference={reference} batch={batch.reference} onReopen={onReopen} />
       )}
       {batch.state === "done" && <ClaimLink reference={reference} batch={batch} />}

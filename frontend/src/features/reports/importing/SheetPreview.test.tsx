@@ -72,3 +72,52 @@ it("shows the currency that the sheet is read in, and offers no other way to hav
   expect(box.value).toBe("CNY");
   expect(within(box).queryByRole("option", { name: "Not sure" })).toBeNull();
 });
+
+const other = {
+  ...tab("July"),
+  columns: [column("Who", "name"), column("Paid", "amount"), column("Lost", null), column("Tale", "text")],
+};
+const MIXED = { ...READ, tabs: [tab("May"), other] } as unknown as ImportPreview;
+const said = async (name: string, value: string) =>
+  fireEvent.change(await screen.findByLabelText(name), { target: { value } });
+
+it("states no column of another tab once one tab is read alone", async () => {
+  const calls = serve({ [AGAIN]: { body: MIXED } });
+  show(<Holder first={MIXED} />);
+  await said("Sum", "order");
+  await waitFor(() => expect(calls).toHaveLength(1));
+  await waitFor(() => expect(screen.getByLabelText("Tab")).toBeEnabled());
+  await said("Lost", "ticket");
+  await waitFor(() => expect(last(calls).map).toEqual({ order: "Sum", ticket: "Lost" }));
+  await said("Tab", "July");
+  await waitFor(() => expect(calls.at(-1)?.body).toMatchObject({ tab: "July" }));
+  expect(last(calls).map).toEqual({ ticket: "Lost" });
+});
+
+it("reads one field from a column of each tab, and from one column within a tab", async () => {
+  const calls = serve({ [AGAIN]: { body: MIXED } });
+  show(<Holder first={MIXED} />);
+  await said("Sum", "order");
+  await waitFor(() => expect(calls).toHaveLength(1));
+  await said("Paid", "order");
+  await waitFor(() => expect(last(calls).map).toEqual({ order: "Sum|Paid" }));
+  await said("Lost", "order");
+  await waitFor(() => expect(last(calls).map).toEqual({ order: "Sum|Lost" }));
+});
+
+it("shows what holds after a refused reading, and imports nothing until it is read again", async () => {
+  let refused = true;
+  const calls = serve({
+    [AGAIN]: () => (refused ? { status: 422, body: { code: "x", detail: "No such tab." } } : { body: READ }),
+  });
+  show(<Holder first={READ} />);
+  await said("Tab", "June");
+  expect(await screen.findByText("No such tab.")).toBeVisible();
+  expect(screen.getByLabelText("Tab")).toHaveValue("");
+  fireEvent.change(screen.getByLabelText(/How did the members agree/), { target: { value: "A notice." } });
+  expect(screen.getByRole("button", { name: "Import" })).toBeDisabled();
+  refused = false;
+  fireEvent.click(screen.getByRole("button", { name: "Try again" }));
+  await waitFor(() => expect(screen.getByRole("button", { name: "Import" })).toBeEnabled());
+  expect(calls.at(-1)?.body).toMatchObject({ tab: null });
+});

@@ -8,8 +8,8 @@ import { Notice } from "~/components/Notice";
 import { Failure } from "~/components/States";
 import { CURRENCIES } from "~/lib/money";
 import { problemWords } from "~/lib/problemWords";
-import { assigned, type ColumnMap, FIELDS } from "./columns";
-import { type ImportPreview, useReadAs, useRunImport } from "./queries";
+import { assigned, FIELDS, within } from "./columns";
+import { type ImportPreview, type ReadAs, useReadAs, useRunImport } from "./queries";
 
 interface Props {
   reference: string;
@@ -23,22 +23,21 @@ export function SheetPreview({ reference, preview, onChange, onDone }: Props) {
   const { t } = useTranslation(["desk", "common"]);
   const [agreed, setAgreed] = useState("");
   const [first] = useState(preview);
-  const [map, setMap] = useState<ColumnMap>({});
-  const [currency, setCurrency] = useState("");
-  const [tab, setTab] = useState("");
+  const [stated, setStated] = useState<ReadAs>({ map: {}, tab: null, currency: null });
   const readAs = useReadAs(reference, preview.reference);
   const run = useRunImport(reference, preview.reference);
-  const again = (part: { map?: ColumnMap; currency?: string; tab?: string }) => {
-    const next = { map, currency, tab, ...part };
-    setMap(next.map);
-    setCurrency(next.currency);
-    setTab(next.tab);
-    readAs.mutate(
-      { map: next.map, tab: next.tab || null, currency: next.currency || null },
-      { onSuccess: onChange },
-    );
-  };
-  const assign = (column: string, field: string) => again({ map: assigned(map, column, field) });
+  // what was asked for shows while it is asked; what was refused never stands here as if it were so
+  const { map, tab, currency } = (readAs.isPending && readAs.variables) || stated;
+  const tabs = [...first.tabs, ...preview.tabs];
+  const read = (next: ReadAs) =>
+    readAs.mutate(next, {
+      onSuccess: (found) => {
+        setStated(next);
+        onChange(found);
+      },
+    });
+  const assign = (column: string, field: string) =>
+    read({ map: assigned(map, column, field, tabs), tab, currency });
   return (
     <Stack>
       <Notice title={t("desk:imports.previewTitle", { name: preview.file_name })}>
@@ -56,20 +55,22 @@ export function SheetPreview({ reference, preview, onChange, onDone }: Props) {
       {first.tabs.length > 1 && (
         <SelectField
           label={t("desk:imports.tab")}
-          value={tab}
-          onChange={(value) => again({ tab: value })}
+          value={tab ?? ""}
+          onChange={(name) => read({ map: within(map, name, tabs), tab: name || null, currency })}
           placeholder={t("desk:imports.allTabs")}
           options={first.tabs.map((one) => ({ value: one.name, label: one.name }))}
         />
       )}
       <SelectField
         label={t("desk:imports.currency")}
-        value={currency || (preview.currency ?? "")}
-        onChange={(value) => again({ currency: value })}
+        value={currency ?? preview.currency ?? ""}
+        onChange={(value) => read({ map, tab, currency: value || null })}
         placeholder={first.currency ? undefined : t("desk:imports.currencyNone")}
         options={CURRENCIES.map((code) => ({ value: code, label: code }))}
       />
-      {readAs.isError && <Failure message={problemWords(readAs.error, t)} />}
+      {readAs.isError && (
+        <Failure message={problemWords(readAs.error, t)} retry={() => read({ map, tab, currency })} />
+      )}
       {preview.tabs.map((one) => (
         <Columns key={one.name} tab={one} onAssign={assign} />
       ))}
@@ -84,7 +85,7 @@ export function SheetPreview({ reference, preview, onChange, onDone }: Props) {
       <Row>
         <Button
           busy={run.isPending}
-          disabled={!agreed.trim() || readAs.isPending}
+          disabled={!agreed.trim() || readAs.isPending || readAs.isError}
           onClick={() => run.mutate(agreed.trim(), { onSuccess: onDone })}
         >
           {t("desk:imports.run")}

@@ -3,6 +3,7 @@ import { answer, api } from "~/api/client";
 import { sendFile } from "~/api/raw";
 import type { components } from "~/api/schema";
 import { newKey } from "~/lib/ids";
+import { useRepeats } from "~/lib/repeats";
 
 export type ImportPreview = components["schemas"]["ImportPreview"];
 export type ImportRead = components["schemas"]["ImportRead"];
@@ -22,9 +23,14 @@ export function useImports(reference: string) {
 
 export function useUploadSheet(reference: string) {
   const client = useQueryClient();
+  const once = useRepeats();
   return useMutation({
-    mutationFn: (file: File) => sendFile<ImportPreview>(`/api/cases/${reference}/imports`, file, newKey()),
-    onSuccess: () => client.invalidateQueries({ queryKey: keyOf(reference) }),
+    mutationFn: (file: File) => {
+      const key = once.keyOf([file.name, file.size, file.lastModified]);
+      return sendFile<ImportPreview>(`/api/cases/${reference}/imports`, file, key);
+    },
+    onSuccess: once.arrived,
+    onSettled: () => client.invalidateQueries({ queryKey: keyOf(reference) }),
   });
 }
 
@@ -48,15 +54,18 @@ export function useReadAs(reference: string, batch: string) {
 
 export function useRunImport(reference: string, batch: string) {
   const client = useQueryClient();
+  const once = useRepeats();
   return useMutation({
     mutationFn: (agreed: string) =>
       answer(
         api.POST("/api/cases/{reference}/imports/{batch}/run", {
-          params: { path: { reference, batch }, header: { "Idempotency-Key": newKey() } },
+          params: { path: { reference, batch }, header: { "Idempotency-Key": once.keyOf(agreed) } },
           body: { agreed },
         }),
       ),
-    onSuccess: () => client.invalidateQueries({ queryKey: ["desk", reference] }),
+    onSuccess: once.arrived,
+    // also after a lost answer: the import may have begun, and its card tells how far it is
+    onSettled: () => client.invalidateQueries({ queryKey: ["desk", reference] }),
   });
 }
 
