@@ -1,5 +1,6 @@
 import { ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
+import { Link } from "react-router";
 import styles from "./Bits.module.css";
 import { classes } from "./classes";
 
@@ -73,6 +74,8 @@ export function Progress({ value, label }: { value: number; label: string }) {
 
 export interface BarItem {
   label: string;
+  /** Where there is a page about it. */
+  to?: string;
   value: number | null;
   shown: string;
 }
@@ -84,7 +87,7 @@ export function Bars({ items, upTo = 1 }: { items: BarItem[]; upTo?: number }) {
     <ul className={styles.bars}>
       {items.map((item) => (
         <li key={item.label} className={styles.barRow}>
-          <span>{item.label}</span>
+          <span>{item.to ? <Link to={item.to}>{item.label}</Link> : item.label}</span>
           <span className={styles.track} aria-hidden>
             <span
               className={styles.value}

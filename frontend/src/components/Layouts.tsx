@@ -41,15 +41,18 @@ export function Section({
   title,
   lead,
   aside,
+  id,
   children,
 }: {
   title: string;
   lead?: ReactNode;
   aside?: ReactNode;
+  /** What an address with # leads to. */
+  id?: string;
   children?: ReactNode;
 }) {
   return (
-    <section className={styles.section}>
+    <section id={id} className={styles.section}>
       <div className={styles.sectionHead}>
         <h2>{title}</h2>
         {aside}

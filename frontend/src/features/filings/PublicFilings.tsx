@@ -1,8 +1,10 @@
 import { useTranslation } from "react-i18next";
 import { Badge, type BadgeTone } from "~/components/Bits";
 import { Card, Muted, Row, Section } from "~/components/Layouts";
+import { Failure } from "~/components/States";
 import { day } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
+import { problemWords } from "~/lib/problemWords";
 import { type FilingPublicRead, usePublicFilings } from "./queries";
 
 const TONES: Record<string, BadgeTone> = {
@@ -16,6 +18,13 @@ const TONES: Record<string, BadgeTone> = {
 export function PublicFilings({ reference }: { reference: string }) {
   const { t } = useTranslation("case");
   const found = usePublicFilings(reference);
+  if (found.isError && !found.data) {
+    return (
+      <Section title={t("filings.title")}>
+        <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />
+      </Section>
+    );
+  }
   if (!found.data || found.data.length === 0) return null;
   return (
     <Section title={t("filings.title")}>

@@ -36,4 +36,18 @@ describe("a breakdown", () => {
     expect(screen.getAllByText("30").length).toBeGreaterThan(1);
     expect(screen.queryByText("30+")).toBeNull();
   });
+
+  it("leads on from each row where there is a page about it", () => {
+    const cells = [
+      { cell: "kite", value: 36 },
+      { cell: "unknown", value: 12 },
+    ];
+    show(<Breakdown dimension="company" cells={cells} linkTo={(cell) => `/en/companies/${cell}`} />);
+    const links = screen.getAllByRole("link", { name: "kite", hidden: true });
+    expect(links.map((link) => link.getAttribute("href"))).toEqual([
+      "/en/companies/kite",
+      "/en/companies/kite",
+    ]);
+    expect(screen.getAllByRole("link", { hidden: true })).toHaveLength(2);
+  });
 });

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { Bars, More } from "~/components/Bits";
 import { Muted, Stack } from "~/components/Layouts";
 import { Table } from "~/components/Table";
@@ -27,12 +28,15 @@ export function Breakdown({
   exact,
   notShown,
   upTo,
+  linkTo,
 }: {
   dimension: Dimension;
   cells: Cell[];
   exact?: boolean;
   notShown?: number | null;
   upTo?: number;
+  /** The page about a row, where there is one. */
+  linkTo?: (cell: string) => string;
 }) {
   const { t } = useTranslation(["statistics", "common"]);
   const lang = useLang();
@@ -47,6 +51,7 @@ export function Breakdown({
   };
   const shown = (value: number) =>
     exact ? number(value, lang) : t("common:atLeast", { n: number(value, lang) });
+  const to = (cell: string) => (cell === NOT_STATED ? undefined : linkTo?.(cell));
   const rows = dimension === "month" ? cells : [...cells].sort((a, b) => b.value - a.value);
   return (
     <Stack>
@@ -55,7 +60,12 @@ export function Breakdown({
       ) : (
         <Bars
           upTo={upTo}
-          items={rows.map((row) => ({ label: label(row.cell), value: row.value, shown: shown(row.value) }))}
+          items={rows.map(({ cell, value }) => ({
+            label: label(cell),
+            to: to(cell),
+            value,
+            shown: shown(value),
+          }))}
         />
       )}
       <More summary={t("statistics:table")}>
@@ -65,7 +75,11 @@ export function Breakdown({
           rows={rows}
           rowKey={(row) => row.cell}
           columns={[
-            { id: "cell", title: t(`statistics:by.${dimension}`), cell: (row) => label(row.cell) },
+            {
+              id: "cell",
+              title: t(`statistics:by.${dimension}`),
+              cell: (row) => <Named to={to(row.cell)}>{label(row.cell)}</Named>,
+            },
             { id: "n", title: t("statistics:lines.people"), cell: (row) => shown(row.value), end: true },
           ]}
         />
@@ -73,6 +87,10 @@ export function Breakdown({
       {notShown ? <Muted small>{t("statistics:notShown", { n: number(notShown, lang) })}</Muted> : null}
     </Stack>
   );
+}
+
+function Named({ to, children }: { to?: string; children: string }) {
+  return to ? <Link to={to}>{children}</Link> : children;
 }
 
 /** A band as the release writes it ("CNY:1000": from 1,000 to under 10,000), said with the reader's digits. */

@@ -51,4 +51,17 @@ describe("A comparison", () => {
     const first = screen.getAllByRole("combobox")[0] as HTMLSelectElement;
     await waitFor(() => expect(first).toHaveDisplayValue("Far down the list"));
   });
+
+  it("of a case without a release says no date", async () => {
+    const people = { state: "withheld", value: null, at_least: null, as_of: null };
+    const numbers = { case: "NEWW", title: "New", lang: "en", people, evidence_checked: people };
+    serve({
+      "GET /api/respondents": { body: [] },
+      "GET /api/statistics/cases": { body: { items: [{ case: "NEWW", title: "New" }] } },
+      "GET /api/statistics/cases/NEWW": { body: { numbers, caveat: "", history: [], release: null } },
+    });
+    show(<Compare />, "/en/compare?what=cases&a=NEWW");
+    expect(await screen.findByRole("heading", { name: "New" })).toBeVisible();
+    expect(screen.queryByText(/^As of/)).toBeNull();
+  });
 });

@@ -160,7 +160,9 @@ function CaseSide({ of, beside }: Side) {
     <Card>
       <h2 lang={numbers.lang}>{numbers.title}</h2>
       <Figure value={released(numbers.people, lang, t)} caption={t("statistics:lines.people")} mid />
-      <Muted small>{t("common:asOf", { date: day(numbers.people.as_of, lang) })}</Muted>
+      {numbers.people.as_of && (
+        <Muted small>{t("common:asOf", { date: day(numbers.people.as_of, lang) })}</Muted>
+      )}
       <CheckedFigure numbers={numbers} release={release} />
       <Trend label={t("statistics:trend")} upTo={Math.max(...people)} points={points} />
       <TrendTable points={points} />

@@ -25,6 +25,7 @@ it("says what others report in a band and reviewed words, and leads to telling a
   expect(await screen.findByText("at least 20 people")).toBeVisible();
   expect(await screen.findByRole("heading", { name: "Top-up failed" })).toBeVisible();
   expect(screen.getByText("rising")).toBeVisible();
+  expect(screen.getByRole("link", { name: "Skylark" })).toHaveAttribute("href", "/en/companies/skylark");
   expect(screen.getByText(/never part of a count/)).toBeVisible();
   expect(screen.getByRole("link", { name: "Tell what happened to you" })).toHaveAttribute(
     "href",

@@ -37,7 +37,7 @@ function PatternCard({ one, named }: { one: PatternShown; named: boolean }) {
   return (
     <Card as="article">
       <Row>
-        {named && <Badge tone="accent">{nameIn(one.respondent_names, lang)}</Badge>}
+        {named && <Link to={path(`/companies/${one.respondent}`)}>{nameIn(one.respondent_names, lang)}</Link>}
         <Badge tone={one.trend === "rising" ? "warn" : "plain"}>
           {t(`statistics:emerging.trend.${one.trend}`)}
         </Badge>

@@ -1,9 +1,11 @@
 import { useTranslation } from "react-i18next";
 import { Bars, More } from "~/components/Bits";
 import { Muted, Section } from "~/components/Layouts";
+import { Failure } from "~/components/States";
 import { Table } from "~/components/Table";
 import { useLang } from "~/lib/lang";
 import { number } from "~/lib/numbers";
+import { problemWords } from "~/lib/problemWords";
 import { useFilingStates } from "./queries";
 
 /** At which state the sent letters stand: public dates, no number of people. */
@@ -11,6 +13,8 @@ export function FilingStates({ slug }: { slug?: string }) {
   const { t } = useTranslation("statistics");
   const lang = useLang();
   const found = useFilingStates(slug);
+  if (found.isError && !found.data)
+    return <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />;
   if (!found.data) return null;
   return (
     <Section title={t("filingStates.title")}>

@@ -47,7 +47,7 @@ export function OneRelease({
           <Breakdowns release={found.data.case.release} />
         </Section>
       )}
-      {found.data.total && <SumBreakdowns release={found.data.total.release} />}
+      {found.data.total && <SumBreakdowns release={found.data.total.release} slug={slug} />}
       <Row>
         <DownloadLink href={`/api/public/v1${data}/releases/${number}?lang=${lang}`} small newTab>
           {t("statistics:json")}

@@ -69,9 +69,12 @@ export function Totals({ slug }: { slug?: string }) {
   const { release, caveat, history } = found.data;
   if (!release) {
     return (
-      <Empty title={t("statistics:none")}>
-        <p>{t("statistics:noneText")}</p>
-      </Empty>
+      <>
+        <Empty title={t("statistics:none")}>
+          <p>{t("statistics:noneText")}</p>
+        </Empty>
+        <FilingStates slug={slug} />
+      </>
     );
   }
   return (
@@ -82,7 +85,7 @@ export function Totals({ slug }: { slug?: string }) {
         <Downloads slug={slug} release={release} name={nameIn(found.data.respondent_names, lang)} />
       </Section>
       <TotalsTrend points={history} />
-      <SumBreakdowns release={release} />
+      <SumBreakdowns release={release} slug={slug} />
       <FilingStates slug={slug} />
     </>
   );

@@ -56,22 +56,26 @@ export function useTotals(slug?: string) {
   return useQuery(totalsAsk(useLang(), slug));
 }
 
-export function casesNumbersAsk(slug?: string) {
+export function casesNumbersAsk(slug?: string, issue?: string) {
   return infiniteQueryOptions({
-    queryKey: ["statistics", "cases", slug ?? ""],
+    queryKey: ["statistics", "cases", slug ?? "", issue ?? ""],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) =>
       answer(
         api.GET("/api/statistics/cases", {
-          params: { query: { respondent: slug, cursor: pageParam, limit: 50 } },
+          params: { query: { respondent: slug, issue, cursor: pageParam, limit: 50 } },
         }),
       ),
     getNextPageParam: (page) => page.next_cursor ?? undefined,
   });
 }
 
-export function useCasesNumbers(slug?: string) {
-  return useInfiniteQuery(casesNumbersAsk(slug));
+/** The cases page by page; a company's own stand until those about one problem are here. */
+export function useCasesNumbers(slug?: string, issue?: string) {
+  return useInfiniteQuery({
+    ...casesNumbersAsk(slug, issue),
+    placeholderData: (rows, of) => (of?.queryKey[2] === (slug ?? "") ? rows : undefined),
+  });
 }
 
 export function issueNamesAsk(lang: Lang) {
