@@ -126,6 +126,12 @@ def slugs(session: Session, respondent_ids: Iterable[uuid.UUID]) -> dict[uuid.UU
     return {respondent_id: slug for respondent_id, slug in rows}
 
 
+def names_of(session: Session, wanted: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Return the names of companies by their slugs."""
+    rows = session.execute(select(Respondent.slug, Respondent.names).where(Respondent.slug.in_(set(wanted))))
+    return {slug: names for slug, names in rows}
+
+
 def respondents(session: Session, respondent_ids: Iterable[uuid.UUID]) -> list[Respondent]:
     """Return companies by their ids."""
     return list(session.scalars(select(Respondent).where(Respondent.id.in_(set(respondent_ids)))))

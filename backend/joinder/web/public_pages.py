@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from sqlalchemy import select
@@ -20,6 +21,7 @@ from joinder.web.wording import Words
 
 router = APIRouter(include_in_schema=False)
 SHOWN = 6
+A_PAGE, A_TABLE = 20, 50
 Page = Callable[..., Response]
 
 
@@ -68,7 +70,7 @@ def case_list(
     cursor: Cursor = None,
 ) -> Response:
     """List public cases; what was searched for is nobody's business and never indexed."""
-    rows, following = cases.public_page(session, q, company, cursor, 20)
+    rows, following = cases.public_page(session, q, company, cursor, A_PAGE)
     found = reading.listed(session, rows, t)
     head = Head(
         path="/cases",
@@ -78,7 +80,7 @@ def case_list(
         data=[structured.listing(t, t("case.find.title"), [(one.title, f"/cases/{one.reference}") for one in found])],
         index=not (q or company or cursor),
     )
-    return answer(request, t, head, "cases.html", cases=found, q=q, following=following)
+    return answer(request, t, head, "cases.html", cases=found, q=q, company=company, following=following)
 
 
 def _home_picture(session: Session, t: Words) -> str:
@@ -109,7 +111,7 @@ def _case_head(one: reading.Whole, payload: dict[str, Any] | None, t: Words) -> 
         said |= {"people": t("page.people_of", n=one.people), "as_of": one.as_of}
     text = t("page.case_description" if one.as_of else "page.case_description_plain", **said)
     api = f"/api/public/v1/cases/{one.reference}/releases"
-    files = [("application/json", f"{api}/{payload['number']}" if payload else api)]
+    files = [("application/json", f"{api}{'/' + str(payload['number']) if payload else ''}?lang={t.lang}")]
     return Head(
         path=path,
         title=f"{one.title} · {one.company}",
@@ -130,10 +132,10 @@ def company_page(slug: str, request: Request, session: ReadSession, t: PageWords
     if company is None:
         return plain_shell(request, 404)
     release = queries.latest(session, "company", company.id)
-    rows, _ = cases.public_page(session, "", company.slug, None, 50)
+    rows, following = cases.public_page(session, "", company.slug, None, A_TABLE)
     path, name = f"/companies/{company.slug}", t.name(company.names)
-    csv = f"/api/public/v1/statistics.csv?respondent={company.slug}"
-    files = [("text/csv", csv), ("application/json", f"/api/public/v1/respondents/{company.slug}")]
+    csv = f"/api/public/v1/statistics.csv?respondent={company.slug}&lang={t.lang}"
+    files = [("text/csv", csv), ("application/json", f"/api/public/v1/respondents/{company.slug}?lang={t.lang}")]
     description = t("page.company_description", company=name)
     data = [structured.organization(company, t, path)]
     if release:
@@ -153,9 +155,16 @@ def company_page(slug: str, request: Request, session: ReadSession, t: PageWords
         "total": reading.total(release, t),
         "patterns": reading.patterns(session, company, t),
         "cases": reading.listed(session, rows, t),
+        "following": _following(t, following, company.slug),
         "csv": csv,
     }
     return answer(request, t, head, "numbers.html", **parts)
+
+
+def _following(t: Words, cursor: str | None, slug: str | None = None) -> str:
+    if cursor is None:
+        return ""
+    return f"/{t.lang}/cases?{urlencode({'cursor': cursor} | ({'company': slug} if slug else {}))}"
 
 
 def _facts(company: Respondent, t: Words) -> list[tuple[str, str]]:
@@ -171,14 +180,15 @@ def _facts(company: Respondent, t: Words) -> list[tuple[str, str]]:
 def statistics_page(request: Request, session: ReadSession, t: PageWords) -> Response:
     """Tell all sums that are released, and the cases behind them."""
     release = queries.latest(session, "home", queries.HOME)
-    rows, _ = cases.public_page(session, "", None, None, 50)
-    csv, lead = "/api/public/v1/statistics.csv", t("statistics.lead")
-    files = [("text/csv", csv), ("application/json", "/api/public/v1/home")]
+    rows, following = cases.public_page(session, "", None, None, A_TABLE)
+    csv, lead = f"/api/public/v1/statistics.csv?lang={t.lang}", t("statistics.lead")
+    files = [("text/csv", csv), ("application/json", f"/api/public/v1/home?lang={t.lang}")]
     data: list[dict[str, Any]] = []
     if release:
         text = f"{lead} {caveat_line(t.lang, 'totals')}"
         data.append(structured.dataset(t, t("common.brand.name"), "/statistics", text, release.payload, files))
-    names = {row.slug: t.name(row.names) for row in queries.respondents(session, {one.respondent_id for one in rows})}
+    slugs = [one["respondent"] for one in release.payload["respondents"]] if release else []
+    names = {slug: t.name(names) for slug, names in queries.names_of(session, slugs).items()}
     head = Head("/statistics", t("statistics.title"), lead, _home_picture(session, t), data)
     parts = {
         "heading": t("statistics.title"),
@@ -187,6 +197,7 @@ def statistics_page(request: Request, session: ReadSession, t: PageWords) -> Res
         "total": reading.total(release, t, names),
         "patterns": reading.patterns(session, None, t),
         "cases": reading.listed(session, rows, t),
+        "following": _following(t, following),
         "csv": csv,
     }
     return answer(request, t, head, "numbers.html", **parts)

@@ -89,7 +89,7 @@ def _told(request: Request, session: Session, subject: Subject, number: int, t: 
     path = f"{subject.path}/releases/{number}"
     title = f"{subject.name} · {t('statistics.release.title', n=number)}"
     text = f"{t('statistics.release.fixed')} {t.as_of(release.payload['as_of'])}"
-    files = [("application/json", f"/api/public/v1{subject.api}/releases/{number}")]
+    files = [("application/json", f"/api/public/v1{subject.api}/releases/{number}?lang={t.lang}")]
     data = structured.dataset(t, title, path, f"{text} {caveat_line(t.lang)}", release.payload, files)
     picture = f"/share/{t.lang}{subject.picture}/releases/{number}.png"
     head = Head(path, title, text, picture, [data], kind="article")

@@ -59,7 +59,7 @@ export function Cite({
           <Muted small>{t("statistics:cite.note")}</Muted>
           <div>
             <DownloadLink
-              href={`/api/public/v1${kind === "home" ? "/home" : kind === "company" ? `/respondents/${subject}` : page}/releases/${number}`}
+              href={`/api/public/v1${kind === "home" ? "/home" : kind === "company" ? `/respondents/${subject}` : page}/releases/${number}?lang=${lang}`}
               small
               newTab
             >

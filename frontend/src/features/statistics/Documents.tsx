@@ -13,9 +13,9 @@ export function Documents({ reference }: { reference: string }) {
   if (!release) return null;
   const icon = <FileDown size={16} aria-hidden />;
   const files = [
-    [`/api/public/v1/cases/${reference}/releases/${release.number}`, t("json")],
+    [`/api/public/v1/cases/${reference}/releases/${release.number}?lang=${lang}`, t("json")],
     [`/api/public/v1/statistics.csv?respondent=${release.respondent}&lang=${lang}`, t("csvOfCompany")],
-    [`/api/public/v1/cases/${reference}/releases`, t("allReleases")],
+    [`/api/public/v1/cases/${reference}/releases?lang=${lang}`, t("allReleases")],
   ] as const;
   return (
     <Section title={t("documents")}>
