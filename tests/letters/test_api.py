@@ -94,6 +94,26 @@ def test_a_draft_is_for_the_desk_alone_until_it_is_opened(desk, members, base):
     assert code(members[0].get(url), 404) == "letters.no_letter"
 
 
+def test_a_letter_waits_in_my_place_until_it_was_decided_or_changed(desk, members, base):
+    url = opened(desk, base)
+
+    def waiting(member):
+        return [(one["kind"], one["subject"]) for one in ok(member.get("/api/me/waiting"), 200)]
+
+    for_me = ("letter", url.rpartition("/")[2])
+    [told] = ok(members[0].get("/api/me/waiting"), 200)
+    assert (told["kind"], told["subject"]) == for_me
+    assert (told["closes_on"], told["lang"]) == ((clock.today() + timedelta(days=2)).isoformat(), "zh")
+    assert told["text"] == ok(members[0].get(url), 200)["title"]
+    assert waiting(desk) == [], "who only organizes decides about none"
+    ok(members[0].post(f"{url}/decision", {"choice": "object"}))
+    assert (waiting(members[0]), waiting(members[1])) == ([], [for_me])
+    with later(days=4):
+        assert waiting(members[1]) == []
+    ok(desk.post(f"{url}/versions", PLAN | {"problem": "自{{t1.on}}起，提现停留在{{screen}}，至今没有到账。"}))
+    assert waiting(members[1]) == [], "a new version waits only once it was opened"
+
+
 def test_members_read_the_text_decide_and_the_desk_sees_who_still_has_to_answer(desk, members, base):
     url = opened(desk, base)
     mine = ok(members[0].get("/api/me/letters"), 200)

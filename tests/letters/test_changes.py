@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from joinder.core import clock
 from joinder.letters import changes, queries, service
 from joinder.letters.changes import Turn, Wording
@@ -17,7 +18,7 @@ def wordings(session, letter, member):
         return None
     version, _ = earlier
     old = queries.json.loads(version.composition_json), queries.json.loads(version.recipient_json)
-    return changes.between(Wording(*old, "zh"), Wording(found.composition, found.recipient, "zh"))
+    return changes.between(Wording(*old, "zh"), Wording(found.composition, found.recipient, "zh"), "zh")
 
 
 def test_only_what_was_reworded_is_told_with_its_demands(session):
@@ -42,11 +43,20 @@ def test_only_what_was_reworded_is_told_with_its_demands(session):
         assert queries.own_decision(session, queries.standing(session, letter).version.id, first.id) is not None
 
 
-def test_another_recipient_or_channel_is_told_by_name(session):
+@pytest.mark.parametrize(
+    ("lang", "name"),
+    [
+        ("zh", "其他钱包或支付机构"),
+        ("en", "Another wallet or payment institution"),
+        ("id", "Dompet / lembaga pembayaran lain di Tiongkok"),
+    ],
+)
+def test_another_recipient_or_channel_is_told_by_name_in_the_reader_s_language(session, lang, name):
     world = World(session, size=2)
     found = queries.standing(session, world.drafted())
     other = {**found.recipient, "name": "另一家", "channel_id": "cn-other"}
-    told = changes.between(Wording(found.composition, found.recipient, "zh"), Wording(found.composition, other, "zh"))
+    before, after = Wording(found.composition, found.recipient, "zh"), Wording(found.composition, other, "zh")
+    told = changes.between(before, after, lang)
     assert told.recipient == Turn(found.recipient["name"], "另一家")
-    assert told.channel == Turn(found.recipient["channel_id"], "cn-other")
+    assert told.channel == Turn(name, "cn-other"), "a channel that is listed no more keeps its own sign"
     assert (told.lines, told.figures, told.demands) == ([], [], False)

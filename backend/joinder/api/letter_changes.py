@@ -38,7 +38,7 @@ class ChangesRead(BaseModel):
     figures: list[ChangedLine]
 
 
-def changes_view(session: Session, found: Standing, member: Membership) -> ChangesRead | None:
+def changes_view(session: Session, found: Standing, member: Membership, lang: str) -> ChangesRead | None:
     """Show what changed since the member's last approval; None for whoever approved no earlier version."""
     earlier = queries.approved_before(session, found, member.id)
     if earlier is None:
@@ -46,5 +46,5 @@ def changes_view(session: Session, found: Standing, member: Membership) -> Chang
     version, approved = earlier
     old = changes.Wording(json.loads(version.composition_json), json.loads(version.recipient_json), found.letter.lang)
     new = changes.Wording(found.composition, found.recipient, found.letter.lang)
-    told = asdict(changes.between(old, new))
+    told = asdict(changes.between(old, new, lang))
     return ChangesRead(version=version.number, approved_at=approved.at, **told)

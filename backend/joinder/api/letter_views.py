@@ -265,7 +265,7 @@ def _own(session: Session, found: Standing, member: Membership, own: Approval | 
         may_decide=state_of(found) == "open",
         may_step_out=own is not None and own.decision == "approve" and found.sending is None,
         grant_text=grants.text(found.recipient["name"], lang),
-        changes=changes_view(session, found, member) if own is None else None,
+        changes=changes_view(session, found, member, lang) if own is None else None,
     )
 
 

@@ -1,4 +1,4 @@
-"""What waits for one's own answer in the cases one is in: offers, questions, elections and proposed outcomes."""
+"""What waits for one's own answer in the cases one is in: letters, offers, questions, elections, proposed outcomes."""
 
 from datetime import date, datetime
 
@@ -7,13 +7,14 @@ from pydantic import BaseModel
 
 from joinder.api.deps import Caller, ReadSession, allow
 from joinder.filings import offers, outcomes
-from joinder.letters import elections, polls
+from joinder.letters import deciding, elections, polls
+from joinder.letters.body import Reader
 
 router = APIRouter(prefix="/api/me", tags=["letters"])
 
 
 class WaitingRead(BaseModel):
-    """One thing to answer on the page of its case: until an instant, or to the end of a day."""
+    """One thing to answer, a letter on its own page, else on that of its case: until an instant or the end of a day."""
 
     kind: str
     case: str
@@ -81,4 +82,17 @@ def list_waiting(session: ReadSession, caller: Caller, response: Response) -> li
         )
         for election, case in elections.waiting(session, caller.account_id)
     ]
-    return offered + asked + ended + elected
+    written = [
+        WaitingRead(
+            kind="letter",
+            case=case.reference,
+            case_title=case.title,
+            subject=found.letter.reference,
+            text=Reader(found.composition, found.letter.lang).title(),
+            lang=found.letter.lang,
+            closes_at=None,
+            closes_on=found.course.closing_on,
+        )
+        for found, case in deciding.waiting(session, caller.account_id)
+    ]
+    return offered + written + asked + ended + elected

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
+from joinder.core.errors import NotFound
 from joinder.letters.body import Reader, plain
+from joinder.reference import catalog
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,12 @@ class Changes:
     figures: list[Line]
 
 
-def between(before: Wording, after: Wording) -> Changes:
-    """Compare two versions of one letter; a line that was reworded is one removed and one added."""
+def between(before: Wording, after: Wording, lang: str) -> Changes:
+    """Compare two versions of one letter for a reader; a line that was reworded is one removed and one added."""
     return Changes(
         lines=_lines(_words(before), _words(after)),
         recipient=_turn(before.recipient, after.recipient, "name"),
-        channel=_turn(before.recipient, after.recipient, "channel_id"),
+        channel=_channel(_turn(before.recipient, after.recipient, "channel_id"), lang),
         demands=before.composition["demands"] != after.composition["demands"],
         figures=_lines(_figures(before), _figures(after)),
     )
@@ -73,6 +75,17 @@ def _figures(version: Wording) -> list[str]:
 def _turn(before: dict[str, Any], after: dict[str, Any], part: str) -> Turn | None:
     old, new = str(before.get(part, "")), str(after.get(part, ""))
     return None if old == new else Turn(old, new)
+
+
+def _channel(turn: Turn | None, lang: str) -> Turn | None:
+    return Turn(_channel_name(turn.before, lang), _channel_name(turn.after, lang)) if turn else None
+
+
+def _channel_name(channel_id: str, lang: str) -> str:
+    try:
+        return getattr(catalog.channel(channel_id).names, lang)
+    except NotFound:  # written when the channel was still listed
+        return channel_id
 
 
 def _lines(old: list[str], new: list[str]) -> list[Line]:

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Card, Muted, Section, Stack } from "~/components/Layouts";
 import { Notice } from "~/components/Notice";
-import { day } from "~/lib/dates";
+import { dayOf } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
 import type { LetterRead } from "./queries";
 
@@ -15,7 +15,7 @@ export function Changes({ told }: { told: Told }) {
   return (
     <Section title={t("changes.title")}>
       <Notice tone="warn">
-        {t("changes.lead", { version: told.version, date: day(told.approved_at.slice(0, 10), lang) })}
+        {t("changes.lead", { version: told.version, date: dayOf(told.approved_at, lang) })}
       </Notice>
       <Card>
         <Stack tight>

@@ -16,6 +16,8 @@ export function WaitingForMe() {
   const path = usePath();
   const found = useWaiting();
   if (!found.isError && !found.data?.length) return null;
+  const pageOf = (one: Waiting) =>
+    path(one.kind === "letter" ? `/me/approvals/${one.case}/${one.subject}` : `/cases/${one.case}`);
   const until = (one: Waiting) => (one.closes_at ? moment(one.closes_at, lang) : day(one.closes_on, lang));
   return (
     <Section title={t("waiting.title")}>
@@ -26,7 +28,7 @@ export function WaitingForMe() {
             <Badge tone="warn">{t(`waiting.kinds.${one.kind as "poll"}`)}</Badge>
           </Row>
           <h3 lang={one.lang}>
-            <CardLink to={path(`/cases/${one.case}`)}>{one.text}</CardLink>
+            <CardLink to={pageOf(one)}>{one.text}</CardLink>
           </h3>
           <Muted small>{t("waiting.until", { when: until(one), title: one.case_title })}</Muted>
         </Card>
@@ -41,10 +43,11 @@ export function MyAnnouncements() {
   const lang = useLang();
   const path = usePath();
   const found = useOwnAnnouncements();
-  if (!found.data || found.data.items.length === 0) return null;
+  if (!found.isError && !found.data?.items.length) return null;
   return (
     <Section title={t("announce.mine")}>
-      {found.data.items.map((one) => (
+      {found.isError && <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />}
+      {found.data?.items.map((one) => (
         <Card key={one.id} as="article">
           <Muted small>
             {moment(one.at, lang)} · <Link to={path(`/cases/${one.case}`)}>{one.case_title}</Link>

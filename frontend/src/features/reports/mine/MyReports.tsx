@@ -82,17 +82,20 @@ function ReportCard({ report }: { report: ReportRead }) {
 }
 
 function Duties() {
-  const { t } = useTranslation("account");
+  const { t } = useTranslation(["account", "common"]);
   const path = usePath();
   const cases = useMyCases();
   const organized = (cases.data ?? []).filter((one: MyCase) => one.role.endsWith("organizer"));
-  if (organized.length === 0) return null;
+  if (!cases.isError && organized.length === 0) return null;
   return (
-    <Section title={t("roles.title")}>
+    <Section title={t("account:roles.title")}>
+      {cases.isError && <Failure message={problemWords(cases.error, t)} retry={() => cases.refetch()} />}
       <Stack as="ul" tight>
         {organized.map((one) => (
           <li key={one.reference}>
-            <Link to={path(`/cases/${one.reference}/desk`)}>{t("roles.desk", { title: one.title })}</Link>
+            <Link to={path(`/cases/${one.reference}/desk`)}>
+              {t("account:roles.desk", { title: one.title })}
+            </Link>
           </li>
         ))}
       </Stack>
