@@ -43,7 +43,9 @@ def test_a_hidden_case_is_restored_once_and_closed_once(db: Database, cases: lis
         removal_id = service.hide(session, session.get_one(Case, cases[0]), HOUSE, "other").id
 
     def restores(session: Session) -> None:
-        service.restore(session, session.get_one(Case, cases[0]), HOUSE, session.get_one(Removal, removal_id))
+        service.restore(
+            session, session.get_one(Case, cases[0]), HOUSE, session.get_one(Removal, removal_id), "mistake"
+        )
 
     assert both(db, restores) == ["done", "cases.no_removal"]
     found = both(db, lambda session: service.close(session, session.get_one(Case, cases[0]), HOUSE, "solved"))

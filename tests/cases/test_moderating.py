@@ -52,11 +52,14 @@ def test_a_hidden_case_is_gone_for_everybody_and_the_log_says_why(db: Database, 
     )
     logged = {"what": "case", "reason_code": "court_order", "on": "2026-11-02", "restored_on": None}
     assert client.get("/api/removals").json()["items"] == [logged]
-    assert moderator.post(f"/api/cases/{reference}/restore").status_code == 200
-    assert moderator.post(f"/api/cases/{reference}/restore").status_code == 404
+    assert moderator.post(f"/api/cases/{reference}/restore").status_code == 422
+    wrong = moderator.post(f"/api/cases/{reference}/restore", {"reason_code": "court_order"})
+    assert (wrong.status_code, wrong.json()["code"]) == (422, "cases.bad_reason")
+    assert moderator.post(f"/api/cases/{reference}/restore", {"reason_code": "mistake"}).status_code == 200
+    assert moderator.post(f"/api/cases/{reference}/restore", {"reason_code": "mistake"}).status_code == 404
     assert moderator.get("/api/moderation").json()["removals"] == []
     acts = [(one["action"], one["reason"]) for one in moderator.get(f"/api/cases/{reference}/audit").json()["items"]]
-    assert acts[:2] == [("case.restore", None), ("case.hide", "court_order")]
+    assert acts[:2] == [("case.restore", "mistake"), ("case.hide", "court_order")]
     assert client.get("/api/removals").json()["items"] == [{**logged, "restored_on": "2026-11-02"}]
     assert [one["reference"] for one in client.get("/api/cases?q=提现").json()["items"]] == [reference]
     kinds = [one["kind"] for one in client.get(f"/api/cases/{reference}/timeline").json()["items"]]

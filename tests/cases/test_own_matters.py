@@ -34,7 +34,7 @@ def test_an_organizer_cannot_change_reviewed_words_while_the_case_is_hidden(sess
     removal = service.hide(session, case, HOUSE, "personal_data")
     with pytest.raises(Conflict):
         service.edit(session, case, organizer, "没有人审核过的标题", "没有人审核过的摘要")
-    service.restore(session, case, HOUSE, removal)
+    service.restore(session, case, HOUSE, removal, "mistake")
     assert (case.visibility, case.title) == ("public", title)
     service.edit(session, case, Actor(world.moderator(session).id, "moderator"), "审核员改的标题", case.summary)
     assert case.title == "审核员改的标题"

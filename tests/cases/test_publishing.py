@@ -122,7 +122,9 @@ def test_a_case_against_a_proposed_company_is_published_only_after_it_is_listed(
     assert [one["respondent_name"] for one in client.get("/api/cases").json()["items"]] == ["新钱包"]
 
 
-@pytest.mark.parametrize("names", [{}, {"zh": " "}, {"zh": "新钱包", "en": "…"}, {"zh": "长" * 81}, {"fr": "Portefeuille"}])
+@pytest.mark.parametrize(
+    "names", [{}, {"zh": " "}, {"zh": "新钱包", "en": "…"}, {"zh": "长" * 81}, {"fr": "Portefeuille"}]
+)
 def test_a_company_is_not_listed_without_a_name_in_any_language_that_is_given(
     db: Database, new_client: MakeClient, names: dict[str, str]
 ):
@@ -163,7 +165,7 @@ def test_a_queued_case_that_is_hidden_and_restored_waits_in_the_queue_again(db: 
     fill(new_client, reference)
     assert moderator.post(f"/api/cases/{reference}/hide", {"reason_code": "personal_data"}).status_code == 200
     assert moderator.get("/api/moderation").json()["queue"] == []
-    assert moderator.post(f"/api/cases/{reference}/restore").status_code == 200
+    assert moderator.post(f"/api/cases/{reference}/restore", {"reason_code": "mistake"}).status_code == 200
     assert [one["reference"] for one in moderator.get("/api/moderation").json()["queue"]] == [reference]
 
 
@@ -171,7 +173,7 @@ def test_a_private_case_goes_back_to_private_and_a_public_one_to_public(session:
     for public, after in ((False, "private"), (True, "public")):
         case = world.make_case(session, public=public)
         removal = service.hide(session, case, HOUSE, "other")
-        service.restore(session, case, HOUSE, removal)
+        service.restore(session, case, HOUSE, removal, "mistake")
         assert case.visibility == after
 
 

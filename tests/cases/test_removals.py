@@ -24,7 +24,7 @@ def test_a_hidden_case_leaves_a_public_line_that_does_not_name_it(
     [line] = log.json()["items"]
     assert (line["what"], line["reason_code"], line["restored_on"]) == ("case", "personal_data", None)
     assert reference not in log.text
-    assert moderator.post(f"/api/cases/{reference}/restore").status_code == 200
+    assert moderator.post(f"/api/cases/{reference}/restore", {"reason_code": "mistake"}).status_code == 200
     assert client.get("/api/removals").json()["items"][0]["restored_on"] == NOW.date().isoformat()
 
 

@@ -25,6 +25,7 @@ LOSSES = get_args(RoleRevocation.model_fields["reason_code"].annotation)
 CODES = {
     "case.hide": lifecycle.REASON_CODES,
     "case.close": lifecycle.CLOSE_CODES,
+    "case.restore": lifecycle.RESTORE_CODES,
     "contact.resolve": ("right", "to_correct"),
     "evidence.check": ("accepted", "not accepted"),
     "evidence.open_derivative": PURPOSES,

@@ -46,6 +46,12 @@ class HideBody(Body):
     reason_code: str
 
 
+class RestoreBody(Body):
+    """Why a hidden case is shown again; it stands in the trail."""
+
+    reason_code: Annotated[str, StringConstraints(max_length=30)]
+
+
 class FlagDecision(Body):
     """What became of a flag; "hidden" hides the case, for which a reason code is needed."""
 
@@ -182,13 +188,13 @@ def hide_case(body: HideBody, scope: CaseScope, session: Uow) -> Done:
 
 
 @router.post("/cases/{reference}/restore", dependencies=[allow("case.hide")])
-def restore_case(scope: CaseScope, session: Uow) -> Done:
-    """Undo the latest hiding of a case."""
+def restore_case(body: RestoreBody, scope: CaseScope, session: Uow) -> Done:
+    """Undo the latest hiding of a case, with a reason code."""
     query = select(Removal).where(Removal.case_id == scope.case.id, Removal.restored_at.is_(None))
     row = session.scalar(query.order_by(Removal.at.desc()).limit(1))
     if row is None:
         raise NotFound("cases.no_removal")
-    service.restore(session, live_case(session, scope), scope.actor, row)
+    service.restore(session, live_case(session, scope), scope.actor, row, body.reason_code)
     return DONE
 
 

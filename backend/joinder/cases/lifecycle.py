@@ -7,6 +7,7 @@ MOVES: dict[str, frozenset[str]] = {
     "hidden": frozenset({"public", "queued", "private"}),
 }
 REASON_CODES = ("personal_data", "unlawful", "not_a_complaint", "duplicate", "false_claim", "court_order", "other")
+RESTORE_CODES = ("mistake", "corrected", "allowed", "other")
 FLAG_CODES = ("personal_data", "unlawful", "not_a_complaint", "duplicate", "false_claim", "other")
 RETURN_CODES = ("personal_data", "unlawful", "other")
 CLOSE_CODES = ("solved", "partly_solved", "given_up", "merged", "other")

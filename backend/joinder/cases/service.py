@@ -10,7 +10,15 @@ from sqlalchemy.orm import Session
 
 from joinder.cases import audit, respondents, timeline
 from joinder.cases.audit import HOUSE, Actor
-from joinder.cases.lifecycle import CLOSE_CODES, FLAG_CODES, REASON_CODES, RETURN_CODES, before_hiding, may_move
+from joinder.cases.lifecycle import (
+    CLOSE_CODES,
+    FLAG_CODES,
+    REASON_CODES,
+    RESTORE_CODES,
+    RETURN_CODES,
+    before_hiding,
+    may_move,
+)
 from joinder.cases.models import AuditEntry, Case, CaseFlag, Flagged, Removal, Reply, Representative, Respondent
 from joinder.cases.references import new_reference
 from joinder.core import clock, search
@@ -159,8 +167,10 @@ def hide(session: Session, case: Case, actor: Actor, reason_code: str) -> Remova
     return removal
 
 
-def restore(session: Session, case: Case, actor: Actor, removal: Removal) -> None:
-    """Undo a hiding; the log keeps both."""
+def restore(session: Session, case: Case, actor: Actor, removal: Removal, reason_code: str) -> None:
+    """Undo a hiding with a reason code; the log keeps both."""
+    if reason_code not in RESTORE_CODES:
+        raise Invalid("cases.bad_reason", field="reason_code")
     lock(session, case)
     session.refresh(removal)
     if removal.case_id != case.id or removal.restored_at:
@@ -169,7 +179,7 @@ def restore(session: Session, case: Case, actor: Actor, removal: Removal) -> Non
     _move(case, before_hiding(published=case.published_at is not None, queued=case.queued_at is not None))
     if case.visibility == "public":
         _index(session, case)
-    audit.write(session, case.id, actor, "case.restore", case.reference)
+    audit.write(session, case.id, actor, "case.restore", case.reference, reason_code)
     timeline.record(session, case.id, "case.restored", public=True)
 
 

@@ -2279,7 +2279,7 @@ export interface paths {
         put?: never;
         /**
          * Restore Case
-         * @description Undo the latest hiding of a case.
+         * @description Undo the latest hiding of a case, with a reason code.
          */
         post: operations["restore_case"];
         delete?: never;
@@ -9173,6 +9173,14 @@ export interface components {
             lang: "zh" | "en" | "id";
         };
         /**
+         * RestoreBody
+         * @description Why a hidden case is shown again; it stands in the trail.
+         */
+        RestoreBody: {
+            /** Reason Code */
+            reason_code: string;
+        };
+        /**
          * ReturnBody
          * @description Why an answer is sent back, and what should be changed.
          */
@@ -14230,7 +14238,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreBody"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {

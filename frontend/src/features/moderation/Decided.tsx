@@ -9,6 +9,7 @@ import { moment } from "~/lib/dates";
 import { useLang, usePath } from "~/lib/lang";
 import { AuditTrail } from "./AuditTrail";
 import { Refused, useOwnAct } from "./acting";
+import { RestoreForm } from "./Hiding";
 import type { Desk } from "./queries";
 
 /** As short as a reason may be; what the server takes. */
@@ -80,16 +81,7 @@ export function Hidden({ one }: { one: Desk["removals"][number] }) {
         <Muted small>{moment(one.at, lang)}</Muted>
       </Row>
       <Refused doing={doing} />
-      <Row>
-        <Button
-          small
-          tone="quiet"
-          busy={doing.busy}
-          onClick={() => doing.act({ kind: "restore", reference: one.case_reference })}
-        >
-          {t("restore")}
-        </Button>
-      </Row>
+      <RestoreForm reference={one.case_reference} doing={doing} />
       <AuditTrail reference={one.case_reference} />
     </Card>
   );

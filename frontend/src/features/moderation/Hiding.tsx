@@ -15,6 +15,35 @@ const REASONS = [
   "other",
 ] as const;
 
+const BACK = ["mistake", "corrected", "allowed", "other"] as const;
+
+/** Showing a hidden case again needs a reason too; none is chosen beforehand. */
+export function RestoreForm({ reference, doing }: { reference: string; doing: Doing }) {
+  const { t } = useTranslation("moderation");
+  const [reason, setReason] = useState("");
+  return (
+    <More summary={t("restore.title")}>
+      <SelectField
+        label={t("restore.reason")}
+        value={reason}
+        onChange={setReason}
+        placeholder={t("choose")}
+        options={BACK.map((value) => ({ value, label: t(`audit.reasons.case.restore.${value}`) }))}
+      />
+      <div>
+        <Button
+          small
+          busy={doing.busy}
+          disabled={!reason}
+          onClick={() => doing.act({ kind: "restore", reference, reason_code: reason })}
+        >
+          {t("restore.button")}
+        </Button>
+      </div>
+    </More>
+  );
+}
+
 /** Hiding always needs a reason: it stands in the public log. */
 export function HideForm({ reference, doing }: { reference: string; doing: Doing }) {
   const { t } = useTranslation("moderation");

@@ -7,7 +7,7 @@ import { usePath } from "~/lib/lang";
 import { AuditTrail } from "./AuditTrail";
 import { Refused, useOwnAct } from "./acting";
 import { EditCase } from "./EditCase";
-import { HideForm } from "./Hiding";
+import { HideForm, RestoreForm } from "./Hiding";
 
 /** On a case's own page: what a moderator may do with it, and its trail. */
 export function ModerateCase({
@@ -30,11 +30,6 @@ export function ModerateCase({
     <Section title={t("title")}>
       <Refused doing={doing} />
       <Row>
-        {visibility === "hidden" && (
-          <Button small busy={doing.busy} onClick={() => doing.act({ kind: "restore", reference })}>
-            {t("restore")}
-          </Button>
-        )}
         {(visibility === "private" || visibility === "queued") && (
           <Button
             small
@@ -49,7 +44,11 @@ export function ModerateCase({
       {!listed && <Muted small>{t("listFirst")}</Muted>}
       <Link to={path(`/cases/${reference}/desk/members`)}>{t("members")}</Link>
       <EditCase reference={reference} now={now} />
-      {visibility !== "hidden" && <HideForm reference={reference} doing={doing} />}
+      {visibility === "hidden" ? (
+        <RestoreForm reference={reference} doing={doing} />
+      ) : (
+        <HideForm reference={reference} doing={doing} />
+      )}
       <AuditTrail reference={reference} />
     </Section>
   );

@@ -204,4 +204,26 @@ describe("The moderator's desk", () => {
       reason: "The original was checked.",
     });
   }, 20_000);
+
+  it("shows a hidden case again only with a reason", async () => {
+    const removal = {
+      id: "x1",
+      case_reference: "ABCD",
+      case_title: "Fees",
+      reason_code: "unlawful",
+      at: "2026-11-02T08:00:00Z",
+    };
+    const calls = serve({
+      "GET /api/moderation": { body: { ...DESK, flags: [], replies: [], removals: [removal] } },
+      "POST /api/cases/ABCD/restore": { body: {} },
+    });
+    show(<ModerationDesk />);
+    const card = await screen.findByRole("article");
+    await userEvent.click(within(card).getByText("Show this case again"));
+    const restore = within(card).getByRole("button", { name: "Restore" });
+    expect(restore).toBeDisabled();
+    await userEvent.selectOptions(within(card).getByLabelText(/Reason/), "corrected");
+    await userEvent.click(restore);
+    expect(calls.find((one) => one.method === "POST")?.body).toEqual({ reason_code: "corrected" });
+  }, 20_000);
 });

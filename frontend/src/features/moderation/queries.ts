@@ -29,7 +29,7 @@ export function useOrganizing(vetting: string) {
 export type Act =
   | { kind: "publish"; reference: string; text_version: string }
   | { kind: "hide"; reference: string; reason_code: string }
-  | { kind: "restore"; reference: string }
+  | { kind: "restore"; reference: string; reason_code: string }
   | { kind: "appoint"; reference: string; organizer_id: string }
   | { kind: "refuseOffer"; reference: string; organizer_id: string }
   | { kind: "flag"; flag_id: string; resolution: string; reason_code?: string }
@@ -51,8 +51,10 @@ const DOING: Doing = {
     answer(
       api.POST("/api/cases/{reference}/hide", { params: { path: { reference } }, body: { reason_code } }),
     ),
-  restore: ({ reference }) =>
-    answer(api.POST("/api/cases/{reference}/restore", { params: { path: { reference } } })),
+  restore: ({ reference, reason_code }) =>
+    answer(
+      api.POST("/api/cases/{reference}/restore", { params: { path: { reference } }, body: { reason_code } }),
+    ),
   appoint: ({ reference, organizer_id }) =>
     answer(
       api.POST("/api/cases/{reference}/organizers/{organizer_id}/appoint", {
