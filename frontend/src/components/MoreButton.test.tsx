@@ -1,11 +1,14 @@
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it, vi } from "vitest";
+import { Problem } from "~/api/problem";
 import { MoreButton } from "./MoreButton";
 
 const page = (hasNextPage: boolean, isFetchingNextPage = false) => ({
   hasNextPage,
   isFetchingNextPage,
+  isFetchNextPageError: false,
+  error: null as Error | null,
   fetchNextPage: vi.fn(),
 });
 
@@ -23,4 +26,19 @@ it("takes no second click while a page is on its way, and is gone after the last
   expect(screen.getByRole("button")).toHaveAttribute("aria-busy", "true");
   rerender(<MoreButton found={page(false)} />);
   expect(container).toBeEmptyDOMElement();
+});
+
+it("says that the next page did not come, and asks for it again", async () => {
+  const found = {
+    ...page(true),
+    isFetchNextPageError: true,
+    error: new Problem(503, "x", "Come back later."),
+  };
+  const { rerender } = render(<MoreButton found={found} />);
+  expect(screen.getByRole("alert")).toHaveTextContent("Come back later.");
+  expect(screen.queryByRole("button", { name: "Show more" })).toBeNull();
+  await userEvent.click(screen.getByRole("button", { name: "Try again" }));
+  expect(found.fetchNextPage).toHaveBeenCalledOnce();
+  rerender(<MoreButton found={{ ...page(true, true), error: null }} />);
+  expect(screen.queryByRole("alert")).toBeNull();
 });

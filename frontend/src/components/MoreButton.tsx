@@ -1,16 +1,22 @@
 import { useTranslation } from "react-i18next";
+import { problemWords } from "~/lib/problemWords";
 import { Button } from "./Button";
+import { Failure } from "./States";
 
 interface Found {
   hasNextPage: boolean;
   isFetchingNextPage: boolean;
+  isFetchNextPageError: boolean;
+  error: Error | null;
   fetchNextPage: () => unknown;
 }
 
-/** The next page of a list that is read page by page; nothing where there is none. */
+/** The next page of a list that is read page by page, asked for again where it did not come; nothing where there is none. */
 export function MoreButton({ found, label, small }: { found: Found; label?: string; small?: boolean }) {
   const { t } = useTranslation();
   if (!found.hasNextPage) return null;
+  if (found.isFetchNextPageError && !found.isFetchingNextPage)
+    return <Failure message={problemWords(found.error, t)} retry={() => found.fetchNextPage()} />;
   return (
     <div>
       <Button

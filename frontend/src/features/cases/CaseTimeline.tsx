@@ -29,7 +29,9 @@ export function CaseTimeline({ reference }: { reference: string }) {
   return (
     <Section title={t("case:timeline.title")}>
       {found.isPending && <Loading lines={3} />}
-      {found.isError && <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />}
+      {found.isError && !found.isFetchNextPageError && (
+        <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />
+      )}
       {found.isSuccess && entries.length === 0 && <Muted>{t("case:timeline.none")}</Muted>}
       <Timeline
         items={entries.map((entry, at) => ({

@@ -51,7 +51,9 @@ export function FindCases() {
       </search>
       <Section title={t("case:find.results")}>
         {found.isPending && <Loading lines={6} />}
-        {found.isError && <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />}
+        {found.isError && !found.isFetchNextPageError && (
+          <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />
+        )}
         {found.isSuccess && cases.length === 0 && (
           <Empty title={t("case:find.none")}>
             <p>{t("case:find.noneText")}</p>

@@ -24,7 +24,8 @@ export function AllRemovals() {
   const { t } = useTranslation("case");
   const found = useAllRemovals();
   if (found.isPending) return <Loading />;
-  if (found.isError) return <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />;
+  if (found.isError && !found.isFetchNextPageError)
+    return <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />;
   const removals = found.data.pages.flatMap((page) => page.items);
   if (removals.length === 0) return <Empty title={t("removals.none")} />;
   return (

@@ -33,6 +33,8 @@ it("A timeline whose next page did not come says so below what is there", async 
   fireEvent.click(await screen.findByRole("button", { name: "Earlier entries" }, { timeout: 3000 }));
   expect(await screen.findByText("Try again shortly.")).toBeVisible();
   expect(screen.getByText("1 October 2026")).toBeVisible();
+  expect(screen.getAllByRole("alert")).toHaveLength(1);
+  expect(screen.getByRole("button", { name: "Try again" })).toBeVisible();
 });
 
 function Elsewhere() {

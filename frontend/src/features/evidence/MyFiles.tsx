@@ -18,7 +18,9 @@ export function MyFiles() {
   return (
     <Section title={t("account:files.title")} lead={t("account:files.lead")}>
       {found.isPending && <Loading lines={5} />}
-      {found.isError && <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />}
+      {found.isError && !found.isFetchNextPageError && (
+        <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />
+      )}
       {found.isSuccess && items.length === 0 && (
         <Empty title={t("account:files.none")}>
           <p>{t("account:files.noneText")}</p>

@@ -38,7 +38,9 @@ export function Signals({ reference }: Place) {
         options={STATES.map((value) => ({ value, label: t(`review:signals.states.${value}`) }))}
       />
       {found.isPending && <Loading />}
-      {found.isError && <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />}
+      {found.isError && !found.isFetchNextPageError && (
+        <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />
+      )}
       {found.isSuccess && signals.length === 0 && (
         <Empty title={t("review:signals.none")}>
           <p>{t("review:signals.noneText")}</p>

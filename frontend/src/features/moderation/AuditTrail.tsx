@@ -74,7 +74,7 @@ function Lines({ found, of }: { found: ReturnType<typeof useAudit>; of: string }
   const words = useTrailWords();
   const lang = useLang();
   if (found.isPending) return <Loading lines={3} />;
-  if (found.isError) return <Failure message={problemWords(found.error, t)} />;
+  if (found.isError && !found.isFetchNextPageError) return <Failure message={problemWords(found.error, t)} />;
   const rows = found.data.pages.flatMap((page) => page.items);
   if (rows.length === 0) return <Muted small>{t("moderation:audit.none")}</Muted>;
   return (

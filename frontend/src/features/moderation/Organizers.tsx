@@ -35,7 +35,9 @@ export function Organizers() {
         options={VETTINGS.map((value) => ({ value, label: t(`moderation:organizers.vettings.${value}`) }))}
       />
       {found.isPending && <Loading lines={6} />}
-      {found.isError && <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />}
+      {found.isError && !found.isFetchNextPageError && (
+        <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />
+      )}
       {found.isSuccess && rows.length === 0 && <Empty title={t("moderation:organizers.none")} />}
       {rows.map((row) => (
         <OrganizerCard key={row.id} row={row} />

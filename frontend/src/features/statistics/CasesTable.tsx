@@ -26,7 +26,7 @@ export function CasesTable({ slug }: { slug?: string }) {
   const found = useCasesNumbers(slug, issue);
   const rows = found.data?.pages.flatMap((page) => page.items) ?? [];
   if (found.isPending) return <Loading />;
-  if (found.isError && !found.data)
+  if (found.isError && !found.isFetchNextPageError)
     return <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />;
   if (rows.length === 0 && !issue) return null;
   return (

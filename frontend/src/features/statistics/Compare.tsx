@@ -56,7 +56,9 @@ export function Compare() {
           { value: "cases", label: t("statistics:compare.cases") },
         ]}
       />
-      {asked.isError && <Failure message={problemWords(asked.error, t)} retry={() => asked.refetch()} />}
+      {asked.isError && !asked.data && (
+        <Failure message={problemWords(asked.error, t)} retry={() => asked.refetch()} />
+      )}
       <Grid halves>
         {SIDES.map((side) => (
           <Stack key={side}>

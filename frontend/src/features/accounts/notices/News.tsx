@@ -25,7 +25,9 @@ export function News() {
       aside={<Link to={path("/me/account")}>{t("account:news.settings")}</Link>}
     >
       {found.isPending && <Loading />}
-      {found.isError && <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />}
+      {found.isError && !found.isFetchNextPageError && (
+        <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />
+      )}
       {mark.isError && <Failure message={problemWords(mark.error, t)} />}
       {found.isSuccess && items.length === 0 && (
         <Empty title={t("account:news.none")}>

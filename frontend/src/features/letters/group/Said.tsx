@@ -30,7 +30,9 @@ export function PollList({ reference }: { reference: string }) {
   return (
     <>
       {found.isPending && <Loading lines={2} />}
-      {found.isError && <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />}
+      {found.isError && !found.isFetchNextPageError && (
+        <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />
+      )}
       {found.data?.pages
         .flatMap((page) => page.items)
         .map((poll) => (
@@ -48,7 +50,9 @@ export function AnnouncementList({ reference, own }: { reference: string; own?: 
   return (
     <>
       {found.isPending && <Loading lines={2} />}
-      {found.isError && <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />}
+      {found.isError && !found.isFetchNextPageError && (
+        <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />
+      )}
       {found.data?.pages
         .flatMap((page) => page.items)
         .map((one) => (

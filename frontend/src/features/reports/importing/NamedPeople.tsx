@@ -30,7 +30,9 @@ export function NamedPeople({ reference, batch, does, doesTo, onPick }: ListProp
     <Stack tight>
       <TextField label={t("desk:named.find")} maxLength={80} value={find} onChange={setFind} />
       {found.isPending && <Loading />}
-      {found.isError && <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />}
+      {found.isError && !found.isFetchNextPageError && (
+        <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />
+      )}
       {found.isSuccess && people.length === 0 && <Muted>{t("desk:named.none")}</Muted>}
       {people.map((person) => {
         const name = nameOf(person) ?? t("desk:named.noName");

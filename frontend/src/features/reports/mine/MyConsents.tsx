@@ -26,7 +26,9 @@ export function MyConsents() {
   return (
     <Section title={t("account:me.consents")} lead={t("account:consents.lead")}>
       {found.isPending && <Loading />}
-      {found.isError && <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />}
+      {found.isError && !found.isFetchNextPageError && (
+        <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />
+      )}
       {takeBack.isError && <Failure message={problemWords(takeBack.error, t)} />}
       {found.isSuccess && !found.hasNextPage && live.length === 0 && (
         <Muted>{t("account:consents.none")}</Muted>
