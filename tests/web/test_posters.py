@@ -2,10 +2,16 @@
 
 import pypdfium2 as pdfium
 import pytest
+from joinder.cases import service as cases
+from joinder.cases.audit import HOUSE
+from joinder.core.database import Database
 from joinder.web import posters
 from joinder.web.serving import short
 from joinder.web.sharing import qr
 from joinder.web.wording import Words
+
+from tests import world
+from tests.client import Client
 
 ADDRESS = "https://joinder.example.org/zh/cases/ABCDEFGHJK"
 QR_TOP = 36 + 156  # points above the lower edge
@@ -58,3 +64,19 @@ def test_nothing_lies_over_anything_else_and_all_is_on_one_page(lang: str, words
     assert made.title.replace(" ", "") in page.get_text_range().replace("\r\n", "").replace(" ", "")
     assert posters.printed(made, "png")
     document.close()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en", "id"])
+def test_a_closed_case_is_read_and_calls_nobody_to_join(db: Database, client: Client, lang: str) -> None:
+    with db.write() as session:
+        case = world.make_case(session)
+        cases.close(session, case, HOUSE, "solved")
+        reference = case.reference
+    t = Words(lang)
+    document = pdfium.PdfDocument(client.get(f"/share/{lang}/cases/{reference}/poster.pdf").content)
+    text = "".join(document[0].get_textpage().get_text_range().split())
+    document.close()
+    for one in (t("page.poster.call"), *t.part("page.poster.steps")):
+        assert "".join(one.split()) not in text
+    for one in (t("page.poster.call_closed"), t("case.closed")):
+        assert "".join(one.split()) in text

@@ -114,3 +114,13 @@ def test_a_permalinks_picture_says_what_that_release_said(db: Database, client: 
         assert statistics.release_case(session, case.id) is not None
         statistics.release_totals(session)
     assert {picture: client.get(picture).content for picture in first} == first
+
+
+def test_every_piece_for_other_pages_names_the_method_of_its_number(db: Database, client: Client) -> None:
+    with db.write() as session:
+        reference = crowd(session)
+    method = client.get("/api/public/v1/home").json()["release"]["method"]
+    for lang, path in (("zh", f"/cases/{reference}"), ("en", "/companies/skylark"), ("id", "")):
+        text = client.get(f"/embed/{lang}{path}").text
+        assert method in text
+        assert f'href="http://127.0.0.1:8000/{lang}/method"' in text

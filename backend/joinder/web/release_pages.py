@@ -139,6 +139,8 @@ def _embedded(request: Request, session: Session, subject: Subject, t: Words) ->
         name=subject.name,
         people=_people(release, t),
         as_of=t.as_of(release.payload["as_of"]) if release else "",
+        method=t("page.method_of", version=release.payload["method"]) if release else "",
+        how=absolute(f"/{t.lang}/method"),
         page=absolute(f"/{t.lang}{subject.path}"),
     )  # fmt: skip
     made = html_answer(request, html, index=False)

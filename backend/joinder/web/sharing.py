@@ -158,18 +158,20 @@ def case_poster(
     """Print a public case's poster for a chat group or a wall; refuses (404) any other case."""
     t, case = Words(lang), case_of(session, reference)
     people, address = _headline(queries.latest(session, "case", case.id)), _address(lang, case)
+    closed = case.closed_at is not None  # nobody can join it any more, so nobody is called to
+    over = _over(session, case, t)
     poster = posters.Poster(
         lang=lang,
         site=t("common.brand.name"),
-        over=_over(session, case, t),
+        over=f"{t('case.closed')} · {over}" if closed else over,
         title=case.title,
         summary=short(case.summary, 220),
         number=t.released(people) if people else "",
         caption=t("statistics.lines.people"),
         as_of=t.as_of(people["as_of"]) if people else "",
-        call=t("page.poster.call"),
-        steps=tuple(t.part("page.poster.steps")),
-        safe=t("page.poster.safe"),
+        call=t("page.poster.call_closed" if closed else "page.poster.call"),
+        steps=() if closed else tuple(t.part("page.poster.steps")),
+        safe="" if closed else t("page.poster.safe"),
         caveat=t("statistics.caveat") if people else "",
         address=address,
         qr=qr(address).decode(),
