@@ -11,6 +11,46 @@ configure({ asyncUtilTimeout: 5000 });
 
 beforeEach(clear);
 
+it("asks ahead for what the later questions need, so that a lost connection stops nobody there", async () => {
+  const calls = serve({ ...answers, "GET /api/consent-texts": { body: [] } });
+  open();
+  await screen.findByRole("button", { name: "Begin" });
+  await waitFor(() => {
+    const paths = calls.map((call) => call.path);
+    expect(paths).toEqual(expect.arrayContaining(["/api/reference/issues", "/api/consent-texts"]));
+  });
+});
+
+describe("What somebody came for, while it can not be looked up", () => {
+  const DOWN = { status: 503, body: { code: "core.unavailable", detail: "Try again shortly." } };
+
+  it.each([
+    ["a case", "?case=CASEB", "GET /api/cases/CASEB"],
+    ["a company's problem", "?company=skylark&issue=fees", "GET /api/respondents"],
+  ])("is not forgotten (%s): asked again, it is what the report begins with", async (_what, query, lost) => {
+    serve({ ...answers, [lost]: DOWN });
+    open(query);
+    expect(await screen.findByText("Try again shortly.")).toBeVisible();
+    expect(screen.queryByRole("button", { name: "Begin" })).toBeNull();
+    serve(answers);
+    await press("Try again");
+    await press("Begin");
+    expect(await screen.findByText("at issue")).toBeVisible();
+    await waitFor(async () => expect((await loadDraft("en")).company?.id).toBe(B.id));
+  });
+
+  it("holds up an unfinished report too, and nobody who does without it", async () => {
+    await keepDraft(about(A));
+    serve({ ...answers, "GET /api/cases/CASEB": DOWN });
+    open("?case=CASEB");
+    await screen.findByText("Try again shortly.");
+    expect(screen.queryByRole("button", { name: "Go on with it" })).toBeNull();
+    await press("Go on without it");
+    await press("Go on with it");
+    expect(await screen.findByText("at story")).toBeVisible();
+  });
+});
+
 describe("A report begun about one company, and a case of another", () => {
   beforeEach(() => {
     serve(answers);

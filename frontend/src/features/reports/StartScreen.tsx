@@ -1,14 +1,17 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
 import { More } from "~/components/Bits";
 import { Button, ButtonLink } from "~/components/Button";
 import { Card, Page, Stack } from "~/components/Layouts";
+import { Failure } from "~/components/States";
 import { useLang, usePath } from "~/lib/lang";
+import { problemWords } from "~/lib/problemWords";
 import { useDraft } from "./draft/DraftContext";
 import { emptyDraft, isUnfinished, mayBeAbout, waitingFiles } from "./draft/draft";
 import { useLeaving } from "./Leaving";
 import { PutAway } from "./PutAway";
-import { fitsTarget, useAbout, useJoinTarget, withAbout, withTarget } from "./queries";
+import { fitsTarget, useAbout, useAskedAhead, useJoinTarget, withAbout, withTarget } from "./queries";
 import { ResumeForm } from "./ResumeForm";
 import { type Aim, Unfinished } from "./Unfinished";
 
@@ -24,7 +27,8 @@ function useAim() {
     const { company, issue } = other;
     return { fits: (draft) => mayBeAbout(draft, company, issue.id), at: (draft) => withAbout(draft, other) };
   };
-  return { target, about, aim: aim(), loading: target.isLoading || about.isLoading };
+  const lost = [target, about].find((one) => one.isError);
+  return { target, about, aim: aim(), loading: target.isLoading || about.isLoading, lost };
 }
 
 /** Before the first question: what it takes, what is kept, and the way back into an unfinished report. */
@@ -34,7 +38,9 @@ export function StartScreen() {
   const lang = useLang();
   const navigate = useNavigate();
   const { draft, change, forget } = useDraft();
-  const { target, about, aim, loading } = useAim();
+  useAskedAhead();
+  const { target, about, aim, loading, lost } = useAim();
+  const [without, setWithout] = useState(false);
   const { leave, asking } = useLeaving();
 
   // A sent report is over: the next one begins with new keys. Its files may still be on their way.
@@ -60,6 +66,15 @@ export function StartScreen() {
             <ButtonLink to={path("/report/receipt")}>{t("receipt.uploadAgain")}</ButtonLink>
           </div>
         </Card>
+      ) : lost && !without ? (
+        <Failure message={t("start.lost")} retry={() => lost.refetch()}>
+          <p>{problemWords(lost.error, t)}</p>
+          <div>
+            <Button tone="quiet" small onClick={() => setWithout(true)}>
+              {t("start.without")}
+            </Button>
+          </div>
+        </Failure>
       ) : isUnfinished(draft) ? (
         <Unfinished aim={aim} waiting={loading} />
       ) : (

@@ -1,8 +1,9 @@
-import { screen, waitFor } from "@testing-library/react";
+import { cleanup, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import type { ReactNode } from "react";
 import { useParams } from "react-router";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { get } from "~/lib/vault";
 import { serve, show } from "~/testing/render";
 import { DraftProvider } from "./draft/DraftContext";
 import { type Draft, emptyDraft } from "./draft/draft";
@@ -95,6 +96,10 @@ const answers = {
   },
 };
 
+function serveNothing() {
+  vi.spyOn(window, "fetch").mockRejectedValue(new TypeError("Failed to fetch"));
+}
+
 describe("The report wizard", () => {
   beforeEach(async () => {
     await forgetDraft(await loadDraft("en"));
@@ -132,6 +137,24 @@ describe("The report wizard", () => {
     expect(asked?.method).toBe("POST");
     await waitFor(async () => expect((await loadDraft("en")).sawCases).toBe(true));
     expect((await loadDraft("en")).joining?.reference).toBe("ABCD");
+  });
+
+  it("goes on to the end without a connection once it was begun with one", async () => {
+    const calls = serve(answers);
+    open("when");
+    await screen.findByRole("radio", { name: "I don't remember" });
+    await waitFor(() =>
+      expect(calls.map((call) => call.path).sort()).toEqual(["/api/consent-texts", "/api/reference/issues"]),
+    );
+    await waitFor(async () => expect(await get("reference", "consents.en")).toBeDefined());
+    await waitFor(async () => expect(await get("reference", "issues.en")).toBeDefined());
+    cleanup();
+    serveNothing();
+    open("issue");
+    expect(await screen.findByRole("radio", { name: /Withdrawal blocked/ })).toBeVisible();
+    cleanup();
+    open("seen");
+    expect(await screen.findByRole("checkbox", { name: "Count me" })).toBeVisible();
   });
 
   it("sends the same request again after a lost answer, with the same key and body", async () => {
@@ -208,7 +231,7 @@ describe("The report wizard", () => {
 
   it("locks nothing in while there is simply no connection", async () => {
     serve(answers);
-    vi.spyOn(window, "fetch").mockRejectedValue(new TypeError("Failed to fetch"));
+    serveNothing();
     await keepDraft(filled());
     open("send");
     await userEvent.click(await screen.findByRole("button", { name: "Send" }));

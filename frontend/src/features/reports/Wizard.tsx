@@ -9,6 +9,7 @@ import { useLang, usePath } from "~/lib/lang";
 import { useDraft } from "./draft/DraftContext";
 import { isOutgoing } from "./draft/draft";
 import { after, before, firstOpen, missing, type StepId, visibleSteps } from "./draft/steps";
+import { useAskedAhead } from "./queries";
 import { SaveForLater } from "./SaveForLater";
 import { STEP_SCREENS } from "./steps/screens";
 import styles from "./Wizard.module.css";
@@ -20,6 +21,7 @@ export function Wizard({ step }: { step: StepId }) {
   const lang = useLang();
   const navigate = useNavigate();
   const { draft, safe, change } = useDraft();
+  useAskedAhead();
   const [tried, setTried] = useState(0);
   const heading = useRef<HTMLHeadingElement>(null);
   const wrong = useRef<HTMLDivElement>(null);

@@ -1,9 +1,11 @@
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { answer, api } from "~/api/client";
 import { patience } from "~/api/patience";
 import { isOffline } from "~/api/problem";
 import type { components } from "~/api/schema";
 import { upload } from "~/api/upload";
+import type { Lang } from "~/i18n";
 import { newKey } from "~/lib/ids";
 import { useLang } from "~/lib/lang";
 import { remembered } from "~/lib/vault";
@@ -54,24 +56,40 @@ function matching(list: RespondentRead[], q: string): RespondentRead[] {
   );
 }
 
-/** The taxonomy: kinds of problem in groups, in the reader's language. */
-export function useIssues() {
-  const lang = useLang();
-  return useQuery({
+function issuesAsk(lang: Lang) {
+  return queryOptions({
     queryKey: ["issues", lang],
     queryFn: () => remembered(`issues.${lang}`, () => answer(api.GET("/api/reference/issues")), isOffline),
     staleTime: 3_600_000,
   });
 }
 
-/** The exact words of every permission, as they are recorded. */
-export function useConsentTexts() {
-  const lang = useLang();
-  return useQuery({
+function consentTextsAsk(lang: Lang) {
+  return queryOptions({
     queryKey: ["consent-texts", lang],
     queryFn: () => remembered(`consents.${lang}`, () => answer(api.GET("/api/consent-texts")), isOffline),
     staleTime: 3_600_000,
   });
+}
+
+/** The taxonomy: kinds of problem in groups, in the reader's language. */
+export function useIssues() {
+  return useQuery(issuesAsk(useLang()));
+}
+
+/** The exact words of every permission, as they are recorded. */
+export function useConsentTexts() {
+  return useQuery(consentTextsAsk(useLang()));
+}
+
+/** Asks at the start for what later questions can't be shown without: there may be no connection by then. */
+export function useAskedAhead(): void {
+  const client = useQueryClient();
+  const lang = useLang();
+  useEffect(() => {
+    void client.prefetchQuery(issuesAsk(lang));
+    void client.prefetchQuery(consentTextsAsk(lang));
+  }, [client, lang]);
 }
 
 /** The case somebody came from, as the wizard's starting answers, with what the taxonomy says of its problem. */
