@@ -62,6 +62,18 @@ describe("The looks", () => {
     expect(off).toEqual([]);
   });
 
+  it("print a story whole that the screen cuts after some lines", () => {
+    for (const [path, name] of [
+      ["features/cases/CaseView.module.css", ".three"],
+      ["served.css", ".served-three"],
+    ] as const) {
+      const sheet = sheets.find((one) => one.path === path)?.text ?? "";
+      const printed = sheet.split("@media print").slice(1).join("");
+      const rule = rules(printed.replace(/^\s*\{/, "")).find(({ selector }) => selector === name);
+      expect(rule?.body, path).toContain("display: block");
+    }
+  });
+
   it("have their icons from one library", () => {
     // A chart is no icon: the one that draws a line is made by hand.
     const off = sources()

@@ -1,15 +1,20 @@
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useSearchParams } from "react-router";
+import { Link, useSearchParams } from "react-router";
 import { Button, ButtonLink } from "~/components/Button";
 import { TextField } from "~/components/Field";
-import { Row, Section, Stack } from "~/components/Layouts";
+import { Muted, Row, Section, Stack } from "~/components/Layouts";
 import { MoreButton } from "~/components/MoreButton";
 import { Empty, Failure, Loading } from "~/components/States";
 import { usePath } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
 import { CaseCards } from "./CaseList";
-import { useCases } from "./queries";
+import { useCases, useCompanyName } from "./queries";
+
+/** What the address says of a search. */
+function address(q: string, company?: string): Record<string, string> {
+  return { ...(q && { q }), ...(company && { company }) };
+}
 
 /** Public cases by company, problem or words; what was asked stands in the address. */
 export function FindCases() {
@@ -24,10 +29,12 @@ export function FindCases() {
     setSeen(asked);
     setWords(asked);
   }
-  const found = useCases(asked, query.get("company") ?? undefined);
+  const company = query.get("company") ?? undefined;
+  const found = useCases(asked, company);
+  const name = useCompanyName(company);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setQuery(words.trim() ? { q: words.trim() } : {});
+    setQuery(address(words.trim(), company));
   };
   const cases = found.data?.pages.flatMap((page) => page.items) ?? [];
   return (
@@ -49,7 +56,13 @@ export function FindCases() {
           </Stack>
         </form>
       </search>
-      <Section title={t("case:find.results")}>
+      <Section
+        title={t("case:find.results")}
+        aside={
+          company && <Link to={`?${new URLSearchParams(address(asked))}`}>{t("case:find.allCompanies")}</Link>
+        }
+      >
+        {company && <Muted>{t("case:find.only", { company: name })}</Muted>}
         {found.isPending && <Loading lines={6} />}
         {found.isError && !found.isFetchNextPageError && (
           <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />

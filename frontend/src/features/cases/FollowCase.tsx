@@ -24,6 +24,10 @@ export function FollowCase({ one, signedIn }: { one: CaseRead; signedIn: boolean
     event.preventDefault();
     follow.mutate(typing ? email.trim() : null, { onError: () => setTyping(true) });
   };
+  const another = () => {
+    setTyping(true);
+    follow.reset();
+  };
   return (
     <Section title={t("follow.title")} lead={t("follow.lead")}>
       {followed ? (
@@ -37,7 +41,13 @@ export function FollowCase({ one, signedIn }: { one: CaseRead; signedIn: boolean
         </Notice>
       ) : follow.data?.state === "asked" ? (
         <Notice tone="good" live title={t("follow.asked")}>
-          {t("follow.askedText")}
+          <p>{email.trim()}</p>
+          <p>{t("follow.askedText")}</p>
+          <div>
+            <Button tone="quiet" small onClick={another}>
+              {t("follow.another")}
+            </Button>
+          </div>
         </Notice>
       ) : (
         <form onSubmit={send} className={styles.form}>

@@ -21,7 +21,7 @@ export function FollowLink() {
   if (token.length < SHORTEST) return <Notice tone="warn">{t("common:linkCut")}</Notice>;
   if (end.isSuccess) return <Notice tone="good" live title={t("case:follow.ended")} />;
   if (found.isPending) return <Loading lines={3} />;
-  if (found.isError) return <Failure message={problemWords(found.error, t)} />;
+  if (found.isError) return <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />;
   const { confirmed, title, lang } = found.data;
   const reference = found.data.case;
   return (

@@ -35,6 +35,17 @@ export function useCases(words: string, respondent?: string) {
   });
 }
 
+/** The name of a company that an address names; its place in the address until the name is here. */
+export function useCompanyName(slug: string | undefined): string {
+  const lang = useLang();
+  const found = useQuery({
+    queryKey: ["respondent", slug ?? "", lang],
+    queryFn: () => answer(api.GET("/api/respondents/{slug}", { params: { path: { slug: slug ?? "" } } })),
+    enabled: slug !== undefined,
+  });
+  return found.data?.name ?? slug ?? "";
+}
+
 export function caseAsk(reference: string, lang: Lang) {
   return queryOptions({
     queryKey: ["case", reference, "page", lang],
