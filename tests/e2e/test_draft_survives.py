@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import Route, expect
 from sqlalchemy import create_engine, text
 
 from tests.e2e.house import House
@@ -84,6 +85,41 @@ def test_a_new_case_of_a_new_company_stands_once(
         report = only_report(somebody)
         assert (report["respondent_name"], report["case_title"]) == (named, title)
         somebody.wrong[:] = [one for one in somebody.wrong if not of_the_breaking(one)]
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize(("lang", "database"), [("en", "sqlite")])
+def test_each_file_goes_up_once_from_two_tabs_and_after_coming_back(
+    lang: str, house: House, person: Callable[..., Person]
+) -> None:
+    gone_up: list[str] = []
+
+    def slowly(route: Route) -> None:
+        gone_up.append(route.request.headers["x-filename"])
+        wizard.page.wait_for_timeout(1500)
+        route.continue_()
+
+    with person(house, lang, SIZES[390]) as somebody:
+        wizard = begins(somebody, {})
+        wizard.what()
+        tells(wizard)
+        wizard.case()
+        wizard.files()
+        wizard.consents()
+        wizard.signs_in("twice@people.example", None)
+        somebody.context.route("**/evidence", slowly)
+        somebody.button("report:send.button").click()
+        somebody.heading(somebody.t("report:receipt.title"))
+        other = somebody.context.new_page()
+        other.goto(somebody.page.url)
+        somebody.link("report:receipt.mine").click()
+        somebody.heading(somebody.t("account:me.title"))
+        somebody.page.go_back()
+        done = somebody.t("report:receipt.uploadDone", n=PICTURES + 1)
+        for tab in (somebody.page, other):
+            expect(tab.get_by_text(done)).to_be_visible(timeout=120_000)
+        assert sorted(gone_up) == [f"screen-{at}.png" for at in range(PICTURES)]
+        arrived_once(wizard)
 
 
 def begins(somebody: Person, steps: dict[str, str]) -> Shaken:
