@@ -46,6 +46,16 @@ def test_one_s_files_of_all_reports_stand_on_pages_with_their_report_and_never_a
     assert all(one["accesses"] == [] for one in found)
 
 
+def test_a_file_says_whether_its_report_was_withdrawn(client, case):
+    client.sign_in("lin@example.org")
+    gone, there = tell(client, case, case.reference), tell(client, case)
+    items = [keep(client, report)["id"] for report in (gone, there)]
+    assert client.post(f"/api/me/reports/{gone['id']}/withdraw").status_code == 200
+    found = {one["id"]: one["report_withdrawn"] for one in client.get("/api/me/evidence").json()["items"]}
+    assert [found[one] for one in items] == [True, False]
+    assert client.put(f"/api/me/evidence/{items[0]}/kept-by-me", {"description": "录音"}).status_code == 409
+
+
 def test_what_one_keeps_is_described_anew_or_named_again_and_only_by_its_owner(client, new_client, case):
     client.sign_in("lin@example.org")
     report = tell(client, case, case.reference)

@@ -282,6 +282,23 @@ def test_an_erased_account_leaves_no_words_and_stops_counting(client: Client, ca
         assert session.scalar(select(AuditEntry.id).where(AuditEntry.actor_id == account)) is not None
 
 
+def test_an_erased_report_says_so_to_its_author_and_a_withdrawn_one_does_not(
+    client: Client, case: dict[str, str]
+) -> None:
+    client.sign_in("lin@example.org")
+    url = f"/api/me/reports/{client.post('/api/reports', body(case)).json()['id']}"
+
+    def told() -> tuple[str, bool]:
+        found = client.get(url).json()
+        return found["state"], found["erased"]
+
+    assert told() == ("incident", False)
+    client.post(f"{url}/withdraw")
+    assert told() == ("withdrawn", False)
+    assert client.delete(url).status_code == 200
+    assert told() == ("withdrawn", True)
+
+
 def test_erased_words_are_not_given_again_to_a_repeated_request(client: Client, case: dict[str, str]) -> None:
     account_id = client.sign_in("lin@example.org")
     key = {"Idempotency-Key": "one-and-the-same"}

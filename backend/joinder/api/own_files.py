@@ -33,6 +33,7 @@ def list_own_files(
         OwnFileRead(
             **view.model_dump(),
             report_reference=report.reference,
+            report_withdrawn=report.withdrawn_at is not None,
             respondent_name=name_of(respondents[report.respondent_id], lang),
             case_title=cases.get(report.case_id) if report.case_id else None,
         )

@@ -38,7 +38,7 @@ class AppealAnswer(BaseModel):
 
 
 class ReportRead(BaseModel):
-    """One own report; `may_return`: it left its case with its person and comes back when they rejoin."""
+    """One own report; `may_return`: it left its case with its person and comes back; `erased`: nothing can be read."""
 
     id: uuid.UUID
     reference: str
@@ -51,6 +51,7 @@ class ReportRead(BaseModel):
     may_return: bool
     choice: Choice
     state: str
+    erased: bool
     rejected_reason: str | None
     set_aside_reason: str | None
     appealed: bool
@@ -96,13 +97,19 @@ def show_all(session: Session, reports: list[Report], lang: str) -> list[ReportR
     chosen = consents.choices_of(session, [row.id for row in reports])
     unread = correcting.unread(session, reports)
     decisions = last_decisions(session, list(members))
+    erased = sealed.shredded(session, {row.key_id for row in reports})
     shown = [
         _show(
             row,
             name_of(respondents[row.respondent_id], lang),
             cases.get(row.case_id) if row.case_id else None,
             members.get(row.membership_id) if row.membership_id else None,
-            _Asked(chosen[row.id], row.id in back, decisions.get(row.membership_id) if row.membership_id else None),
+            _Asked(
+                chosen[row.id],
+                row.id in back,
+                row.key_id in erased,
+                decisions.get(row.membership_id) if row.membership_id else None,
+            ),
         )
         for row in reports
     ]
@@ -112,10 +119,11 @@ def show_all(session: Session, reports: list[Report], lang: str) -> list[ReportR
 
 
 class _Asked(NamedTuple):
-    """What was looked up for all reports at once: the choice, whether it is agreed to, the last decision about it."""
+    """What was looked up for all reports at once: the choice, whether it is agreed to or erased, the last decision."""
 
     choice: str
     back: bool
+    erased: bool
     decision: SetAside | None
 
 
@@ -141,6 +149,7 @@ def _show(row: Report, respondent: str, case: Case | None, member: Membership | 
         choice=cast("Choice", asked.choice),
         may_return=asked.back and case is not None and not case.closed_at and case.visibility != "hidden",
         state=state_of(facts),
+        erased=asked.erased,
         rejected_reason=row.rejected_reason if row.rejected_at else None,
         set_aside_reason=stands.reason if stands else None,
         appealed=bool(stands and stands.appealed_at),

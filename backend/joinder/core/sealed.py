@@ -4,7 +4,7 @@ import contextlib
 import secrets
 import threading
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -75,6 +75,11 @@ def shred(session: Session, key_id: uuid.UUID) -> None:
             jobs.enqueue(session, "core.write_ledger", {})
         session.flush()
     forget(key_id)
+
+
+def shredded(session: Session, key_ids: Collection[uuid.UUID]) -> set[uuid.UUID]:
+    """Return which of some data keys were destroyed, asked of the database in one query."""
+    return set(key_ids) - set(session.scalars(select(DataKey.id).where(DataKey.id.in_(key_ids))))
 
 
 def forget(key_id: uuid.UUID) -> None:

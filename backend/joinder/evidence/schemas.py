@@ -87,6 +87,7 @@ class OwnFileRead(EvidenceRead):
     """One of all of a person's items, with the report it is behind."""
 
     report_reference: str
+    report_withdrawn: bool
     respondent_name: str
     case_title: str | None
 

@@ -7719,6 +7719,8 @@ export interface components {
             accesses: components["schemas"]["AccessRead"][];
             /** Report Reference */
             report_reference: string;
+            /** Report Withdrawn */
+            report_withdrawn: boolean;
             /** Respondent Name */
             respondent_name: string;
             /** Case Title */
@@ -8936,7 +8938,7 @@ export interface components {
         };
         /**
          * ReportRead
-         * @description One own report; `may_return`: it left its case with its person and comes back when they rejoin.
+         * @description One own report; `may_return`: it left its case with its person and comes back; `erased`: nothing can be read.
          */
         ReportRead: {
             /**
@@ -8970,6 +8972,8 @@ export interface components {
             choice: "counted_only" | "named_to_regulator" | "named_to_company";
             /** State */
             state: string;
+            /** Erased */
+            erased: boolean;
             /** Rejected Reason */
             rejected_reason: string | null;
             /** Set Aside Reason */
@@ -9989,7 +9993,7 @@ export interface components {
         };
         /**
          * WaitingRead
-         * @description One thing to answer on the page of its case: until an instant, or to the end of a day.
+         * @description One thing to answer, a letter on its own page, else on that of its case: until an instant or the end of a day.
          */
         WaitingRead: {
             /** Kind */

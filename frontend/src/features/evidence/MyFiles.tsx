@@ -36,6 +36,7 @@ export function MyFiles() {
         <EvidenceItem
           key={item.id}
           item={item}
+          closed={item.report_withdrawn}
           about={
             <Muted small>
               <Link to={path(`/me/reports/${item.report_id}`)}>

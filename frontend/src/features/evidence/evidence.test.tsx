@@ -40,6 +40,22 @@ it("lists a further recording by name, size and checksum, and never sends it", a
   expect(sent?.headers.get("Idempotency-Key")).toBeTruthy();
 });
 
+it("offers to change a recording only while its report stands", async () => {
+  const of = (id: string, gone: boolean) => ({
+    ...KEPT,
+    id,
+    report_reference: id,
+    respondent_name: "Skylark",
+    report_withdrawn: gone,
+  });
+  serve({
+    "GET /api/me/evidence": { body: { items: [of("e1", true), of("e2", false)], next_cursor: null } },
+  });
+  show(<MyFiles />);
+  expect(await screen.findAllByRole("article", {}, { timeout: 10_000 })).toHaveLength(2);
+  expect(screen.getAllByRole("button", { name: /^Change/ })).toHaveLength(1);
+});
+
 it("describes anew what one keeps, and refuses an empty recording in words", async () => {
   const calls = serve({
     "GET /api/me/reports/r1/evidence": { body: [KEPT] },

@@ -39,7 +39,7 @@ export function MyReport({ id, evidence }: { id: string; evidence: (closed: bool
       {evidence(closed)}
       {!closed && <NamedTo report={report} />}
       {report.case_reference && !closed && <ShareWithOrganizer reference={report.case_reference} />}
-      <WayOut report={report} />
+      {!report.erased && <WayOut report={report} />}
     </>
   );
 }

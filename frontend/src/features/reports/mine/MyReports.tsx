@@ -15,6 +15,7 @@ const TONES: Record<string, BadgeTone> = {
   aside: "warn",
   rejected: "danger",
   withdrawn: "plain",
+  erased: "plain",
   repeated: "plain",
 };
 
@@ -50,7 +51,7 @@ export function MyReports() {
 export function StateBadge({ report }: { report: ReportRead }) {
   const { t } = useTranslation("account");
   const standing = report.set_aside_reason ? "aside" : report.case_reference ? "incident" : "kept";
-  const state = report.state === "incident" ? standing : report.state;
+  const state = report.erased ? "erased" : report.state === "incident" ? standing : report.state;
   return <Badge tone={TONES[state]}>{t(`reports.states.${state as "incident"}`)}</Badge>;
 }
 

@@ -23,6 +23,21 @@ const REPORT = {
   lang: "en",
 };
 
+it("says of an erased report that it is erased, and offers nothing more to erase", async () => {
+  serve({
+    "GET /api/me/reports/r1": {
+      body: { ...REPORT, state: "withdrawn", rejected_reason: null, erased: true, narrative: null },
+    },
+    "GET /api/issues": { body: { issues: [] } },
+    "GET /api/me/cases": { body: [] },
+  });
+  show(<MyReport id="r1" evidence={() => null} />);
+  expect(await screen.findByText("Erased", {}, { timeout: 10_000 })).toBeVisible();
+  expect(screen.getByText(/What you wrote and your files are erased for good/)).toBeVisible();
+  expect(screen.queryByText("This report is withdrawn.")).toBeNull();
+  expect(screen.queryByRole("button", { name: "Erase it" })).toBeNull();
+});
+
 it("tells the author of a rejected report why, and what can be done", async () => {
   serve({
     "GET /api/me/reports/r1": { body: REPORT },

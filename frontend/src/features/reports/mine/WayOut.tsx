@@ -73,11 +73,12 @@ export function WayOut({ report }: { report: ReportRead }) {
   );
 }
 
-/** What is said of a report that is out: gone for good, or left with its person, who may come back. */
+/** What is said of a report that is out: erased, gone for good, or left with its person, who may come back. */
 export function IsOut({ report }: { report: ReportRead }) {
   const { t } = useTranslation("account");
   const [asking, setAsking] = useState(false);
   const rejoin = useRejoin();
+  if (report.erased) return <Notice>{t("report.erased")}</Notice>;
   if (!report.may_return) return <Notice>{t("report.withdrawn")}</Notice>;
   return (
     <Notice tone="warn" title={t("report.left")}>
