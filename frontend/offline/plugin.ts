@@ -4,7 +4,7 @@ import type { Plugin } from "vite";
 
 const ALWAYS = ["/theme.js", "/favicon.svg", "/blank-zh.html", "/blank-en.html", "/blank-id.html"];
 const NEEDED =
-  /\/src\/(main\.tsx|pages\/(Home|Report)Page\.tsx|i18n\/(zh|en|id)\/(common|report|account|home|case|statistics)\.json)$/;
+  /\/src\/(main\.tsx|pages\/(Home|Report|Stolen)Page\.tsx|i18n\/(zh|en|id)\/(common|report|account|home|case|statistics)\.json)$/;
 
 interface Chunk {
   type: "chunk";

@@ -79,6 +79,28 @@ def test_the_home_page_opens_without_a_connection_too_and_leads_to_the_draft(
         somebody.wrong.clear()
 
 
+def test_what_to_do_after_a_theft_opens_from_the_wizard_without_a_connection(
+    sqlite_house: House, person: Callable[..., Person]
+) -> None:
+    with person(sqlite_house, "en", PHONE) as somebody:
+        ready_to_go_dark(somebody)
+        wizard = Wizard(somebody)
+        somebody.button("report:start.begin").click()
+        wizard.what()
+        wizard.at("when")
+        somebody.button("common:back").click()
+        wizard.at("scam")
+        somebody.context.set_offline(True)
+        somebody.radio(somebody.t("report:scam.yes")).check()
+        somebody.page.get_by_role("link", name=somebody.t("report:issue.urgentLink")).click()
+        somebody.heading(somebody.t("home:stolenPage.title"))
+        somebody.page.goto("/en/stolen")
+        somebody.heading(somebody.t("home:stolenPage.title"))
+        somebody.clean()
+        somebody.context.set_offline(False)
+        somebody.wrong.clear()
+
+
 @pytest.mark.parametrize("by", ["button", "keys"])
 def test_leaving_in_a_hurry_shows_an_empty_page_and_going_back_does_too(
     by: str, sqlite_house: House, person: Callable[..., Person]
