@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, StringConstraints
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from joinder.api.deps import Caller, Lang, ReadSession, allow
 from joinder.api.repeats import Once, kept
@@ -57,6 +58,14 @@ def read(row: Respondent, lang: str) -> RespondentRead:
     )
 
 
+def listed(session: Session, slug: str) -> Respondent:
+    """Return a listed respondent; refuse (NotFound) any other."""
+    row = session.scalar(select(Respondent).where(Respondent.slug == slug, Respondent.status == "listed"))
+    if row is None:
+        raise NotFound("cases.no_respondent")
+    return row
+
+
 @router.get("", dependencies=[allow("respondent.read")])
 def find_respondents(
     session: ReadSession, lang: Lang, q: Annotated[str, Query(max_length=80)] = ""
@@ -73,10 +82,7 @@ def find_respondents(
 @router.get("/{slug}", dependencies=[allow("respondent.read")])
 def read_respondent(slug: str, session: ReadSession, lang: Lang) -> RespondentRead:
     """Read one listed respondent."""
-    row = session.scalar(select(Respondent).where(Respondent.slug == slug, Respondent.status == "listed"))
-    if row is None:
-        raise NotFound("cases.no_respondent")
-    return read(row, lang)
+    return read(listed(session, slug), lang)
 
 
 @router.post("", dependencies=[allow("case.open")], status_code=201)

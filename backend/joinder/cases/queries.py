@@ -61,6 +61,17 @@ def public_replies(session: Session, case_id: uuid.UUID) -> list[Reply]:
     return list(session.scalars(query.order_by(Reply.at.desc()).limit(50)))
 
 
+def replies_of_company(
+    session: Session, respondent_id: uuid.UUID, cursor: str | None, limit: int | None
+) -> tuple[list[tuple[Reply, Case]], str | None]:
+    """Return one page of what a company published beside its public cases, newest first."""
+    query = select(Reply, Case).join(Case, Case.id == Reply.case_id)
+    query = query.where(Case.respondent_id == respondent_id, Case.visibility == "public")
+    query = query.where(Reply.published_at.is_not(None))
+    rows, following = paging.newest_first(session, query, (Reply.at, Reply.id), cursor, limit)
+    return [(row, case) for row, case in rows], following
+
+
 def removals(session: Session, case_id: uuid.UUID) -> list[Removal]:
     """List a case's newest two hundred removals, newest first."""
     query = select(Removal).where(Removal.case_id == case_id).order_by(Removal.at.desc(), Removal.id).limit(200)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from joinder.api.filing_views import public_view
 from joinder.api.statistics import steps_read
 from joinder.cases import queries as cases
-from joinder.cases.models import Case, Respondent
+from joinder.cases.models import Case, Reply, Respondent
 from joinder.cases.timeline import day_of
 from joinder.core.texts import joined
 from joinder.filings.queries import joint_filings
@@ -216,14 +216,20 @@ def checked(payload: dict[str, Any] | None, t: Words) -> str:
 
 
 def _replies(session: Session, case: Case, t: Words) -> list[dict[str, str]]:
+    return [_reply(row, t) for row in cases.public_replies(session, case.id)]
+
+
+def _reply(row: Reply, t: Words) -> dict[str, str]:
+    category = t(f"case.reply.categories.{row.category}")
+    return {"category": category, "text": row.text, "lang": row.lang, "on": t.day(row.at.date())}
+
+
+def company_replies(session: Session, company: Respondent, t: Words) -> list[dict[str, str]]:
+    """Tell a company's newest public answers, each with the case it answers."""
+    rows, _ = cases.replies_of_company(session, company.id, None, None)
     return [
-        {
-            "category": t(f"case.reply.categories.{row.category}"),
-            "text": row.text,
-            "lang": row.lang,
-            "on": t.day(row.at.date()),
-        }
-        for row in cases.public_replies(session, case.id)
+        {**_reply(row, t), "path": f"/{t.lang}/cases/{case.reference}", "case": case.title, "case_lang": case.lang}
+        for row, case in rows
     ]
 
 

@@ -384,6 +384,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/respondents/{slug}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Company Replies
+         * @description Read a listed company's public answers in its public cases, newest first.
+         */
+        get: operations["read_company_replies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reference/channels/{channel_id}/flags": {
         parameters: {
             query?: never;
@@ -5494,6 +5514,26 @@ export interface components {
             respondent: string;
         };
         /**
+         * CompanyReplyRead
+         * @description A respondent's public answer, with the case it answers.
+         */
+        CompanyReplyRead: {
+            /** Category */
+            category: string;
+            /** Text */
+            text: string;
+            /** Lang */
+            lang: string;
+            /** On */
+            on: string;
+            /** Case */
+            case: string;
+            /** Case Title */
+            case_title: string;
+            /** Case Lang */
+            case_lang: string;
+        };
+        /**
          * ConsentRead
          * @description A consent of the caller's: its words (none if they have changed since), and who receives what it allows.
          *
@@ -7857,6 +7897,13 @@ export interface components {
         Page_CaseNumbersRead_: {
             /** Items */
             items: components["schemas"]["CaseNumbersRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[CompanyReplyRead] */
+        Page_CompanyReplyRead_: {
+            /** Items */
+            items: components["schemas"]["CompanyReplyRead"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -10823,6 +10870,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_company_replies: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CompanyReplyRead_"];
                 };
             };
             /** @description Validation Error */

@@ -1,4 +1,5 @@
 import { useParams } from "react-router";
+import { CompanyReplies } from "~/features/cases/CompanyReplies";
 import { CasesTable } from "~/features/statistics/CasesTable";
 import { CompanyHead } from "~/features/statistics/CompanyHead";
 import { Emerging } from "~/features/statistics/Emerging";
@@ -11,6 +12,7 @@ export function Component() {
     <CompanyHead slug={slug}>
       <Totals slug={slug} />
       <Emerging slug={slug} />
+      <CompanyReplies slug={slug} />
       <CasesTable slug={slug} />
     </CompanyHead>
   );

@@ -1,7 +1,14 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { signedInAsk } from "~/features/accounts/queries";
 import { organizersAsk } from "~/features/cases/organizing/queries";
-import { caseAsk, issuesAsk, removalsAsk, repliesAsk, timelineAsk } from "~/features/cases/queries";
+import {
+  caseAsk,
+  companyRepliesAsk,
+  issuesAsk,
+  removalsAsk,
+  repliesAsk,
+  timelineAsk,
+} from "~/features/cases/queries";
 import { publicFilingsAsk } from "~/features/filings/queries";
 import { channelAsk, channelsAsk, guideAsk, guidesAsk, metaAsk } from "~/features/reference/queries";
 import {
@@ -63,6 +70,7 @@ export const statisticsAsks: Asks = (lang) => numbersAsks(lang);
 
 export const companyAsks: Asks = (lang, slug) => [
   (client) => client.prefetchQuery(companyAsk(slug, lang)),
+  (client) => client.prefetchInfiniteQuery(companyRepliesAsk(slug)),
   ...numbersAsks(lang, slug),
 ];
 

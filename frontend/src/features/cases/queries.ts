@@ -16,6 +16,7 @@ export type CaseRead = components["schemas"]["CaseRead"];
 export type CaseListed = components["schemas"]["CaseListed"];
 export type RemovalRead = components["schemas"]["RemovalRead"];
 export type TimelineRead = components["schemas"]["TimelineRead"];
+export type ReplyRead = components["schemas"]["ReplyRead"];
 
 function at(reference: string) {
   return { params: { path: { reference } } };
@@ -85,6 +86,24 @@ export function repliesAsk(reference: string) {
 
 export function useReplies(reference: string) {
   return useQuery(repliesAsk(reference));
+}
+
+export function companyRepliesAsk(slug: string) {
+  return infiniteQueryOptions({
+    queryKey: ["respondent", slug, "replies"],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET("/api/respondents/{slug}/replies", {
+          params: { path: { slug }, query: { cursor: pageParam, limit: 10 } },
+        }),
+      ),
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  });
+}
+
+export function useCompanyReplies(slug: string) {
+  return useInfiniteQuery(companyRepliesAsk(slug));
 }
 
 export function removalsAsk(reference: string) {
