@@ -133,3 +133,24 @@ def test_an_act_in_the_case_is_noted_idleness_too_and_who_ended_is_gone(
             == 200
         )
         assert [row["id"] for row in moderator.get(URL).json()["items"]] == [row["id"] for row in rows[1:]]
+
+
+def test_who_organizes_together_is_told_apart_by_alias_and_nobody_else_reads_it(
+    db: Database, client: Client, new_client: MakeClient
+) -> None:
+    with db.write() as session:
+        case = world.make_case(session)
+        for contact in ("lin@example.org", "mei@example.org"):
+            world.join(session, case, contact)
+            world.organizer(session, case, contact)
+        world.organizer(session, case, "outside@example.org")
+        world.join(session, case, "member@example.org")
+        world.moderator(session)
+        names = {one.pseudonym for one in session.scalars(select(Membership)) if one.case_id == case.id}
+        url = f"/api/cases/{case.reference}/organizers"
+    for contact in ("lin@example.org", "moderator@example.org"):
+        read = [one["pseudonym"] for one in new_client(contact).get(url).json()]
+        assert len(set(read)) == 3
+        assert set(read) - {None} < names
+    for other in (client, new_client("member@example.org")):
+        assert [one["pseudonym"] for one in other.get(url).json()] == [None, None, None]

@@ -8,6 +8,7 @@ from pydantic import BaseModel, StringConstraints
 from sqlalchemy import select
 
 from joinder.accounts import notifying
+from joinder.accounts.policy import STAFF
 from joinder.api.deps import Caller, CaseScope, ReadSession, Uow, allow, live_case
 from joinder.api.repeats import Once, kept
 from joinder.api.reports import queue_if_ready
@@ -25,7 +26,9 @@ from joinder.matching import service as matching
 from joinder.matching.queries import of_member
 from joinder.reports import service, set_asides
 from joinder.reports.models import Membership
+from joinder.reports.queries import pseudonyms
 
+SEES_ALIASES = STAFF | {"organizer", "co_organizer"}
 router = APIRouter(prefix="/api", tags=["reports"])
 Why = Annotated[str | None, Query(max_length=20)]
 
@@ -43,13 +46,14 @@ class MyCase(BaseModel):
 
 
 class Appointment(BaseModel):
-    """An organizer's or co-organizer's appointment or offer in a case."""
+    """An organizer's or co-organizer's appointment or offer; the pseudonym is for who organizes too and for staff."""
 
     id: uuid.UUID
     role: str
     vetting: str
     appointed: bool
     is_me: bool
+    pseudonym: str | None
 
 
 class AppealBody(Body):
@@ -132,6 +136,9 @@ def appeal_decision(body: AppealBody, scope: CaseScope, session: Uow, caller: Ca
 def list_organizers(scope: CaseScope, session: ReadSession) -> list[Appointment]:
     """List who organizes this case and how each was vetted (no names)."""
     me = scope.identity.account_id if scope.identity else None
+    rows = case_queries.organizers(session, scope.case.id)
+    told = scope.relation in SEES_ALIASES
+    names = pseudonyms(session, {(row.case_id, row.account_id) for row in rows}) if told else {}
     return [
         Appointment(
             id=row.id,
@@ -139,8 +146,9 @@ def list_organizers(scope: CaseScope, session: ReadSession) -> list[Appointment]
             vetting=row.vetting,
             appointed=row.appointed_at is not None,
             is_me=row.account_id == me,
+            pseudonym=names.get((row.case_id, row.account_id)),
         )
-        for row in case_queries.organizers(session, scope.case.id)
+        for row in rows
     ]
 
 

@@ -4671,7 +4671,7 @@ export interface components {
         };
         /**
          * Appointment
-         * @description An organizer's or co-organizer's appointment or offer in a case.
+         * @description An organizer's or co-organizer's appointment or offer; the pseudonym is for who organizes too and for staff.
          */
         Appointment: {
             /**
@@ -4687,6 +4687,8 @@ export interface components {
             appointed: boolean;
             /** Is Me */
             is_me: boolean;
+            /** Pseudonym */
+            pseudonym: string | null;
         };
         /**
          * Approach

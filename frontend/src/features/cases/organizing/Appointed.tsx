@@ -9,6 +9,7 @@ import { SureDialog } from "~/components/SureDialog";
 import { WhyDialog } from "~/components/WhyDialog";
 import { usePath } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
+import { toldApart } from "~/lib/toldApart";
 import { useEndAppointment, useOrganizers } from "./queries";
 
 const REASONS = ["left", "not_needed", "inactive", "misused", "mistake"] as const;
@@ -19,6 +20,8 @@ export function Appointed({ reference }: { reference: string }) {
   const found = useOrganizers(reference);
   const end = useEndAppointment(reference);
   const rows = (found.data ?? []).filter((one) => one.appointed);
+  const named = (one: (typeof rows)[number]) =>
+    [t(`desk:appointed.roles.${one.role as "organizer"}`), toldApart(one, rows)].filter(Boolean).join(" · ");
   const leads = rows.some((one) => one.is_me && one.role === "organizer");
   return (
     <Section title={t("desk:appointed.title")} lead={t("desk:appointed.lead")}>
@@ -26,13 +29,14 @@ export function Appointed({ reference }: { reference: string }) {
       {found.isError && <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />}
       {rows.map((one) => (
         <Row key={one.id}>
-          <span>{t(`desk:appointed.roles.${one.role as "organizer"}`)}</span>
+          <span>{named(one)}</span>
           {one.is_me && <Badge tone="accent">{t("desk:appointed.me")}</Badge>}
           {one.is_me && <StepDown reference={reference} id={one.id} />}
           {leads && !one.is_me && one.role === "co_organizer" && (
             <WhyDialog
               words={{
                 open: t("desk:appointed.end"),
+                of: named(one),
                 title: t("desk:appointed.endTitle"),
                 text: t("desk:appointed.endText"),
                 does: t("desk:appointed.endDo"),

@@ -4,6 +4,7 @@ import { Checks } from "~/components/Choice";
 import { Card, Section, Stack } from "~/components/Layouts";
 import { Failure, Loading } from "~/components/States";
 import { problemWords } from "~/lib/problemWords";
+import { toldApart } from "~/lib/toldApart";
 import { GroupName } from "./GroupName";
 import { type SharingRead, useShare, useSharing } from "./queries";
 import { SaveChange } from "./SaveChange";
@@ -35,13 +36,6 @@ export function ShareWithOrganizer({ reference }: { reference: string }) {
 }
 
 type Organizer = SharingRead["given"][number];
-
-/** By their alias in the case; those of one role who have none are counted through. */
-function toldApart(one: Organizer, all: Organizer[]): string | null {
-  if (one.pseudonym) return one.pseudonym;
-  const alike = all.filter((other) => other.role === one.role && !other.pseudonym);
-  return alike.length > 1 ? String(alike.indexOf(one) + 1) : null;
-}
 
 interface GivenProps {
   reference: string;
