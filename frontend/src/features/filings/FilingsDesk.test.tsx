@@ -106,10 +106,13 @@ it("still takes down what comes late of a filing nobody follows any more, but en
     reaction: null,
   };
   serve({
-    "GET /api/cases/ABC/filings/desk": { body: [ended, { ...ended, reference: "F2", filed_on: null }] },
+    "GET /api/cases/ABC/filings/desk": {
+      body: [ended, { ...ended, reference: "F2", filed_on: null, people: 4326 }],
+    },
   });
   show(<FilingsDesk reference="ABC" />);
   expect(await screen.findAllByText("Ended", {}, { timeout: 10_000 })).toHaveLength(2);
+  expect(screen.getByText("4,326")).toBeVisible();
   expect(screen.getAllByRole("button", { name: "Record a response" })).toHaveLength(1);
   expect(screen.getAllByRole("button", { name: "Record proof of delivery" })).toHaveLength(1);
   expect(screen.getAllByText("How the company reacts")).toHaveLength(1);

@@ -5,6 +5,7 @@ import { Notice } from "~/components/Notice";
 import { Empty, Failure, Loading } from "~/components/States";
 import { day, moment } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
+import { number } from "~/lib/numbers";
 import { problemWords } from "~/lib/problemWords";
 import { ChooseChannel } from "./ChooseChannel";
 import { Outcomes } from "./Outcomes";
@@ -67,7 +68,7 @@ function FilingCard({ reference, filing }: { reference: string; filing: FilingRe
       </Row>
       <Facts
         items={[
-          { name: t("desk:filings.people"), value: String(filing.people) },
+          { name: t("desk:filings.people"), value: number(filing.people, lang) },
           { name: t("desk:filings.filedOn"), value: day(filing.filed_on, lang) },
           { name: t("desk:filings.number"), value: filing.number },
           { name: t("desk:filings.deliveredOn"), value: day(filing.delivered_on, lang) },

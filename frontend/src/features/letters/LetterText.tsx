@@ -1,6 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { More } from "~/components/Bits";
 import { Muted, Stack } from "~/components/Layouts";
+import { day } from "~/lib/dates";
+import { useLang } from "~/lib/lang";
 import styles from "./LetterText.module.css";
 import type { LetterRead } from "./queries";
 
@@ -9,6 +11,7 @@ type Body = LetterRead["body"];
 /** The letter as it will be read; what comes from a fact is marked and explained below. */
 export function LetterText({ body, lang }: { body: Body; lang: string }) {
   const { t } = useTranslation("letters");
+  const reader = useLang();
   return (
     <Stack>
       <article className={styles.paper} lang={lang}>
@@ -33,9 +36,7 @@ export function LetterText({ body, lang }: { body: Body; lang: string }) {
               <strong>
                 {fact.name}: {fact.value}
               </strong>
-              <Muted small>
-                {fact.source} · {fact.as_of}
-              </Muted>
+              <Muted small>{[fact.source, day(fact.as_of, reader)].filter(Boolean).join(" · ")}</Muted>
             </div>
           ))}
         </More>

@@ -4,6 +4,7 @@ import { Badge } from "~/components/Bits";
 import { Button } from "~/components/Button";
 import { Card, Muted, Row, Section } from "~/components/Layouts";
 import { Failure, Loading } from "~/components/States";
+import { day } from "~/lib/dates";
 import { nameIn, useLang, usePath } from "~/lib/lang";
 import { listed } from "~/lib/lists";
 import { problemWords } from "~/lib/problemWords";
@@ -31,7 +32,7 @@ export function Grouping() {
             <Muted>
               {nameIn(one.respondent, lang)} · {t("moderation:grouping.atLeast", { count: one.at_least })} ·{" "}
               {t(`moderation:grouping.trend.${TRENDS[one.trend as keyof typeof TRENDS] ?? "steady"}`)} ·{" "}
-              {one.as_of}
+              {day(one.as_of, lang)}
             </Muted>
             <ShowPattern key={one.shown_as} one={one} />
             <HouseTrail about={one.id} />

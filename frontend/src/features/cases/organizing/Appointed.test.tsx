@@ -68,7 +68,9 @@ it("tells two co-organizers apart by their alias, and those without one by numbe
   expect(await screen.findByText("Organizer · M1AA")).toBeVisible();
   for (const name of ["M2BB", "M4DD", "1", "2"]) {
     expect(screen.getAllByText(`Co-organizer · ${name}`)[0]).toBeVisible();
-    expect(screen.getByRole("button", { name: new RegExp(`^End this appointment.*· ${name}$`) })).toBeVisible();
+    expect(
+      screen.getByRole("button", { name: new RegExp(`^End this appointment.*· ${name}$`) }),
+    ).toBeVisible();
   }
 });
 
