@@ -67,6 +67,14 @@ def test_charts_come_with_the_pages_that_show_them_only(manifest: Manifest) -> N
     assert not any("--own-columns" in text for text in texts), "The tile grid is loaded on every page."
 
 
+@pytest.mark.parametrize("page", ["HomePage", "CasesPage"])
+def test_a_page_without_charts_loads_none(manifest: Manifest, page: str) -> None:
+    (name,) = [name for name in manifest if name.endswith(f"pages/{page}.tsx")]
+    files = [file for file in closure(manifest, name) if file.endswith(".js")]
+    charts = [file for file in files if "numbers" in file or "--own-columns" in (DIST / file).read_text()]
+    assert charts == [], "The charts come with a page that shows none."
+
+
 def test_every_built_file_also_lies_there_compressed() -> None:
     plain = [file for file in (DIST / "assets").iterdir() if file.suffix in (".js", ".css")]
     assert plain

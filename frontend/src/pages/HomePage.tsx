@@ -6,7 +6,7 @@ import { Button } from "~/components/Button";
 import { TextField } from "~/components/Field";
 import { Grid, Page, Section, Stack } from "~/components/Layouts";
 import { MovedCases } from "~/features/statistics/MovedCases";
-import { NumbersInBrief } from "~/features/statistics/Totals";
+import { NumbersInBrief } from "~/features/statistics/NumbersInBrief";
 import { usePath } from "~/lib/lang";
 import styles from "./HomePage.module.css";
 

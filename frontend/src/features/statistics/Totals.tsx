@@ -1,63 +1,21 @@
 import { Download } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
-import { Figure, More } from "~/components/Bits";
+import { More } from "~/components/Bits";
 import { DownloadLink } from "~/components/Button";
-import { Grid, Muted, Row, Section } from "~/components/Layouts";
+import { Row, Section } from "~/components/Layouts";
 import { Empty, Failure, Loading } from "~/components/States";
 import { Table } from "~/components/Table";
 import { day } from "~/lib/dates";
-import { nameIn, useLang, usePath } from "~/lib/lang";
+import { nameIn, useLang } from "~/lib/lang";
 import { number } from "~/lib/numbers";
 import { problemWords } from "~/lib/problemWords";
 import { Caveat } from "./Caveat";
 import { Cite } from "./Cite";
 import { FilingStates } from "./FilingStates";
+import { SumHeadline } from "./NumbersInBrief";
 import { type SumPoint, type TotalRelease, useTotals } from "./queries";
 import { SumBreakdowns } from "./SumBreakdowns";
 import { Trend } from "./Trend";
-
-/** The numbers in brief, for the first page. */
-export function NumbersInBrief() {
-  const { t } = useTranslation(["statistics", "common"]);
-  const path = usePath();
-  const found = useTotals();
-  if (!found.data?.release) return null;
-  return (
-    <Section
-      title={t("statistics:title")}
-      aside={<Link to={path("/statistics")}>{t("statistics:all")}</Link>}
-    >
-      <Headline release={found.data.release} />
-      <Caveat text={found.data.caveat} />
-    </Section>
-  );
-}
-
-function Headline({ release }: { release: TotalRelease }) {
-  const { t } = useTranslation(["statistics", "common"]);
-  const lang = useLang();
-  return (
-    <>
-      <Grid>
-        <Figure
-          value={t("common:atLeast", { n: number(release.lines.people.at_least, lang) })}
-          caption={t("statistics:lines.people")}
-          mid
-        />
-        <Figure value={number(release.cases.length, lang)} caption={t("statistics:casesWithNumbers")} mid />
-        {release.lines.evidence_checked.at_least > 0 && (
-          <Figure
-            value={t("common:atLeast", { n: number(release.lines.evidence_checked.at_least, lang) })}
-            caption={t("statistics:lines.evidence_checked")}
-            mid
-          />
-        )}
-      </Grid>
-      <Muted small>{t("common:asOf", { date: day(release.as_of, lang) })}</Muted>
-    </>
-  );
-}
 
 /** Everything that was released, by company, problem, area, month, amount; of all or of one company. */
 export function Totals({ slug }: { slug?: string }) {
@@ -80,7 +38,7 @@ export function Totals({ slug }: { slug?: string }) {
   return (
     <>
       <Section title={t("statistics:headline")}>
-        <Headline release={release} />
+        <SumHeadline release={release} />
         <Caveat text={caveat} />
         <Downloads slug={slug} release={release} name={nameIn(found.data.respondent_names, lang)} />
       </Section>
