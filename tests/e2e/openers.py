@@ -85,6 +85,8 @@ DIALOGS = (
     dialog("features/reports/importing/NamedPeople", ORGANIZER, BROUGHT, "desk:named.erase", ready="named"),
     dialog("pages/gallery/Rest", VISITOR, "/dev/components", "gallery:open"),
     dialog("pages/gallery/Rest", VISITOR, "/dev/components", "gallery:danger"),
+    dialog("pages/gallery/Rarer", VISITOR, "/dev/components", "gallery:box"),
+    dialog("pages/gallery/Rarer", VISITOR, "/dev/components", "gallery:risky", "gallery:first"),
 )
 FOLDS = (
     fold("app/InAppHint", MEMBER, "/me", "common:inApp.title", ready="in_chat"),

@@ -134,4 +134,16 @@ describe("The looks", () => {
     expect(card?.body).toContain("position: relative;");
     expect(loose.map(({ path }) => path)).toEqual([]);
   });
+
+  it("are made of components that can all be seen on the page that shows them", () => {
+    const shown = sources()
+      .filter(({ path }) => path.startsWith("pages/gallery/") || path === "pages/ComponentsPage.tsx")
+      .map(({ text }) => text)
+      .join("\n");
+    const off = components
+      .filter(({ path }) => path.endsWith(".tsx"))
+      .map(({ path }) => path.slice(0, -".tsx".length))
+      .filter((name) => !shown.includes(`from "~/${name}"`));
+    expect(off).toEqual([]);
+  });
 });

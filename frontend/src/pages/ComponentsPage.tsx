@@ -5,6 +5,7 @@ import { useMeta } from "~/features/reference/queries";
 import { Buttons, Choices, Fields } from "./gallery/Controls";
 import { Data } from "./gallery/Data";
 import { Colours, Spaces, Type } from "./gallery/Ground";
+import { Rarer } from "./gallery/Rarer";
 import { Notices, Over, Parts, States } from "./gallery/Rest";
 
 /** All components in all states: only a demo shows it, as the server decides. */
@@ -32,6 +33,7 @@ export function Component() {
       <Data />
       <Over />
       <Parts />
+      <Rarer />
     </Page>
   );
 }
