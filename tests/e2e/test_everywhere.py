@@ -69,7 +69,9 @@ def test_the_home_page_opens_without_a_connection_too_and_leads_to_the_draft(
         somebody.heading(somebody.t("home:title"))
         somebody.sees(somebody.t("common:error.offline"))
         somebody.clean()
-        somebody.page.get_by_role("navigation").get_by_role("link", name=somebody.t("common:nav.statistics")).last.click()
+        somebody.page.get_by_role("navigation").get_by_role(
+            "link", name=somebody.t("common:nav.statistics")
+        ).last.click()
         somebody.heading(somebody.t("common:error.title"))
         somebody.clean()
         somebody.page.get_by_role("main").get_by_role("link", name=somebody.t("common:error.tell")).click()

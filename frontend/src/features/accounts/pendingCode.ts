@@ -2,6 +2,8 @@ import { get, put, remove } from "~/lib/vault";
 import type { CodeSent } from "./queries";
 
 const KEY = "sign-in";
+/** Whoever comes back later types it again: nobody else on this device shall find it. */
+const KEPT_MS = 3 * 86_400_000;
 
 /** A code on its way: kept, because chat apps throw a page away while the person looks for the code elsewhere. */
 export interface PendingCode {
@@ -13,14 +15,20 @@ export interface PendingCode {
 
 /** What was typed or sent last; a code that has run out is no longer offered. */
 export async function pendingCode(): Promise<PendingCode | null> {
-  const kept = await get<PendingCode>("drafts", KEY).catch(() => undefined);
-  if (!kept) return null;
+  const found = await get<PendingCode & { at?: number }>("drafts", KEY).catch(() => undefined);
+  if (!found) return null;
+  const { at, ...kept } = found;
+  if (at === undefined) keepPending(kept);
+  else if (at < Date.now() - KEPT_MS) {
+    forgetPending();
+    return null;
+  }
   const over = kept.sent && Date.parse(kept.sent.expires_at) <= Date.now();
   return over ? { ...kept, sent: null } : kept;
 }
 
 export function keepPending(pending: PendingCode): void {
-  put("drafts", KEY, pending).catch(() => undefined);
+  put("drafts", KEY, { ...pending, at: Date.now() }).catch(() => undefined);
 }
 
 export function forgetPending(): void {
