@@ -4,9 +4,10 @@ import contextlib
 import random
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from playwright.sync_api import Error, Locator, Route, expect
+from playwright.sync_api import Error, Route, expect
 
 from tests.e2e.person import Person
 from tests.e2e.wizard import Wizard, screenshot
@@ -38,7 +39,12 @@ READ_ANSWERS = """() => [...document.querySelectorAll("main input, main textarea
   .filter((one) => one.type !== "file")
   .map((one) => [one.type, /radio|checkbox/.test(one.type) ? one.checked : one.value]).concat(
     [...document.querySelectorAll("main li")].map((line) => ["line", line.innerText.split("\\n")[0]]))"""
+CHECKED = "(all) => all.findIndex((one) => one.checked)"
 WRITTEN = 'main textarea, main input[type="text"], main input:not([type])'
+
+
+def _nothing() -> None:
+    pass
 
 
 def plan(seed: int, points: int) -> tuple[dict[str, str], dict[str, str]]:
@@ -63,7 +69,7 @@ class Shaken(Wizard):
         step = self.page.url.rsplit("/", 1)[-1]
         if step in self.points:
             before = self.settled()
-            self.breaks(self.points[step], self.answers_once_more, step)
+            self.breaks(self.points[step], self.takes_back(), step)
             self.returns(step, before)
             self.broken += 1
         self.person.button("common:next").click()
@@ -78,30 +84,30 @@ class Shaken(Wizard):
                 break
         return before
 
-    def answers_once_more(self) -> None:
-        """Take the answer back and give it again, so that what comes next follows at once on a keystroke or a press."""
+    def takes_back(self) -> Callable[[], None]:
+        """Take the last answer back and let that be kept; what gives it again is done at the moment of the breaking."""
         written = [one for one in self.page.locator(WRITTEN).all() if one.input_value()]
         chosen = self.page.locator("main input[type=radio]:checked")
         boxes = self.page.locator("main input[type=checkbox]")
+        again: Callable[[], None] = _nothing
         if written:
             last = written[-1].input_value()[-1]
             written[-1].press("End")
             written[-1].press("Backspace")
-            written[-1].press_sequentially(last)
+            again = partial(written[-1].press_sequentially, last)
         elif chosen.count():
-            self._chooses_again(chosen.first)
+            every = self.page.locator(f'main input[type=radio][name="{chosen.first.get_attribute("name")}"]')
+            at = every.evaluate_all(CHECKED)
+            every.nth(1 if at == 0 else 0).check()
+            again = every.nth(at).check
         elif boxes.count():
-            ticked = boxes.nth(boxes.evaluate_all("(all) => all.findIndex((one) => one.checked)"))
+            ticked = boxes.nth(boxes.evaluate_all(CHECKED))
             ticked.uncheck()
-            ticked.check()
+            again = ticked.check
+        self.settled()
+        return again
 
-    def _chooses_again(self, chosen: Locator) -> None:
-        every = self.page.locator(f'main input[type=radio][name="{chosen.get_attribute("name")}"]')
-        at = every.evaluate_all("(all) => all.findIndex((one) => one.checked)")
-        every.nth(1 if at == 0 else 0).check()
-        every.nth(at).check()
-
-    def breaks(self, kind: str, act: Callable[[], None] = lambda: None, step: str = "") -> None:
+    def breaks(self, kind: str, act: Callable[[], None] = _nothing, step: str = "") -> None:
         """Let one thing go wrong around an act, go on without a connection where there is none, let it come back."""
         if kind in ("reloaded", "closed"):
             act()
