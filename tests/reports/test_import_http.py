@@ -192,6 +192,15 @@ def test_the_same_upload_sent_twice_is_one_import(desk: Desk, tmp_path) -> None:
     assert desk.upload(data + b"\n", **key).json()["code"] == "core.idempotency_reused"
 
 
+def test_earlier_imports_are_read_page_by_page(desk: Desk, tmp_path) -> None:
+    made = [desk.upload(_sheet(tmp_path, count)) for count in (1, 2, 3)]
+    first = desk.organizer.get(f"{desk.url}?limit=2").json()
+    second = desk.organizer.get(f"{desk.url}?limit=2&cursor={first['next_cursor']}").json()
+    assert (len(first["items"]), len(second["items"]), second["next_cursor"]) == (2, 1, None)
+    told = [one["reference"] for one in first["items"] + second["items"]]
+    assert sorted(told) == sorted(one.json()["reference"] for one in made)
+
+
 def test_strangers_neither_bring_nor_read_imports(desk: Desk, tmp_path) -> None:
     batch = _run(desk, _sheet(tmp_path, 3))
     for url in (desk.url, batch, batch + "/people", batch + "/rejects", batch + "/claims"):

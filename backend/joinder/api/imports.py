@@ -152,11 +152,13 @@ def own(session: Session, scope: Scope, batch: str) -> ImportBatch:
 
 
 @router.get("", dependencies=[allow("import.read")])
-def list_imports(scope: CaseScope, session: ReadSession, response: Response, limit: Limit = None) -> Page[ImportRead]:
+def list_imports(
+    scope: CaseScope, session: ReadSession, response: Response, cursor: Cursor = None, limit: Limit = None
+) -> Page[ImportRead]:
     """List a case's imports, newest first."""
     response.headers["Cache-Control"] = "no-store"
-    rows = import_queries.batches_of_case(session, scope.case.id, limit)
-    return Page(items=[ImportRead(**shown(batch)) for batch in rows], next_cursor=None)
+    rows, following = import_queries.batches_page(session, scope.case.id, cursor, limit)
+    return Page(items=[ImportRead(**shown(batch)) for batch in rows], next_cursor=following)
 
 
 @router.get("/{batch}", dependencies=[allow("import.read")])

@@ -114,6 +114,16 @@ def batches_of_case(session: Session, case_id: uuid.UUID, limit: int | None = No
     return list(session.scalars(query.limit(paging.limit_of(limit))))
 
 
+def batches_page(
+    session: Session, case_id: uuid.UUID, cursor: str | None, limit: int | None
+) -> tuple[list[ImportBatch], str | None]:
+    """Return one page of a case's imports, newest first, and the next cursor."""
+    query = select(ImportBatch).where(ImportBatch.case_id == case_id)
+    keys = (ImportBatch.created_at, ImportBatch.id)
+    rows, following = paging.newest_first(session, query, keys, cursor, limit)
+    return [row[0] for row in rows], following
+
+
 def same_sheet(batch: ImportBatch) -> ColumnElement[bool]:
     """Tell rows of an earlier version of a batch's sheet; a file name says which group's it is only within a case.
 

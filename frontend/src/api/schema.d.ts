@@ -12279,6 +12279,7 @@ export interface operations {
     list_imports: {
         parameters: {
             query?: {
+                cursor?: string | null;
                 limit?: number | null;
             };
             header?: never;

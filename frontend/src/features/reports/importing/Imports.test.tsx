@@ -23,6 +23,24 @@ const PEOPLE = { items: [person("p1", "Ann"), person("p2", "Bea")], next_cursor:
 const CLAIM = { id: "c1", name: "Bea B.", amount: "40", happened: "", order: "", proposed: null };
 const batches = (...items: object[]) => ({ [`GET ${URL}`]: { body: { items, next_cursor: null } } });
 
+it("shows the imports of before page by page", async () => {
+  const second = { ...BATCH, reference: "B2", file_name: "older.csv" };
+  serve({
+    [`GET ${URL}`]: ({ path }) => ({
+      body: path.includes("cursor=next")
+        ? { items: [second], next_cursor: null }
+        : { items: [BATCH], next_cursor: "next" },
+    }),
+    [`GET ${URL}/B1/claims`]: { body: [] },
+    [`GET ${URL}/B2/claims`]: { body: [] },
+  });
+  show(<Imports reference="ABCD" />);
+  fireEvent.click(await screen.findByRole("button", { name: "Show more" }, { timeout: 10_000 }));
+  expect(await screen.findByText("older.csv")).toBeInTheDocument();
+  expect(screen.getByText("group.csv")).toBeInTheDocument();
+  expect(screen.queryByRole("button", { name: "Show more" })).toBeNull();
+});
+
 it("asks before a new claim link ends the one that was posted", async () => {
   const calls = serve({
     ...batches(BATCH),

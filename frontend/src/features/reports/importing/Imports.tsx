@@ -4,6 +4,7 @@ import { Badge, Facts, Progress } from "~/components/Bits";
 import { Button, DownloadLink } from "~/components/Button";
 import { FileDrop } from "~/components/FileDrop";
 import { Card, Muted, Row, Section, Stack } from "~/components/Layouts";
+import { MoreButton } from "~/components/MoreButton";
 import { Failure, Loading } from "~/components/States";
 import { moment } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
@@ -21,6 +22,7 @@ export function Imports({ reference }: { reference: string }) {
   const [preview, setPreview] = useState<ImportPreview | null>(null);
   const upload = useUploadSheet(reference);
   const found = useImports(reference);
+  const items = found.data?.pages.flatMap((page) => page.items) ?? [];
   const take = (files: File[]) => files[0] && upload.mutate(files[0], { onSuccess: setPreview });
   return (
     <Stack>
@@ -48,8 +50,8 @@ export function Imports({ reference }: { reference: string }) {
       <Section title={t("imports.earlier")}>
         {found.isPending && <Loading />}
         {found.isError && <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />}
-        {found.data?.items.length === 0 && <Muted>{t("imports.none")}</Muted>}
-        {found.data?.items.map((batch) => (
+        {found.isSuccess && items.length === 0 && <Muted>{t("imports.none")}</Muted>}
+        {items.map((batch) => (
           <BatchCard
             key={batch.reference}
             reference={reference}
@@ -57,6 +59,7 @@ export function Imports({ reference }: { reference: string }) {
             onReopen={preview?.reference === batch.reference ? undefined : setPreview}
           />
         ))}
+        <MoreButton found={found} small />
       </Section>
     </Stack>
   );

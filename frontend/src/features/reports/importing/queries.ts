@@ -12,12 +12,22 @@ export type NamedPersonRead = components["schemas"]["NamedPersonRead"];
 
 const keyOf = (reference: string) => ["desk", reference, "imports"];
 
+const isMoving = (one: ImportRead) => one.state === "queued" || one.state === "running";
+
+/** A case's imports page by page, asked for again while one of them moves. */
 export function useImports(reference: string) {
-  return useQuery({
+  return useInfiniteQuery({
     queryKey: keyOf(reference),
-    queryFn: () => answer(api.GET("/api/cases/{reference}/imports", { params: { path: { reference } } })),
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET("/api/cases/{reference}/imports", {
+          params: { path: { reference }, query: { cursor: pageParam, limit: 20 } },
+        }),
+      ),
+    getNextPageParam: (last) => last.next_cursor ?? undefined,
     refetchInterval: (query) =>
-      query.state.data?.items.some((one) => one.state === "queued" || one.state === "running") ? 1500 : false,
+      query.state.data?.pages.some((page) => page.items.some(isMoving)) ? 1500 : false,
   });
 }
 
