@@ -127,7 +127,7 @@ def get(session: Session, respondent_id: uuid.UUID) -> Respondent:
     return row
 
 
-def moderate(session: Session, respondent: Respondent, *, listed: bool, names: Mapping[str, str] | None = None) -> None:
+def moderate(session: Session, respondent: Respondent, *, listed: bool, names: Mapping[Any, str] | None = None) -> None:
     """List a proposed respondent (under names in some languages, none empty) or hide it; refuse a listed one."""
     if respondent.status != "proposed":
         raise Conflict("cases.respondent_decided")
