@@ -2,11 +2,11 @@ import { configure, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
 import { serve } from "~/testing/render";
+import { A, about, answers, B, clear, open, press } from "~/testing/startScreen";
 import { newSecret, showCode, wrap } from "./draft/carrying";
 import { afterSending, type Draft } from "./draft/draft";
 import { draftsAside, fileOf, keepDraft, keepFile, loadDraft, putAside } from "./draft/keeping";
 import { PICTURE } from "./draft/samples";
-import { A, about, answers, B, clear, open, press } from "./startSamples";
 
 // A code is derived slowly on purpose.
 configure({ asyncUtilTimeout: 5000 });

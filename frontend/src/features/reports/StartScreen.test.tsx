@@ -2,10 +2,10 @@ import { configure, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { serve } from "~/testing/render";
+import { A, about, answers, B, clear, open, press } from "~/testing/startScreen";
 import { afterSending } from "./draft/draft";
 import { draftsAside, fileOf, forgetDraft, keepDraft, keepFile, loadDraft, putAside } from "./draft/keeping";
 import { PICTURE } from "./draft/samples";
-import { A, about, answers, B, clear, open, press } from "./startSamples";
 
 configure({ asyncUtilTimeout: 5000 });
 

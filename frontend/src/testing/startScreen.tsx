@@ -1,11 +1,11 @@
 import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useParams } from "react-router";
-import { show } from "~/testing/render";
-import { DraftProvider } from "./draft/DraftContext";
-import { type Draft, emptyDraft } from "./draft/draft";
-import { draftsAside, forgetAside, forgetDraft, loadDraft } from "./draft/keeping";
-import { StartScreen } from "./StartScreen";
+import { DraftProvider } from "~/features/reports/draft/DraftContext";
+import { type Draft, emptyDraft } from "~/features/reports/draft/draft";
+import { draftsAside, forgetAside, forgetDraft, loadDraft } from "~/features/reports/draft/keeping";
+import { StartScreen } from "~/features/reports/StartScreen";
+import { show } from "./render";
 
 export const A = { id: "aaaaaaaa-1111-4111-8111-111111111111", name: "Kite Pay" };
 export const B = { id: "bbbbbbbb-1111-4111-8111-111111111111", name: "Skylark Wallet", slug: "skylark" };
