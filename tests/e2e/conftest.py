@@ -74,6 +74,15 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     yield from _running(house)
 
 
+@pytest.fixture(scope="package")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A house in which nobody has told anything yet."""
+    folder = tmp_path_factory.mktemp("bare")
+    house = House(folder, f"sqlite:///{folder / 'data' / 'joinder.db'}")
+    house.seed("tests.e2e.bare")
+    yield from _running(house)
+
+
 def _copied(world: House, folder: Path, postgres: databases.Postgres | None = None) -> House:
     if postgres is None:
         return world.copied(folder, f"sqlite:///{folder / 'data' / 'joinder.db'}")

@@ -102,6 +102,18 @@ def member(somebody: Person, at: str, places: Places) -> None:
     expect(somebody.page.get_by_role("dialog")).to_be_visible(timeout=60_000)
 
 
+def set_aside(somebody: Person, at: str, places: Places) -> None:
+    """Have the reports of somebody set aside open."""
+    somebody.open(at)
+    state = somebody.field("desk:filters.state")
+    if not state.is_visible():
+        somebody.page.locator("summary", has_text=somebody.t("desk:filters.title")).click()
+    state.select_option("set_aside")
+    badge = somebody.page.get_by_role("row").filter(has_text=somebody.t("desk:filters.stateIs.set_aside"))
+    badge.first.get_by_role("button", name=somebody.t("desk:members.open")).click()
+    expect(somebody.page.get_by_role("dialog")).to_be_visible(timeout=60_000)
+
+
 def offered(somebody: Person, at: str, places: Places) -> None:
     """Have an offer of the company recorded that still stands."""
     somebody.open(at)
@@ -125,6 +137,7 @@ WAYS: dict[str, Callable[[Person, str, Places], None]] = {
     "sheet": sheet,
     "named": named,
     "member": member,
+    "set_aside": set_aside,
     "offered": offered,
     "": lambda somebody, at, _places: somebody.open(at),
 }

@@ -70,9 +70,9 @@ class House(Server):
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    def seed(self) -> None:
-        """Put the small world into it."""
-        self.seeded = json.loads(self.run("tests.e2e.seed").splitlines()[-1])
+    def seed(self, world: str = "tests.e2e.seed") -> None:
+        """Put a small world into it."""
+        self.seeded = json.loads(self.run(world).splitlines()[-1])
 
     def fill(self) -> None:
         """Put the demo year into it, by the commands of the README."""

@@ -123,6 +123,7 @@ FOLDS = (
     fold("features/reports/importing/SheetPreview", ORGANIZER, SHEETS, "desk:imports.notes", ready="sheet"),
     fold("features/reports/desk/RejectReport", ORGANIZER, DESK + "/members", "desk:members.reject", ready="member"),
     fold("features/reports/desk/SetAside", MODERATOR, DESK + "/members", "desk:aside.title", ready="member"),
+    fold("features/reports/desk/SetAside", MODERATOR, DESK + "/members", "desk:aside.lift.title", ready="set_aside"),
     fold("features/moderation/Hiding", MODERATOR, "/moderation", "moderation:hide.title"),
     fold("features/moderation/Hiding", MODERATOR, "/moderation", "moderation:flag.hide"),
     fold("features/moderation/EditCase", MODERATOR, "/moderation", "common:words.open"),

@@ -8,7 +8,24 @@ from playwright.sync_api import Route, expect
 from tests.e2e.person import DESKTOP, PHONE, Person
 
 BROKEN = {"status": 503, "content_type": "application/problem+json", "body": '{"code": "down", "detail": ""}'}
-EACH = [(lang, size) for lang in ("zh", "en", "id") for size in (PHONE, DESKTOP)]
+NARROW = (320, 640)
+EACH = [*((lang, size) for lang in ("zh", "en", "id") for size in (PHONE, DESKTOP)), ("en", NARROW)]
+FIRST, EXHIBITS = "/imprint", "/dev/components"
+STATIC = (  # what stands without any answer of the server
+    *(
+        "/stolen",
+        "/report",
+        "/method",
+        "/sign-in",
+        "/sign-in/link",
+        "/claim",
+        "/invitation",
+        "/no/such/page",
+        "/follow",
+    ),
+)
+WITHIN = "to => { history.pushState({}, '', to); dispatchEvent(new PopStateEvent('popstate', {state: {}})); }"
+SOON = 60_000
 Stand = Callable[[str], None]
 
 
@@ -74,26 +91,41 @@ def fail(route: Route) -> None:
         route.fulfill(**BROKEN)
 
 
+def goes_on(somebody: Person, path: str) -> None:
+    """Go to a page from within the app, where no page of the server's stands in for it; what is read anew is asked."""
+    somebody.page.goto(f"/{somebody.lang}{FIRST}")
+    expect(somebody.page.locator("#served")).to_have_count(0, timeout=SOON)
+    somebody.page.evaluate(WITHIN, f"/{somebody.lang}{path}")
+
+
 def stand_still(somebody: Person) -> Stand:
-    """Open pages while the server does not answer: they stay as they are while loading."""
+    """Go to pages while the server does not answer: each shows that it is loading."""
     somebody.context.route("**/api/**", keep_silent)
+    loading = somebody.page.get_by_role("main").locator("[data-loading]").first
 
     def stand(path: str) -> None:
-        somebody.page.goto(f"/{somebody.lang}{path}")
-        expect(somebody.page.get_by_role("main")).to_be_visible()
-        somebody.page.wait_for_timeout(300)
+        goes_on(somebody, path)
+        if path in STATIC:
+            somebody.page.wait_for_timeout(300)
+            return
+        expect(loading).to_be_visible(timeout=SOON)
+        somebody.page.wait_for_timeout(300)  # what shows first may be the page's code on its way
+        expect(loading).to_be_visible(timeout=SOON)
 
     return stand
 
 
 def break_down(somebody: Person) -> Stand:
-    """Open pages while the server fails: each says so, and offers the way on."""
+    """Go to pages while the server fails: each says so, after asking again, and offers the way on."""
     somebody.expects("503")
     somebody.context.route("**/api/**", fail)
+    main = somebody.page.get_by_role("main")
 
     def stand(path: str) -> None:
-        somebody.page.goto(f"/{somebody.lang}{path}")
-        somebody.page.wait_for_load_state("networkidle")
-        expect(somebody.page.get_by_role("main")).to_be_visible()
+        goes_on(somebody, path)
+        if path not in STATIC:
+            expect(main.get_by_role("alert").first).to_be_visible(timeout=SOON)
+        if path != EXHIBITS:
+            expect(main.locator("[data-loading]")).to_have_count(0, timeout=SOON)
 
     return stand

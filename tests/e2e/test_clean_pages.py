@@ -66,11 +66,46 @@ def test_ones_own_place_is_clean(lang, size, demo: House, person: Callable[..., 
         look(member, [*own_links(member, "/me/approvals", FOUND["me/approvals/:reference/:letter"])])
 
 
+def pack_of(member: Person, case: str) -> str:
+    """Return the address of a pack of one's own, prepared for a channel that takes complaints one by one."""
+    member.open("/me")
+    if member.page.locator('main a[href*="/me/packs/"]').count():
+        return own_links(member, "/me", "/me/packs/")[0]
+    member.open(f"/cases/{case}")
+    way = member.page.get_by_role("article").filter(has=member.button("packs:ways.prepare")).first
+    if way.get_by_role("checkbox").count():
+        way.get_by_role("checkbox").check()
+    way.get_by_role("button", name=member.t("packs:ways.prepare"), exact=True).click()
+    member.page.wait_for_url("**/me/packs/*")
+    return "/me/packs/" + member.page.url.rsplit("/", 1)[-1]
+
+
+@pytest.mark.parametrize(("lang", "size"), slices())
+def test_a_pack_of_ones_own_is_clean(lang, size, demo: House, person: Callable[..., Person]) -> None:
+    with person(demo, lang, size) as member:
+        member.comes_back("member@demo.example")
+        look(member, [pack_of(member, largest(demo))])
+
+
 @pytest.mark.parametrize(("lang", "size"), slices(("en", DESKTOP)))
 def test_an_empty_place_is_clean(lang, size, demo: House, person: Callable[..., Person]) -> None:
     with person(demo, lang, size) as newcomer:
         newcomer.sign_in(f"newcomer-{lang}-{size[0]}@people.example")
         look(newcomer, [*(f"/{one}" for one in MINE), "/cases?q=zzzzqq"])
+
+
+@pytest.mark.parametrize(("lang", "size"), slices())
+def test_a_house_where_nobody_has_told_anything_is_clean(
+    lang, size, bare: House, person: Callable[..., Person]
+) -> None:
+    with person(bare, lang, size) as visitor:
+        look(visitor, ["", "/cases", "/statistics", "/statistics/compare", "/removals"])
+    with person(bare, lang, size) as organizer:
+        organizer.comes_back("organizer@example.org")
+        look(organizer, [f"/cases/{bare.seeded['reference']}/desk{part}" for part in desk_parts()])
+    with person(bare, lang, size) as moderator:
+        moderator.comes_back("moderator@example.org")
+        look(moderator, [f"/{one}" for one in sorted(routes()) if one.startswith("moderation")])
 
 
 @pytest.mark.parametrize(("lang", "size"), slices(("en", DESKTOP)))

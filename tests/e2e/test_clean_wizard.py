@@ -12,7 +12,7 @@ from tests.e2e.wizard import Wizard, screenshot
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("browser")]
 ASKS = ("company", "issue", "scam", "when", "money", "story", "match", "seen")  # no way on without an answer
-LOADS = ("company", "issue", "match", "seen", "send")
+LOADS = ("company", "issue", "match", "seen")
 
 
 class Looked(Wizard):
@@ -36,6 +36,12 @@ class Looked(Wizard):
         self.looking.at(f"{self.page.url} answered")
         self.person.button("common:next").click()
 
+    def shows(self, page: Page, state: str, step: str) -> None:
+        """The question shows that it waits for the server, or says that it failed (after asking again)."""
+        main = page.get_by_role("main")
+        sign = main.get_by_role("alert") if state == "failing" else main.locator("[data-loading]")
+        expect(sign.first).to_be_visible(timeout=10_000)
+
     def loading_and_failing(self, page: Page) -> None:
         """Open the questions that ask the server while it is silent, and while it is down."""
         self.person.expects("503")
@@ -44,7 +50,7 @@ class Looked(Wizard):
             for step in LOADS:
                 page.goto(f"/{self.person.lang}/report/{step}")
                 self.person.heading(self.t(f"report:steps.{step}.title"))
-                page.wait_for_timeout(400)
+                self.shows(page, state, step)
                 self.looking.at(f"{step} {state}")
             page.unroute("**/api/**")
 

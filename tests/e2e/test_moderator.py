@@ -55,8 +55,7 @@ def test_a_case_is_published_removed_and_restored(
         remove(moderator)
         expect_found(visitor, title, 0)
 
-        moderator.button("moderation:restore").click()
-        expect(moderator.button("moderation:restore")).to_have_count(0)
+        back(moderator)
         expect_open(visitor, title)
         visitor.sees(visitor.t("case:removals.title"))
         moderator.page.reload()
@@ -74,7 +73,16 @@ def remove(moderator: Person) -> None:
     moderator.field("moderation:hide.reason").select_option("personal_data")
     moderator.clean()
     moderator.button("moderation:hide.button").click()
-    expect(moderator.button("moderation:restore")).to_be_visible()
+    expect(moderator.page.get_by_text(moderator.t("moderation:restore.title"), exact=True)).to_be_visible()
+
+
+def back(moderator: Person) -> None:
+    """Show the case in sight again, with a reason for the trail."""
+    moderator.page.get_by_text(moderator.t("moderation:restore.title"), exact=True).click()
+    moderator.field("moderation:restore.reason").select_option("mistake")
+    moderator.clean()
+    moderator.button("moderation:restore.button").click()
+    expect(moderator.button("moderation:restore.button")).to_have_count(0)
 
 
 def test_a_queued_case_of_the_demo_is_published_from_the_desk(demo: House, person: Callable[..., Person]) -> None:

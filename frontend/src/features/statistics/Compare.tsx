@@ -59,6 +59,7 @@ export function Compare() {
       {asked.isError && !asked.data && (
         <Failure message={problemWords(asked.error, t)} retry={() => asked.refetch()} />
       )}
+      {asked.isPending && <Loading />}
       <Grid halves>
         {SIDES.map((side) => (
           <Stack key={side}>
