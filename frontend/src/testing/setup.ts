@@ -11,8 +11,10 @@ beforeAll(async () => {
 
 afterEach(() => cleanup());
 
-/** The next file finds the device as the first one did. */
+/** The next file finds the page, its address and the device as the first one did. */
 afterAll(async () => {
+  document.body.replaceChildren();
+  history.replaceState(null, "", "/");
   vi.useRealTimers();
   vi.unstubAllGlobals();
   localStorage.clear();
