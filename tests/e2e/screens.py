@@ -80,6 +80,7 @@ def in_the_wizard(visitor: Person) -> None:
     visitor.field("report:story.label").fill(STORY["zh"])
     wizard.on()
     wizard.at("match")
+    visitor.settled()
     picture(visitor, "wizard-zh-phone")
 
 
