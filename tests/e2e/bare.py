@@ -4,24 +4,14 @@ which only its organizer knows. Prints what the tests need."""
 import json
 import sys
 
-from joinder.api.rooms import load_rooms
-from joinder.core import migrate as migrations
-from joinder.core.opening import open_house
-from joinder.core.settings import get_settings
-from joinder.reference.service import load
-
 from tests import world
+from tests.e2e.fresh import fresh
 
 
 def main() -> None:
     """Make the tables, the reference data, and those two."""
-    settings = get_settings()
-    migrations.upgrade(settings.url)
-    load_rooms()
-    database = open_house(settings)
+    database = fresh()
     with database.write() as session:
-        load(session)
-        migrations.after(session)
         world.seed_reference(session)
         case = world.make_case(session, public=False)
         world.organizer(session, case)

@@ -9,21 +9,17 @@ from datetime import timedelta
 from typing import Any
 
 from joinder.accounts.models import Account, Contact
-from joinder.api.rooms import load_rooms
 from joinder.core import clock, sealed
-from joinder.core import migrate as migrations
 from joinder.core.database import Database
-from joinder.core.opening import open_house
-from joinder.core.settings import get_settings
 from joinder.evidence.models import Evidence, EvidenceCheck
 from joinder.letters import queries as letters
 from joinder.letters.models import Approval
-from joinder.reference.service import load
 from joinder.reports import nicknames
 from joinder.reports.consents import SHARE
 from joinder.reports.models import Consent, Membership, Report, SetAside
 from sqlalchemy import insert
 
+from tests.e2e.fresh import fresh
 from tests.filings.world import World
 
 PEOPLE, A_WRITE = 10_000, 500
@@ -126,13 +122,7 @@ def fill(database: Database, size: int = PEOPLE) -> str:
 
 def main() -> None:
     """Make the tables, the reference data and the crowd."""
-    settings = get_settings()
-    migrations.upgrade(settings.url)
-    load_rooms()
-    database = open_house(settings)
-    with database.write() as session:
-        load(session)
-        migrations.after(session)
+    database = fresh()
     reference = fill(database)
     database.dispose()
     sys.stdout.write(f"{reference}\n")

@@ -6,20 +6,16 @@ import sys
 from datetime import date, timedelta
 from itertools import product
 
-from joinder.api.rooms import load_rooms
 from joinder.cases import respondents
 from joinder.cases import service as cases
 from joinder.cases.respondents import RespondentData
 from joinder.core import clock
-from joinder.core import migrate as migrations
 from joinder.core.database import Database
-from joinder.core.opening import open_house
-from joinder.core.settings import get_settings
-from joinder.reference.service import load
 from joinder.statistics import service as statistics
 
 from tests import world
 from tests.e2e import alike
+from tests.e2e.fresh import fresh
 from tests.filings.world import World
 
 DAYS, A_DAY, BEFORE = 10, 4, 24
@@ -36,13 +32,7 @@ STORIES = (
 
 def main() -> None:
     """Make the tables, the reference data and the case."""
-    settings = get_settings()
-    migrations.upgrade(settings.url)
-    load_rooms()
-    database = open_house(settings)
-    with database.write() as session:
-        load(session)
-        migrations.after(session)
+    database = fresh()
     made = {**tell(database), **waiting(database), **three(database), **opened(database), **told_alike(database)}
     database.dispose()
     sys.stdout.write(json.dumps(made) + "\n")

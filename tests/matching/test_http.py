@@ -11,6 +11,8 @@ from joinder.cases.audit import HOUSE
 from joinder.cases.models import Case
 from joinder.core.database import Database
 from joinder.reports import consents, queries, service
+from joinder.reports.models import Membership
+from sqlalchemy.orm import Session
 
 from tests.client import Client
 from tests.matching.world import STORY, World
@@ -57,14 +59,19 @@ def test_the_organizer_reads_pairs_with_reasons_and_no_words_that_nobody_shared(
     assert pair["a"]["pseudonym"] != pair["b"]["pseudonym"]
 
 
+def anna_shares_her_words(session: Session, desk: Desk) -> Membership:
+    world = World(session)
+    anna, olga = world.person("anna"), world.person("olga")
+    case_id = session.query(Case.id).filter_by(reference=desk.reference).scalar()
+    member = queries.membership(session, case_id, anna.id)
+    assert member is not None
+    consents.share(session, anna.id, member.id, olga.id, ["narrative"], "zh")
+    return member
+
+
 def test_words_shared_with_this_organizer_are_shown(db: Database, desk: Desk) -> None:
     with db.write() as session:
-        world = World(session)
-        anna, olga = world.person("anna"), world.person("olga")
-        case_id = session.query(Case.id).filter_by(reference=desk.reference).scalar()
-        member = queries.membership(session, case_id, anna.id)
-        assert member is not None
-        consents.share(session, anna.id, member.id, olga.id, ["narrative"], "zh")
+        anna_shares_her_words(session, desk)
     (pair,) = desk.organizer.get(desk.url).json()["items"]
     assert sorted([pair["a"]["narrative"] or "", pair["b"]["narrative"] or ""]) == ["", STORY]
 
@@ -76,12 +83,7 @@ def test_words_of_what_was_withdrawn_are_not_shown_in_pairs_decided_before(
     (pair,) = desk.organizer.get(desk.url).json()["items"]
     assert desk.organizer.post(f"{desk.url}/{pair['id']}/confirm").status_code == 200
     with db.write() as session:
-        world = World(session)
-        anna, olga = world.person("anna"), world.person("olga")
-        case_id = session.query(Case.id).filter_by(reference=desk.reference).scalar()
-        member = queries.membership(session, case_id, anna.id)
-        assert member is not None
-        consents.share(session, anna.id, member.id, olga.id, ["narrative"], "zh")
+        member = anna_shares_her_words(session, desk)
         [told] = queries.reports_of(session, [member.id])[member.id]
         service.withdraw_report(session, told) if leaves == "report" else service.withdraw(session, member)
     (pair,) = desk.organizer.get(f"{desk.url}?shown=confirmed").json()["items"]

@@ -56,7 +56,8 @@ class Line:
 def group_order(session: Session, case_id: uuid.UUID) -> dict[str, str]:
     """Return our columns in the order of the group's last sheet, each with the title it had there."""
     found: dict[str, str] = {}
-    for batch in import_queries.batches_of_case(session, case_id, 1):
+    newest, _ = import_queries.batches_page(session, case_id, None, 1)
+    for batch in newest:
         for title, field in columns_of(batch.options):
             column = FROM_SHEET.get(field)
             if column is not None:

@@ -15,6 +15,7 @@ from joinder.cases import audit, respondents
 from joinder.cases.models import Respondent
 from joinder.core import search
 from joinder.core.errors import NotFound
+from joinder.statistics.queries import listed_respondent
 
 router = APIRouter(prefix="/api/respondents", tags=["cases"])
 SHOWN = 20
@@ -60,7 +61,7 @@ def read(row: Respondent, lang: str) -> RespondentRead:
 
 def listed(session: Session, slug: str) -> Respondent:
     """Return a listed respondent; refuse (NotFound) any other."""
-    row = session.scalar(select(Respondent).where(Respondent.slug == slug, Respondent.status == "listed"))
+    row = listed_respondent(session, slug)
     if row is None:
         raise NotFound("cases.no_respondent")
     return row

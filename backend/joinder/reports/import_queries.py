@@ -108,12 +108,6 @@ def batch_of_case(session: Session, case_id: uuid.UUID, reference: str) -> Impor
     return batch
 
 
-def batches_of_case(session: Session, case_id: uuid.UUID, limit: int | None = None) -> list[ImportBatch]:
-    """List a case's imports, newest first."""
-    query = select(ImportBatch).where(ImportBatch.case_id == case_id).order_by(ImportBatch.created_at.desc())
-    return list(session.scalars(query.limit(paging.limit_of(limit))))
-
-
 def batches_page(
     session: Session, case_id: uuid.UUID, cursor: str | None, limit: int | None
 ) -> tuple[list[ImportBatch], str | None]:

@@ -92,7 +92,10 @@ def appeal(session: Session, member: Membership, text: str) -> SetAside:
 
 
 def decide_appeal(session: Session, row: SetAside, actor: Actor, reason: str, *, restore: bool) -> None:
-    """Decide an appeal or lift a decision, with the reason the person reads; neither who decided first nor they may."""
+    """Decide an appeal, or lift a decision nobody appealed, with the reason the person reads.
+
+    Refuses (Forbidden) the person, and, once it was appealed, whoever decided first.
+    """
     session.refresh(row, with_for_update=True)
     if row.restored_at:
         raise Conflict("reports.already_restored")
@@ -106,13 +109,13 @@ def decide_appeal(session: Session, row: SetAside, actor: Actor, reason: str, *,
     if restore:
         row.restored_at, row.restored_by = clock.now(), actor.account_id
         session.execute(delete(SetAsideContact).where(SetAsideContact.set_aside_id == row.id))
+        if row.appealed_at:
+            audit.write(session, row.case_id, actor, "appeal.restore", member.id)
+        else:
+            audit.write(session, row.case_id, actor, "membership.count_again", member.id)
     else:
         row.upheld_at = clock.now()
-    audit.write(
-        session, row.case_id, actor,
-        ("appeal.restore" if row.appealed_at else "membership.count_again") if restore else "appeal.uphold",
-        member.id,
-    )  # fmt: skip
+        audit.write(session, row.case_id, actor, "appeal.uphold", member.id)
     notifying.notify(
         session, [member.account_id], "reports.appeal_restored" if restore else "reports.appeal_upheld", member.case_id
     )

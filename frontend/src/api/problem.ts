@@ -37,6 +37,11 @@ export function isStatus(error: unknown, ...statuses: number[]): boolean {
   return error instanceof Problem && statuses.includes(error.status);
 }
 
+/** Whether the server refused for good: an answer, which the same request would get again. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof Problem && error.status >= 400 && error.status < 500;
+}
+
 export function isOffline(error: unknown): boolean {
   return error instanceof Problem && error.code === OFFLINE;
 }

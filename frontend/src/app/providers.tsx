@@ -1,6 +1,6 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { Problem } from "~/api/problem";
+import { isRefusal } from "~/api/problem";
 
 /** A refusal is an answer and isn't asked again; a lost connection is, and is said at once instead of waited out. */
 export function makeQueryClient(): QueryClient {
@@ -9,8 +9,7 @@ export function makeQueryClient(): QueryClient {
       queries: {
         networkMode: "always",
         staleTime: 30_000,
-        retry: (failures, error) =>
-          failures < 2 && !(error instanceof Problem && error.status >= 400 && error.status < 500),
+        retry: (failures, error) => failures < 2 && !isRefusal(error),
         refetchOnWindowFocus: false,
       },
       mutations: { networkMode: "always", retry: false },

@@ -1,6 +1,6 @@
 import type { Query, QueryClient } from "@tanstack/react-query";
 import i18next from "i18next";
-import { Problem } from "~/api/problem";
+import { isRefusal, isStatus } from "~/api/problem";
 
 /** How long the server's summary may stay when a lesser answer does not come. */
 const LONGEST_MS = 3000;
@@ -52,8 +52,7 @@ function isWritten(): boolean {
 /** Whether a question without which the page is nothing (`meta: { main: true }`) has no answer; a refusal is one. */
 function isMissing({ meta, state }: Query): boolean {
   if (!meta?.main || state.data !== undefined) return false;
-  const refused = state.error instanceof Problem && state.error.status >= 400 && state.error.status < 500;
-  return !refused || (state.error as Problem).status === 429;
+  return !isRefusal(state.error) || isStatus(state.error, 429);
 }
 
 /** Says in the summary that the app's page has not come, and lets one ask again. */

@@ -2,7 +2,7 @@ import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it, vi } from "vitest";
 import { Problem } from "~/api/problem";
-import { MoreButton } from "./MoreButton";
+import { FirstFailure, MoreButton } from "./MoreButton";
 
 const page = (hasNextPage: boolean, isFetchingNextPage = false) => ({
   hasNextPage,
@@ -41,4 +41,19 @@ it("says that the next page did not come, and asks for it again", async () => {
   expect(found.fetchNextPage).toHaveBeenCalledOnce();
   rerender(<MoreButton found={{ ...page(true, true), error: null }} />);
   expect(screen.queryByRole("alert")).toBeNull();
+});
+
+it("says that the list could not be read, but nothing of a next page that did not come", async () => {
+  const found = {
+    isError: true,
+    isFetchNextPageError: false,
+    error: new Problem(503, "x", "Come back later."),
+  };
+  const refetch = vi.fn();
+  const { container, rerender } = render(<FirstFailure found={{ ...found, refetch }} />);
+  expect(screen.getByRole("alert")).toHaveTextContent("Come back later.");
+  await userEvent.click(screen.getByRole("button", { name: "Try again" }));
+  expect(refetch).toHaveBeenCalledOnce();
+  rerender(<FirstFailure found={{ ...found, isFetchNextPageError: true, refetch }} />);
+  expect(container).toBeEmptyDOMElement();
 });

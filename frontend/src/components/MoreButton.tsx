@@ -11,6 +11,20 @@ interface Found {
   fetchNextPage: () => unknown;
 }
 
+interface First {
+  isError: boolean;
+  isFetchNextPageError: boolean;
+  error: Error | null;
+  refetch: () => unknown;
+}
+
+/** Says that a list that is read page by page could not be read; a next page that did not come is its button's to say. */
+export function FirstFailure({ found }: { found: First }) {
+  const { t } = useTranslation();
+  if (!found.isError || found.isFetchNextPageError) return null;
+  return <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />;
+}
+
 /** The next page of a list that is read page by page, asked for again where it did not come; nothing where there is none. */
 export function MoreButton({ found, label, small }: { found: Found; label?: string; small?: boolean }) {
   const { t } = useTranslation();

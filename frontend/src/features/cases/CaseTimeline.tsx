@@ -1,11 +1,10 @@
 import { useTranslation } from "react-i18next";
 import { Timeline } from "~/components/Bits";
 import { Muted, Section } from "~/components/Layouts";
-import { MoreButton } from "~/components/MoreButton";
-import { Failure, Loading } from "~/components/States";
+import { FirstFailure, MoreButton } from "~/components/MoreButton";
+import { Loading } from "~/components/States";
 import { day } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
-import { problemWords } from "~/lib/problemWords";
 import { type TimelineRead, useTimeline } from "./queries";
 
 /** What happened, newest first, to the day. */
@@ -29,9 +28,7 @@ export function CaseTimeline({ reference }: { reference: string }) {
   return (
     <Section title={t("case:timeline.title")}>
       {found.isPending && <Loading lines={3} />}
-      {found.isError && !found.isFetchNextPageError && (
-        <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />
-      )}
+      <FirstFailure found={found} />
       {found.isSuccess && entries.length === 0 && <Muted>{t("case:timeline.none")}</Muted>}
       <Timeline
         items={entries.map((entry, at) => ({

@@ -1,10 +1,9 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { Muted, Section } from "~/components/Layouts";
-import { MoreButton } from "~/components/MoreButton";
-import { Failure, Loading } from "~/components/States";
+import { FirstFailure, MoreButton } from "~/components/MoreButton";
+import { Loading } from "~/components/States";
 import { usePath } from "~/lib/lang";
-import { problemWords } from "~/lib/problemWords";
 import { useCompanyReplies } from "./queries";
 import { ReplyCard } from "./ReplyCard";
 
@@ -17,7 +16,7 @@ export function CompanyReplies({ slug }: { slug: string }) {
   return (
     <Section title={t("case:reply.title")}>
       {found.isPending && <Loading lines={2} />}
-      {found.isError && <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />}
+      <FirstFailure found={found} />
       {found.isSuccess && replies.length === 0 && <Muted>{t("case:reply.none")}</Muted>}
       {replies.map((reply, at) => (
         <ReplyCard

@@ -4,10 +4,9 @@ import { Link, useSearchParams } from "react-router";
 import { Button, ButtonLink } from "~/components/Button";
 import { TextField } from "~/components/Field";
 import { Muted, Row, Section, Stack } from "~/components/Layouts";
-import { MoreButton } from "~/components/MoreButton";
-import { Empty, Failure, Loading } from "~/components/States";
+import { FirstFailure, MoreButton } from "~/components/MoreButton";
+import { Empty, Loading } from "~/components/States";
 import { usePath } from "~/lib/lang";
-import { problemWords } from "~/lib/problemWords";
 import { CaseCards } from "./CaseList";
 import { useCases, useCompanyName } from "./queries";
 
@@ -64,9 +63,7 @@ export function FindCases() {
       >
         {company && <Muted>{t("case:find.only", { company: name })}</Muted>}
         {found.isPending && <Loading lines={6} />}
-        {found.isError && !found.isFetchNextPageError && (
-          <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />
-        )}
+        <FirstFailure found={found} />
         {found.isSuccess && cases.length === 0 && (
           <Empty title={t("case:find.none")}>
             <p>{t("case:find.noneText")}</p>

@@ -2,10 +2,9 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { ButtonLink } from "~/components/Button";
 import { Muted, Section } from "~/components/Layouts";
-import { MoreButton } from "~/components/MoreButton";
-import { Empty, Failure, Loading } from "~/components/States";
+import { FirstFailure, MoreButton } from "~/components/MoreButton";
+import { Empty, Loading } from "~/components/States";
 import { usePath } from "~/lib/lang";
-import { problemWords } from "~/lib/problemWords";
 import { EvidenceItem } from "./EvidenceItem";
 import { useMyFiles } from "./queries";
 
@@ -18,9 +17,7 @@ export function MyFiles() {
   return (
     <Section title={t("account:files.title")} lead={t("account:files.lead")}>
       {found.isPending && <Loading lines={5} />}
-      {found.isError && !found.isFetchNextPageError && (
-        <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />
-      )}
+      <FirstFailure found={found} />
       {found.isSuccess && items.length === 0 && (
         <Empty title={t("account:files.none")}>
           <p>{t("account:files.noneText")}</p>

@@ -5,7 +5,7 @@ import { Badge } from "~/components/Bits";
 import { Button } from "~/components/Button";
 import { SelectField } from "~/components/Field";
 import { Card, Muted, Prose, Row, Stack } from "~/components/Layouts";
-import { MoreButton } from "~/components/MoreButton";
+import { FirstFailure, MoreButton } from "~/components/MoreButton";
 import { Empty, Failure, Loading } from "~/components/States";
 import { moment } from "~/lib/dates";
 import { useLang, usePath } from "~/lib/lang";
@@ -38,9 +38,7 @@ export function Signals({ reference }: Place) {
         options={STATES.map((value) => ({ value, label: t(`review:signals.states.${value}`) }))}
       />
       {found.isPending && <Loading />}
-      {found.isError && !found.isFetchNextPageError && (
-        <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />
-      )}
+      <FirstFailure found={found} />
       {found.isSuccess && signals.length === 0 && (
         <Empty title={t("review:signals.none")}>
           <p>{t("review:signals.noneText")}</p>

@@ -4,12 +4,11 @@ import { Link } from "react-router";
 import { Badge, type BadgeTone, Facts } from "~/components/Bits";
 import { SelectField } from "~/components/Field";
 import { Card, Muted, Row, Stack } from "~/components/Layouts";
-import { MoreButton } from "~/components/MoreButton";
-import { Empty, Failure, Loading } from "~/components/States";
+import { FirstFailure, MoreButton } from "~/components/MoreButton";
+import { Empty, Loading } from "~/components/States";
 import { WhyDialog } from "~/components/WhyDialog";
 import { dayOf, moment } from "~/lib/dates";
 import { useLang, usePath } from "~/lib/lang";
-import { problemWords } from "~/lib/problemWords";
 import { AuditTrail } from "./AuditTrail";
 import { useEndAppointment } from "./ending/queries";
 import { type OrganizerListed, useOrganizing } from "./queries";
@@ -35,9 +34,7 @@ export function Organizers() {
         options={VETTINGS.map((value) => ({ value, label: t(`moderation:organizers.vettings.${value}`) }))}
       />
       {found.isPending && <Loading lines={6} />}
-      {found.isError && !found.isFetchNextPageError && (
-        <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />
-      )}
+      <FirstFailure found={found} />
       {found.isSuccess && rows.length === 0 && <Empty title={t("moderation:organizers.none")} />}
       {rows.map((row) => (
         <OrganizerCard key={row.id} row={row} />

@@ -3,7 +3,7 @@ import { Link } from "react-router";
 import { Badge } from "~/components/Bits";
 import { Button } from "~/components/Button";
 import { Card, Muted, Row, Section } from "~/components/Layouts";
-import { MoreButton } from "~/components/MoreButton";
+import { FirstFailure, MoreButton } from "~/components/MoreButton";
 import { Empty, Failure, Loading } from "~/components/States";
 import { moment } from "~/lib/dates";
 import { useLang, usePath } from "~/lib/lang";
@@ -25,9 +25,7 @@ export function News() {
       aside={<Link to={path("/me/account")}>{t("account:news.settings")}</Link>}
     >
       {found.isPending && <Loading />}
-      {found.isError && !found.isFetchNextPageError && (
-        <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />
-      )}
+      <FirstFailure found={found} />
       {mark.isError && <Failure message={problemWords(mark.error, t)} />}
       {found.isSuccess && items.length === 0 && (
         <Empty title={t("account:news.none")}>

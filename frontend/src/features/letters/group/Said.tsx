@@ -1,11 +1,10 @@
 import { useTranslation } from "react-i18next";
 import { Card, Muted, Prose, Row, Section } from "~/components/Layouts";
-import { MoreButton } from "~/components/MoreButton";
-import { Failure, Loading } from "~/components/States";
+import { FirstFailure, MoreButton } from "~/components/MoreButton";
+import { Loading } from "~/components/States";
 import { TakeBack } from "~/components/TakeBack";
 import { moment } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
-import { problemWords } from "~/lib/problemWords";
 import { PollCard } from "./PollCard";
 import { type Announcement, useAnnouncements, usePolls, useTakeBackAnnouncement } from "./queries";
 
@@ -30,9 +29,7 @@ export function PollList({ reference }: { reference: string }) {
   return (
     <>
       {found.isPending && <Loading lines={2} />}
-      {found.isError && !found.isFetchNextPageError && (
-        <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />
-      )}
+      <FirstFailure found={found} />
       {found.data?.pages
         .flatMap((page) => page.items)
         .map((poll) => (
@@ -50,9 +47,7 @@ export function AnnouncementList({ reference, own }: { reference: string; own?: 
   return (
     <>
       {found.isPending && <Loading lines={2} />}
-      {found.isError && !found.isFetchNextPageError && (
-        <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />
-      )}
+      <FirstFailure found={found} />
       {found.data?.pages
         .flatMap((page) => page.items)
         .map((one) => (

@@ -4,7 +4,7 @@ import { Badge, Facts, Progress } from "~/components/Bits";
 import { Button, DownloadLink } from "~/components/Button";
 import { FileDrop } from "~/components/FileDrop";
 import { Card, Muted, Row, Section, Stack } from "~/components/Layouts";
-import { MoreButton } from "~/components/MoreButton";
+import { FirstFailure, MoreButton } from "~/components/MoreButton";
 import { Failure, Loading } from "~/components/States";
 import { moment } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
@@ -49,7 +49,7 @@ export function Imports({ reference }: { reference: string }) {
       )}
       <Section title={t("imports.earlier")}>
         {found.isPending && <Loading />}
-        {found.isError && <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />}
+        <FirstFailure found={found} />
         {found.isSuccess && items.length === 0 && <Muted>{t("imports.none")}</Muted>}
         {items.map((batch) => (
           <BatchCard

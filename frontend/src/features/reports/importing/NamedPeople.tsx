@@ -3,10 +3,9 @@ import { useTranslation } from "react-i18next";
 import { Button } from "~/components/Button";
 import { TextField } from "~/components/Field";
 import { Card, Muted, Row, Stack } from "~/components/Layouts";
-import { MoreButton } from "~/components/MoreButton";
-import { Failure, Loading } from "~/components/States";
+import { FirstFailure, MoreButton } from "~/components/MoreButton";
+import { Loading } from "~/components/States";
 import { SureDialog } from "~/components/SureDialog";
-import { problemWords } from "~/lib/problemWords";
 import { useSettled } from "~/lib/settled";
 import { type NamedPersonRead, useErasePerson, useNamedPeople } from "./queries";
 
@@ -30,9 +29,7 @@ export function NamedPeople({ reference, batch, does, doesTo, onPick }: ListProp
     <Stack tight>
       <TextField label={t("desk:named.find")} maxLength={80} value={find} onChange={setFind} />
       {found.isPending && <Loading />}
-      {found.isError && !found.isFetchNextPageError && (
-        <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />
-      )}
+      <FirstFailure found={found} />
       {found.isSuccess && people.length === 0 && <Muted>{t("desk:named.none")}</Muted>}
       {people.map((person) => {
         const name = nameOf(person) ?? t("desk:named.noName");

@@ -4,7 +4,7 @@ import { Link } from "react-router";
 import { Facts, More } from "~/components/Bits";
 import { Button } from "~/components/Button";
 import { Card, Muted, Row, Section } from "~/components/Layouts";
-import { MoreButton } from "~/components/MoreButton";
+import { FirstFailure, MoreButton } from "~/components/MoreButton";
 import { Failure, Loading } from "~/components/States";
 import { SureDialog } from "~/components/SureDialog";
 import { day } from "~/lib/dates";
@@ -26,9 +26,7 @@ export function MyConsents() {
   return (
     <Section title={t("account:me.consents")} lead={t("account:consents.lead")}>
       {found.isPending && <Loading />}
-      {found.isError && !found.isFetchNextPageError && (
-        <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />
-      )}
+      <FirstFailure found={found} />
       {takeBack.isError && <Failure message={problemWords(takeBack.error, t)} />}
       {found.isSuccess && !found.hasNextPage && live.length === 0 && (
         <Muted>{t("account:consents.none")}</Muted>
