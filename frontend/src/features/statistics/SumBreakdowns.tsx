@@ -5,13 +5,13 @@ import { Breakdown } from "./Breakdown";
 import { casesPath } from "./CasesTable";
 import type { TotalRelease } from "./queries";
 
-/** What a release of sums is made of: by company where it has several, by problem, area, month and amount. */
+/** What a release of sums is made of: by company (of everything), by problem, area, month and amount. */
 export function SumBreakdowns({ release, slug }: { release: TotalRelease; slug?: string }) {
   const { t } = useTranslation("statistics");
   const path = usePath();
   return (
     <>
-      {release.respondents.length > 0 && (
+      {!slug && release.respondents.length > 0 && (
         <Section title={t("by.company")}>
           <Breakdown
             dimension="company"

@@ -30,12 +30,13 @@ describe("the sums", () => {
     expect(new Set(HREFS("Top-up failed"))).toEqual(new Set(["/en/statistics?issue=topup_failed#cases"]));
   });
 
-  it("of one company lead to its own cases about a problem", async () => {
+  it("of one company lead to its own cases about a problem, and do not list the company itself", async () => {
     const body = { release: RELEASE, caveat: "", history: [], respondent_names: { en: "Kite" } };
     serve({ ...AROUND, "GET /api/statistics/respondents/kite": { body } });
     show(<Totals slug="kite" />);
     await waitFor(() => expect(HREFS("Top-up failed")).toHaveLength(2), { timeout: 5000 });
     expect(new Set(HREFS("Top-up failed"))).toEqual(new Set(["/en/companies/kite?issue=topup_failed#cases"]));
+    expect(screen.queryByRole("link", { name: "Kite", hidden: true })).toBeNull();
   });
 
   it("say at which state the letters stand before there is a release, too", async () => {
