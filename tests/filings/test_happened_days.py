@@ -1,6 +1,6 @@
 """What a letter's way says in public is dated by the day it happened, not by the day an organizer typed it in."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from joinder.cases import service as cases
@@ -28,6 +28,7 @@ def reference(db, client):
         letter = world.sealed_letter()
         with days(24):
             cases.publish(session, world.case, HOUSE)
+        with clock.frozen(START + timedelta(days=24, hours=1)):  # later the same day, so that the letter moved last
             wish = FilingCreate(letter_reference=letter.reference, channel_id=COMPANY)
             filing = service.file(session, world.actor, world.case, wish)
             known = (session, world.actor, world.case, filing)
