@@ -10,7 +10,7 @@ describe("A long table", () => {
       Object.defineProperty(HTMLElement.prototype, side, { configurable: true, get: () => 600 });
   });
 
-  it("draws only what is in sight, says how long it is, and asks for the rows it draws", () => {
+  it("draws only what is in sight, says how long it is, and asks for the rows in sight", () => {
     const asked = vi.fn();
     render(
       <VirtualTable caption="Many" columns={columns} count={10_000} rowAt={(n) => ({ n })} onRange={asked} />,
@@ -19,7 +19,10 @@ describe("A long table", () => {
     const drawn = screen.getAllByText(/^row /);
     expect(drawn.length).toBeGreaterThan(5);
     expect(drawn.length).toBeLessThan(60);
-    expect(asked).toHaveBeenCalledWith(0, drawn.length - 1);
+    const [first, last] = asked.mock.lastCall ?? [];
+    expect(first).toBe(0);
+    expect(last).toBeGreaterThan(5);
+    expect(last).toBeLessThan(drawn.length - 1);
   });
 
   it("says while it still shows an earlier answer, and starts each question at its top", () => {

@@ -20,7 +20,7 @@ interface VirtualTableProps<Row> {
   count: number;
   /** The row at a place, or nothing while it is on its way. */
   rowAt: (index: number) => Row | undefined;
-  /** Called with the first and last place to be drawn, so that their rows can be fetched. */
+  /** Called with the first and last place in sight, so that their rows can be fetched. */
   onRange: (first: number, last: number) => void;
   /** The rows are those of an earlier question while the answer to a new one is on its way. */
   waiting?: boolean;
@@ -50,9 +50,9 @@ export function VirtualTable<Row>({
     initialRect: { width: 1000, height: 600 },
   });
   const items = virtual.getVirtualItems();
-  const first = items[0]?.index ?? 0;
   const end = items[items.length - 1];
-  const last = end?.index ?? 0;
+  const first = virtual.range?.startIndex ?? 0;
+  const last = virtual.range?.endIndex ?? 0;
   useEffect(() => onRange(first, last), [first, last, onRange]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another question is the reason to go back up
   useEffect(() => {

@@ -9,11 +9,11 @@ describe("The pages of the members table", () => {
   });
 
   it("come before the rows that scrolling on needs, and end with the table", () => {
-    expect(pagesAround(0, 20, 10_000)).toEqual([0]);
-    expect(pagesAround(15, 35, 10_000)).toEqual([0, 1]);
-    expect(pagesAround(210, 230, 10_000)).toEqual([3, 4, 5]);
-    expect(pagesAround(9_980, 9_999, 10_000)).toEqual([199]);
-    expect(pagesAround(0, 0, 0)).toEqual([]);
+    expect(pagesAround(0, 20, 10_000)).toEqual({ near: [0], ahead: [] });
+    expect(pagesAround(15, 35, 10_000)).toEqual({ near: [0], ahead: [1] });
+    expect(pagesAround(210, 230, 10_000)).toEqual({ near: [4], ahead: [3, 5] });
+    expect(pagesAround(9_980, 9_999, 10_000)).toEqual({ near: [199], ahead: [] });
+    expect(pagesAround(0, 0, 0)).toEqual({ near: [], ahead: [] });
   });
 
   it("send only the filters that were chosen", () => {

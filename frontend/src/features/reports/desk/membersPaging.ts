@@ -1,5 +1,6 @@
 import { keepPreviousData, useQueries, useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
+import { useSettled } from "../../../lib/settled";
 import { fetchMembers, fetchOutline, type MemberRead } from "./queries";
 
 export interface MemberFilters {
@@ -28,10 +29,12 @@ export function pagesOf(first: number, last: number, size: number): number[] {
   return Array.from({ length: to - from + 1 }, (_, place) => from + place);
 }
 
-/** The pages to hold for the rows in sight: theirs, and the one that scrolling on would need next. */
-export function pagesAround(first: number, last: number, total: number): number[] {
-  if (total === 0) return [];
-  return pagesOf(Math.max(0, first - AHEAD), Math.min(total - 1, last + AHEAD), SIZE);
+/** The pages to hold: those of the rows in sight, and those that scrolling on would need next. */
+export function pagesAround(first: number, last: number, total: number): { near: number[]; ahead: number[] } {
+  if (total === 0) return { near: [], ahead: [] };
+  const near = pagesOf(first, Math.min(total - 1, last), SIZE);
+  const around = pagesOf(Math.max(0, first - AHEAD), Math.min(total - 1, last + AHEAD), SIZE);
+  return { near, ahead: around.filter((one) => !near.includes(one)) };
 }
 
 const page = (reference: string, query: Partial<MemberFilters>, cursor?: string) => ({
@@ -42,11 +45,11 @@ const page = (reference: string, query: Partial<MemberFilters>, cursor?: string)
 
 /**
  * The members that fit, of which only the pages in sight are held. The first page is asked for alone, so that a filter
- * costs one page; until it is there the table keeps what it showed. How many more there are is asked for after it.
+ * costs one page, and after a jump the rows in sight come first, those around them once it rests there; until it is there the table keeps what it showed. How many more there are is asked for after it.
  */
 export function useMemberRows(reference: string, filters: MemberFilters) {
   const query = useMemo(() => asked(filters), [filters]);
-  const [sight, setSight] = useState<number[]>([0]);
+  const [sight, setSight] = useState({ near: [0], ahead: [] as number[] });
   const first = useQuery({ ...page(reference, query), placeholderData: keepPreviousData });
   const outline = useQuery({
     queryKey: ["desk", reference, "members", "outline", query],
@@ -59,11 +62,20 @@ export function useMemberRows(reference: string, filters: MemberFilters) {
   const waiting = first.isPlaceholderData;
   const total = totalOf(waiting ? outline.data : known, first.data);
   const starts = known?.cursors ?? [];
-  const further = waiting ? [] : sight.filter((one) => one > 0 && starts[one - 1] !== undefined);
-  const pages = useQueries({
-    queries: further.map((one) => ({ ...page(reference, query, starts[one - 1]), gcTime: FORGOTTEN_AFTER })),
-  });
-  const found = new Map(further.map((one, place) => [one, pages[place]?.data?.items]));
+  const further = (places: number[]) =>
+    waiting ? [] : places.filter((one) => one > 0 && starts[one - 1] !== undefined);
+  const asking = (places: number[], enabled: boolean) =>
+    places.map((one) => ({
+      ...page(reference, query, starts[one - 1]),
+      gcTime: FORGOTTEN_AFTER,
+      enabled,
+    }));
+  const [near, ahead] = [further(sight.near), further(sight.ahead)];
+  const nearPages = useQueries({ queries: asking(near, true) });
+  const resting = useSettled(sight) === sight && nearPages.every((one) => one.data !== undefined);
+  const aheadPages = useQueries({ queries: asking(ahead, resting) });
+  const pages = [...nearPages, ...aheadPages];
+  const found = new Map([...near, ...ahead].map((one, place) => [one, pages[place]?.data?.items]));
   found.set(0, first.data?.items);
   return {
     total,
@@ -78,7 +90,7 @@ export function useMemberRows(reference: string, filters: MemberFilters) {
       (from: number, to: number) =>
         setSight((now) => {
           const next = pagesAround(from, to, total);
-          return next.join() === now.join() ? now : next;
+          return `${next.near}|${next.ahead}` === `${now.near}|${now.ahead}` ? now : next;
         }),
       [total],
     ),
