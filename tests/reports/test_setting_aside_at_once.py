@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from joinder.cases.audit import Actor
 from joinder.core.database import Database
+from joinder.core.errors import Conflict
 from joinder.reports import set_asides
 from joinder.reports.models import Membership, SetAside
 from sqlalchemy import select
@@ -64,3 +65,22 @@ def test_an_appeal_is_answered_once(db: Database, case: tuple[uuid.UUID, list[Ac
     assert found == ["done", "reports.already_restored"]
     with db.read() as session:
         assert session.scalars(select(SetAside.upheld_at)).all() == [None]
+
+
+def test_a_decision_stands_on_appeal_only_and_once(db: Database, case: tuple[uuid.UUID, list[Actor]]) -> None:
+    member_id, moderators = case
+    with db.write() as session:
+        member = session.get_one(Membership, member_id)
+        row = set_asides.set_aside(session, member, moderators[0], "coordinated", REASON)
+        with pytest.raises(Conflict) as early:
+            set_asides.decide_appeal(session, row, moderators[1], "核对无误。", restore=False)
+        assert (early.value.code, row.upheld_at, row.answer) == ("reports.not_appealed", None, None)
+        set_asides.appeal(session, member, "是我自己写的。")
+        session.flush()
+        set_asides.decide_appeal(session, row, moderators[1], "核对无误。", restore=False)
+        session.flush()
+        with pytest.raises(Conflict) as again:
+            set_asides.decide_appeal(session, row, moderators[2], "另一个说法。", restore=False)
+        assert (again.value.code, row.answer) == ("reports.already_upheld", "核对无误。")
+        set_asides.decide_appeal(session, row, moderators[2], "后来查明。", restore=True)
+        assert set_asides.standing(session, member_id) is None

@@ -94,11 +94,11 @@ def appeal(session: Session, member: Membership, text: str) -> SetAside:
 def decide_appeal(session: Session, row: SetAside, actor: Actor, reason: str, *, restore: bool) -> None:
     """Decide an appeal, or lift a decision nobody appealed, with the reason the person reads.
 
-    Refuses (Forbidden) the person, and, once it was appealed, whoever decided first.
+    Refuses (Forbidden) the person, and, once it was appealed, whoever decided first; lets a decision stand only once,
+    and only on appeal.
     """
     session.refresh(row, with_for_update=True)
-    if row.restored_at:
-        raise Conflict("reports.already_restored")
+    _check_open(row, restore=restore)
     if actor.account_id == row.decided_by and row.appealed_at:
         raise Forbidden("reports.other_reviewer")
     member = session.get_one(Membership, row.membership_id)
@@ -119,6 +119,15 @@ def decide_appeal(session: Session, row: SetAside, actor: Actor, reason: str, *,
     notifying.notify(
         session, [member.account_id], "reports.appeal_restored" if restore else "reports.appeal_upheld", member.case_id
     )
+
+
+def _check_open(row: SetAside, *, restore: bool) -> None:
+    if row.restored_at:
+        raise Conflict("reports.already_restored")
+    if not restore and row.appealed_at is None:
+        raise Conflict("reports.not_appealed")
+    if not restore and row.upheld_at:
+        raise Conflict("reports.already_upheld")
 
 
 def last_decisions(session: Session, membership_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, SetAside]:
