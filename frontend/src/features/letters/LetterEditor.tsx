@@ -23,6 +23,7 @@ import {
   type PlanForm,
   planOf,
   toChannel,
+  withPrevious,
 } from "./plan";
 import {
   type ChoicesRead,
@@ -31,6 +32,7 @@ import {
   useKeepPlan,
   useLetter,
   useLetterChoices,
+  useSentFilings,
 } from "./queries";
 import { ReplyFields } from "./ReplyFields";
 import { SourcedFields } from "./SourcedFields";
@@ -90,6 +92,7 @@ function Editor({ kept: found, choices, ...which }: Which & { choices: ChoicesRe
   const writing = useWriting(which, begun, found);
   const form = writing.form;
   const set = keep.isPending ? () => undefined : writing.set;
+  const sent = useSentFilings(reference, namesPrevious(form, choices)).data;
   const whole = () => {
     flushSync(() => setTried(true));
     const first = shown.current?.querySelector<HTMLElement>("[aria-invalid]");
@@ -110,7 +113,7 @@ function Editor({ kept: found, choices, ...which }: Which & { choices: ChoicesRe
       <Stack>
         {letter && <Notice tone="warn">{t("letters:edit.lapse")}</Notice>}
         <Unsaved writing={writing} />
-        <Recipient form={form} set={set} choices={choices} />
+        <Recipient form={form} set={(part) => set(withPrevious(form, part, sent))} choices={choices} />
         {namesPrevious(form, choices) && (
           <PreviousLetter reference={reference} form={form} set={set} tried={tried} />
         )}

@@ -130,6 +130,21 @@ export function previousOf(filings: SentFiling[], channel: string): Partial<Plan
     : null;
 }
 
+/** Another recipient's earlier letter is another one: what was filled in of the last one's does not stay. */
+export function withPrevious(
+  form: PlanForm,
+  part: Partial<PlanForm>,
+  filings: SentFiling[] = [],
+): Partial<PlanForm> {
+  const channel = part.channel_id ?? form.channel_id;
+  const was = channel !== form.channel_id && previousOf(filings, form.channel_id);
+  if (!was) return part;
+  // The day belongs to the number beside it, also where it was typed.
+  if (form.previous_reference === was.previous_reference)
+    return { ...part, ...(previousOf(filings, channel) ?? { previous_on: "", previous_reference: "" }) };
+  return form.previous_on === was.previous_on ? { ...part, previous_on: "" } : part;
+}
+
 /** Whether every entry that stands in the form has all it needs; none is ever left out silently. */
 export function isWhole(form: PlanForm, choices: ChoicesRead): boolean {
   const moments = form.timeline.flatMap((one) => [one.on, one.what, one.source]);

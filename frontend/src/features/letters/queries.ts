@@ -44,10 +44,11 @@ export function useLetterChoices(reference: string) {
 }
 
 /** What was sent of the case's letters, for the next one that follows it up. */
-export function useSentFilings(reference: string) {
+export function useSentFilings(reference: string, enabled = true) {
   const lang = useLang();
   return useQuery({
     queryKey: ["desk", reference, "filings", lang],
+    enabled,
     queryFn: () =>
       answer(api.GET("/api/cases/{reference}/filings/desk", { params: { path: { reference } } })),
   });
