@@ -65,7 +65,7 @@ it("says of another member's note that they decided, and has the board read anew
   const before = boards();
   fireEvent.click(screen.getByRole("button", { name: "Seal the letter" }));
   const dialog = await screen.findByRole("dialog", { name: "Seal this letter for good?" });
-  expect(dialog).toHaveTextContent("exactly those who approve now: 3.");
+  await waitFor(() => expect(dialog).toHaveTextContent("exactly those who approve now: 3."));
   expect(calls.filter((one) => one.method === "POST")).toEqual([]);
   fireEvent.click(within(dialog).getByRole("button", { name: "Seal the letter" }));
   await waitFor(() => expect(boards()).toBeGreaterThan(before));
@@ -79,7 +79,7 @@ it("asks before everybody is shown the final letter, which can not be changed fr
   show(<LetterDesk reference="ABC" />, "/en/L1", "/:lang/:letter");
   fireEvent.click(await screen.findByRole("button", { name: "Show the final letter" }));
   const dialog = await screen.findByRole("dialog");
-  expect(dialog).toHaveTextContent("Approving now: 3.");
+  await waitFor(() => expect(dialog).toHaveTextContent("Approving now: 3."));
   expect(calls.filter((one) => one.method === "POST")).toEqual([]);
   fireEvent.click(within(dialog).getByRole("button", { name: "Show the final letter" }));
   await waitFor(() => expect(calls.some((one) => one.path.endsWith("/final-view"))).toBe(true));

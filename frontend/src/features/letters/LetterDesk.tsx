@@ -7,14 +7,14 @@ import { TextField } from "~/components/Field";
 import { Card, Muted, Row, Section, Stack } from "~/components/Layouts";
 import { Notice } from "~/components/Notice";
 import { Empty, Failure, Loading } from "~/components/States";
-import { SureDialog } from "~/components/SureDialog";
 import { day, inDays, moment } from "~/lib/dates";
 import { useLang, usePath } from "~/lib/lang";
 import { number } from "~/lib/numbers";
 import { problemWords } from "~/lib/problemWords";
+import { FinalStep } from "./FinalStep";
 import { Findings } from "./Findings";
 import { LetterText } from "./LetterText";
-import { type LetterRead, useAdvanceLetter, useLetter, useLetters, useOpenLetter } from "./queries";
+import { type LetterRead, useLetter, useLetters, useOpenLetter } from "./queries";
 import { RecipientCopy } from "./RecipientCopy";
 
 const TONES: Record<string, BadgeTone> = {
@@ -77,10 +77,14 @@ export function LetterDesk({ reference }: { reference: string }) {
   const { letter = "" } = useParams();
   const found = useLetter(reference, letter);
   if (found.isPending) return <Loading lines={8} />;
-  if (found.isError) return <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />;
+  const failed = found.isError && (
+    <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />
+  );
   const one = found.data;
+  if (!one) return failed;
   return (
     <Stack>
+      {failed}
       <Row between>
         <Row>
           <LetterState state={one.state} />
@@ -135,7 +139,6 @@ function Standing({ one }: { one: LetterRead }) {
 }
 
 const FINAL: Record<string, "show" | "seal"> = { closed: "show", ready: "seal" };
-const SENDS = { show: "final-view", seal: "seal" } as const;
 
 /** What can be done now: open, show the final letter, seal. Sealing can't be taken back. */
 function NextStep({ reference, one }: { reference: string; one: LetterRead }) {
@@ -167,7 +170,7 @@ function NextStep({ reference, one }: { reference: string; one: LetterRead }) {
         </Row>
       )}
       <Row>
-        {final && <Final reference={reference} one={one} step={final} />}
+        {final && <FinalStep reference={reference} one={one} step={final} />}
         {editable && (
           <Button tone="quiet" onClick={edit}>
             {t("next.edit")}
@@ -179,31 +182,6 @@ function NextStep({ reference, one }: { reference: string; one: LetterRead }) {
       </Row>
       {open.error && <Failure message={problemWords(open.error, t)} />}
     </Card>
-  );
-}
-
-/** A step that can't be taken back is asked about first, with how many stand behind the letter now. */
-function Final({ reference, one, step }: { reference: string; one: LetterRead; step: "show" | "seal" }) {
-  const { t } = useTranslation("letters");
-  const lang = useLang();
-  const [asking, setAsking] = useState(false);
-  const advance = useAdvanceLetter(reference, one.reference);
-  return (
-    <>
-      <Button onClick={() => setAsking(true)}>{t(`next.${step}`)}</Button>
-      <SureDialog
-        open={asking}
-        onClose={() => setAsking(false)}
-        title={t(`next.sure.${step}.title`)}
-        does={t(`next.${step}`)}
-        tone="primary"
-        act={advance}
-        body={SENDS[step]}
-      >
-        <p>{t(`next.sure.${step}.people`, { n: number(one.desk?.approving ?? 0, lang) })}</p>
-        <p>{t(`next.sure.${step}.text`)}</p>
-      </SureDialog>
-    </>
   );
 }
 
