@@ -10,6 +10,8 @@ from joinder.core.errors import Conflict, Forbidden, Invalid
 from joinder.evidence import manifest, queries, service
 from joinder.evidence.service import Finding
 from joinder.reports import service as reports
+from joinder.reports import set_asides
+from joinder.reports.models import Membership
 
 from tests.conftest import NOW
 from tests.evidence.world import ALL_POINTS, World
@@ -34,7 +36,6 @@ def test_one_accepted_item_makes_a_member_checked(world):
     assert checked(world) == {}
     world.accept(row, world.person("m"))
     assert checked(world) == {report.membership_id: {"moderator"}}
-    assert queries.checked_membership_ids(world.session, world.case.id) == {report.membership_id}
 
 
 @pytest.mark.parametrize("missing", range(5))
@@ -198,3 +199,17 @@ def test_a_leaf_says_nothing_about_its_file_without_the_salt(world):
     unsalted = manifest.merkle.leaf_hash(manifest.canonical_json(entry.facts))
     assert entry.leaf != unsalted
     assert len(bytes.fromhex(row.salt)) == 16
+
+
+def test_only_counted_people_are_told_as_checked(world):
+    moderator, organizer = world.person("m"), world.organizer()
+    reports_of = [world.joined(name)[1] for name in "ab"]
+    for report in reports_of:
+        world.share(report, organizer)
+    world.accept(world.keep(reports_of[0], b"1"), moderator)
+    assert queries.checked_people(world.session, world.case.id) == (1, "moderators")
+    world.accept(world.keep(reports_of[1], b"2"), organizer, "organizer")
+    assert queries.checked_people(world.session, world.case.id) == (2, "organizers")
+    member = world.session.get_one(Membership, reports_of[1].membership_id)
+    set_asides.set_aside(world.session, member, Actor(moderator.id, "moderator"), "coordinated", "演示理由")
+    assert queries.checked_people(world.session, world.case.id) == (1, "moderators")

@@ -10,6 +10,7 @@ from joinder.api.deps import CaseScope, Cursor, Limit, ReadSession, Scope, allow
 from joinder.api.member_views import MemberDetail, MemberRead, detail_view, rows_view
 from joinder.core.paging import Page, limit_of
 from joinder.evidence import queries as evidence
+from joinder.evidence.queries import CheckedBy
 from joinder.letters import roster
 from joinder.letters.roster import Wanted
 from joinder.reports import counts, service
@@ -30,6 +31,7 @@ class TallyRead(BaseModel):
     counted: int
     set_aside: int
     evidence_checked: int
+    checked_by: CheckedBy
     named_received: int
     named_incidents: int
     named_people: int
@@ -66,9 +68,9 @@ def reader_of(scope: Scope) -> uuid.UUID:
 def read_tally(scope: CaseScope, session: ReadSession) -> TallyRead:
     """Read the live waterfall (organizers and moderators; the public reads releases)."""
     tally = counts.tally(session, scope.case.id)
-    checked = evidence.checked_membership_ids(session, scope.case.id)
-    shown = {name: getattr(tally, name) for name in TallyRead.model_fields if name != "evidence_checked"}
-    return TallyRead(**shown, evidence_checked=len(checked))
+    people, by = evidence.checked_people(session, scope.case.id)
+    shown = {name: getattr(tally, name) for name in TallyRead.model_fields if "checked" not in name}
+    return TallyRead(**shown, evidence_checked=people, checked_by=by)
 
 
 @router.get("/members", dependencies=[allow("member.list")])

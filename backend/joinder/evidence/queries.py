@@ -4,8 +4,9 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
-from sqlalchemy import Select, Text, and_, cast, distinct, exists, func, or_, select
+from sqlalchemy import Select, Text, and_, case, cast, distinct, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -14,7 +15,9 @@ from joinder.core import paging, sealed
 from joinder.evidence.models import Evidence, EvidenceCheck
 from joinder.reports import consents
 from joinder.reports.models import Consent, Membership, Report
-from joinder.reports.queries import is_incident
+from joinder.reports.queries import counted, is_incident
+
+CheckedBy = Literal["organizers", "moderators"]
 
 
 @dataclass(frozen=True)
@@ -268,9 +271,14 @@ def those_with_files(case_id: uuid.UUID) -> Select[uuid.UUID | None]:
     return _with_files().where(Report.case_id == case_id)
 
 
-def checked_membership_ids(session: Session, case_id: uuid.UUID) -> set[uuid.UUID]:
-    """Return the memberships with checked evidence (see `checked`)."""
-    return set(checked(session, case_id))
+def checked_people(session: Session, case_id: uuid.UUID) -> tuple[int, CheckedBy]:
+    """Return how many counted people have checked evidence (see `checked`), and who vouches for all of them."""
+    by_house = func.max(case((EvidenceCheck.reviewer_role.in_(STAFF), 1), else_=0)).label("by_house")
+    query = _accepted().with_only_columns(Report.membership_id, by_house)
+    each = query.where(Report.case_id == case_id).group_by(Report.membership_id).subquery()
+    counting = each.c.membership_id.in_(counted(case_id).with_only_columns(Membership.id))
+    people, house = session.execute(select(func.count(), func.min(each.c.by_house)).where(counting)).one()
+    return people, "moderators" if house else "organizers"
 
 
 def file_counts(session: Session, report_ids: list[uuid.UUID]) -> dict[uuid.UUID, int]:

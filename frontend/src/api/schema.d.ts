@@ -9785,6 +9785,11 @@ export interface components {
             set_aside: number;
             /** Evidence Checked */
             evidence_checked: number;
+            /**
+             * Checked By
+             * @enum {string}
+             */
+            checked_by: "organizers" | "moderators";
             /** Named Received */
             named_received: number;
             /** Named Incidents */

@@ -30,7 +30,7 @@ export function DeskOverview({
   board: ReactNode;
   invite: ReactNode;
 }) {
-  const { t } = useTranslation("desk");
+  const { t } = useTranslation(["desk", "statistics"]);
   const lang = useLang();
   const tally = useTally(reference);
   return (
@@ -42,7 +42,11 @@ export function DeskOverview({
         <Section title={t("tally.title")} lead={t("tally.lead")}>
           <Grid>
             <Figure value={number(tally.data.counted, lang)} caption={t("tally.rows.counted")} mid />
-            <Figure value={number(tally.data.evidence_checked, lang)} caption={t("tally.evidence")} mid />
+            <Figure
+              value={number(tally.data.evidence_checked, lang)}
+              caption={t(`statistics:checked.${tally.data.checked_by}`)}
+              mid
+            />
             <Figure value={number(tally.data.named_people, lang)} caption={t("tally.named")} mid />
           </Grid>
           <Table
