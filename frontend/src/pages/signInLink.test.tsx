@@ -1,6 +1,7 @@
-import { configure, fireEvent, screen, waitFor } from "@testing-library/react";
+import { act, configure, fireEvent, screen, waitFor } from "@testing-library/react";
 import { useParams } from "react-router";
 import { beforeEach, describe, expect, it } from "vitest";
+import { forgetPending, keepPending } from "~/features/accounts/pendingCode";
 import { SignedIn } from "~/features/accounts/SignedIn";
 import { type Draft, emptyDraft } from "~/features/reports/draft/draft";
 import { forgetDraft, keepDraft, loadDraft } from "~/features/reports/draft/keeping";
@@ -37,19 +38,47 @@ async function signInByLink() {
   fireEvent.click(screen.getByRole("button", { name: "Sign in" }));
 }
 
-beforeEach(async () => void (await forgetDraft(await loadDraft("en"))));
+function comeBack() {
+  document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+  window.dispatchEvent(new Event("visibilitychange"));
+}
+
+function askForCode() {
+  const sent = { challenge_id: "k1", kind: "email", masked: "a…", expires_at: "2999-01-01T00:00:00Z" };
+  keepPending({ contact: "a@example.org", sent, againAt: 0 });
+}
+
+beforeEach(async () => {
+  forgetPending();
+  await forgetDraft(await loadDraft("en"));
+});
 
 describe("The link of the code message", () => {
   it("leads back to the sending of the report that waits for it on this device", async () => {
     await begun({ step: "send" });
+    askForCode();
     await signInByLink();
     expect(await screen.findByText("at report/send")).toBeVisible();
+  });
+
+  it("opens nobody's report for a person who asked for the code elsewhere", async () => {
+    await begun({ step: "send" });
+    await signInByLink();
+    expect(await screen.findByText("A report on this device has not been sent")).toBeVisible();
+  });
+
+  it("says of a report whose answer was lost that it may have arrived, and leads to sending it again", async () => {
+    await begun({ step: "story", outgoing: "{}" });
+    await signInByLink();
+    expect(await screen.findByText(/do not know yet whether it arrived/)).toBeVisible();
+    expect(screen.queryByText("A report on this device has not been sent")).toBeNull();
+    expect(screen.getByRole("link", { name: "Send it again" })).toHaveAttribute("href", "/en/report/send");
   });
 
   it("leads to one's own place, which says that a report begun here has not been sent", async () => {
     await begun({ step: "story" });
     await signInByLink();
-    expect(await screen.findByText("Your report has not been sent")).toBeVisible();
+    expect(await screen.findByText("A report on this device has not been sent")).toBeVisible();
     expect(screen.getByRole("link", { name: "Go on and send it" })).toHaveAttribute(
       "href",
       "/en/report/story",
@@ -59,8 +88,29 @@ describe("The link of the code message", () => {
   it("says nothing of the kind where nothing was begun", async () => {
     await signInByLink();
     expect(await screen.findByText("You have not sent a report yet")).toBeVisible();
-    expect(screen.queryByText("Your report has not been sent")).toBeNull();
+    expect(screen.queryByText("A report on this device has not been sent")).toBeNull();
   });
+});
+
+it("The way to sign in stays with what was typed while looking again fails", async () => {
+  let fails = false;
+  const calls = serve({
+    "GET /api/sign-in": () =>
+      fails ? { status: 400, body: { code: "core.invalid", detail: "Not now." } } : { body: NOBODY },
+  });
+  show(
+    <SignedIn>
+      <p>inside</p>
+    </SignedIn>,
+  );
+  const box = await screen.findByRole("textbox");
+  fireEvent.change(box, { target: { value: "a@example.org" } });
+  fails = true;
+  comeBack();
+  await waitFor(() => expect(calls).toHaveLength(2));
+  await act(() => new Promise((done) => setTimeout(done, 100)));
+  expect(screen.getByRole("textbox")).toHaveValue("a@example.org");
+  expect(screen.queryByText("Not now.")).toBeNull();
 });
 
 it("A page that waits for the code looks again when it is come back to", async () => {
@@ -73,7 +123,6 @@ it("A page that waits for the code looks again when it is come back to", async (
   );
   expect(await screen.findByRole("button", { name: "Send the code" })).toBeVisible();
   who = SOMEBODY;
-  document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
-  window.dispatchEvent(new Event("visibilitychange"));
+  comeBack();
   await waitFor(() => expect(screen.getByText("inside")).toBeVisible());
 });

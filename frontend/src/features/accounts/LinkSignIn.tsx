@@ -8,16 +8,25 @@ import { Failure } from "~/components/States";
 import { usePath } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
 import { NotMine } from "./NotMine";
+import { pendingCode } from "./pendingCode";
 import { useSignInByLink } from "./queries";
 
-/** The link of the message: opening it does nothing, pressing the button signs in and leads on to `next`. */
-export function LinkSignIn({ next }: { next: () => Promise<string> }) {
+/** The link of the message: opening it does nothing, pressing the button signs in and leads on to `next`: by whether the code was
+ * asked for in this browser, where more than one person may have begun something. */
+export function LinkSignIn({ next }: { next: (askedHere: boolean) => Promise<string> }) {
   const { t } = useTranslation("account");
   const path = usePath();
   const navigate = useNavigate();
   const token = useLocation().hash.slice(1);
   const enter = useSignInByLink();
   const [fresh, setFresh] = useState(false);
+  const signIn = async () => {
+    const askedHere = Boolean((await pendingCode())?.sent);
+    enter.mutate(
+      { token, fresh },
+      { onSuccess: async () => navigate(await next(askedHere), { replace: true }) },
+    );
+  };
   if (token.length < 20) {
     return (
       <Notice tone="warn">
@@ -31,13 +40,7 @@ export function LinkSignIn({ next }: { next: () => Promise<string> }) {
   return (
     <Stack>
       {enter.isError && <Failure message={problemWords(enter.error, t)} />}
-      <Button
-        wide
-        busy={enter.isPending}
-        onClick={() =>
-          enter.mutate({ token, fresh }, { onSuccess: async () => navigate(await next(), { replace: true }) })
-        }
-      >
+      <Button wide busy={enter.isPending} onClick={signIn}>
         {t("link.button")}
       </Button>
       <Muted>{t("link.elsewhere")}</Muted>

@@ -22,7 +22,9 @@ export function SignedIn({
   const { t } = useTranslation(["account", "common"]);
   const who = useAwaited();
   if (who.isPending) return <Loading lines={2} />;
-  if (who.isError) return <Failure message={problemWords(who.error, t)} retry={() => who.refetch()} />;
+  // What was typed into the box inside stays while looking again fails.
+  if (who.isError && !who.data)
+    return <Failure message={problemWords(who.error, t)} retry={() => who.refetch()} />;
   if (who.data.signed_in) return <>{children}</>;
   return (
     <Card>

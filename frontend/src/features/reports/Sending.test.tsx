@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
 import { serve } from "~/testing/render";
@@ -103,6 +103,33 @@ describe("Sending from the wizard", () => {
     await userEvent.click(await screen.findByRole("button", { name: "Send" }));
     expect(await screen.findByText("This report has already been sent")).toBeVisible();
     expect((await loadDraft("en")).keys.report).toBe(before.keys.report);
+    await userEvent.click(screen.getByRole("button", { name: "Remove the copy from this device" }));
+    await waitFor(async () => expect((await loadDraft("en")).narrative).toBe(""));
+  });
+
+  it("does not call a report arrived because another copy of the draft had opened a case", async () => {
+    let tries = 0;
+    const calls = serve({
+      ...answers,
+      "POST /api/cases": () => {
+        tries += 1;
+        if (tries === 1) return { status: 422, body: { code: "core.idempotency_reused", detail: "Reused." } };
+        return { status: 201, body: { reference: "EFGH", title: "Mine" } };
+      },
+      "POST /api/reports": { status: 201, body: { id: "r1", reference: "REF", case_reference: "EFGH" } },
+    });
+    const opening = { title: "Withdrawals stay in review", summary: "Nobody gets the money out." };
+    await keepDraft({ ...filled(), choice: "open", opening });
+    open("send");
+    await userEvent.click(await screen.findByRole("button", { name: "Send" }));
+    expect(await screen.findByText(/a case was already opened/)).toBeVisible();
+    expect(screen.queryByText("This report has already been sent")).toBeNull();
+    await userEvent.click(screen.getByRole("button", { name: "Send again" }));
+    expect(await screen.findByText("receipt")).toBeVisible();
+    const keys = calls
+      .filter((call) => call.path === "/api/cases" && call.method === "POST")
+      .map((call) => call.headers.get("Idempotency-Key"));
+    expect(new Set(keys).size).toBe(2);
   });
 
   it("forgets the words on this device once they are sent", async () => {

@@ -1,23 +1,30 @@
 import { useEffect, useState } from "react";
-import { isUnfinished } from "./draft/draft";
+import { isOutgoing, isUnfinished } from "./draft/draft";
 import { lyingDraft } from "./draft/keeping";
 import { type StepId, stepOf } from "./draft/steps";
 
-/** The question at which a report on this device waits to be sent; null where none was begun. */
-export async function unsentAt(): Promise<StepId | null> {
+export interface Unsent {
+  /** The question at which it waits. */
+  step: StepId;
+  /** It was sent once, and no answer ever came. */
+  unsure: boolean;
+}
+
+/** The report that lies on this device unsent; null where none was begun. */
+export async function unsent(): Promise<Unsent | null> {
   const draft = await lyingDraft();
-  return draft && isUnfinished(draft) ? stepOf(draft) : null;
+  return draft && isUnfinished(draft) ? { step: stepOf(draft), unsure: isOutgoing(draft) } : null;
 }
 
 /** The same for a page; null until it is known. */
-export function useUnsent(): StepId | null {
-  const [step, setStep] = useState<StepId | null>(null);
+export function useUnsent(): Unsent | null {
+  const [found, setFound] = useState<Unsent | null>(null);
   useEffect(() => {
     let gone = false;
-    unsentAt().then((found) => gone || setStep(found));
+    unsent().then((lying) => gone || setFound(lying));
     return () => {
       gone = true;
     };
   }, []);
-  return step;
+  return found;
 }

@@ -4,17 +4,18 @@ import { Notice } from "~/components/Notice";
 import { usePath } from "~/lib/lang";
 import { useUnsent } from "../unsent";
 
-/** Says to somebody signed in that a report begun on this device was never sent, and leads back to it. */
+/** Says to somebody signed in that a report on this device waits to be sent, or may have arrived; leads back to it. */
 export function Unsent() {
   const { t } = useTranslation("account");
   const path = usePath();
-  const step = useUnsent();
-  if (!step) return null;
+  const found = useUnsent();
+  if (!found) return null;
+  const say = found.unsure ? "unsent.unsure" : "unsent.waits";
   return (
-    <Notice tone="warn" title={t("unsent.title")} live>
-      <p>{t("unsent.text")}</p>
+    <Notice tone="warn" title={t(`${say}.title`)} live>
+      <p>{t(`${say}.text`)}</p>
       <div>
-        <ButtonLink to={path(`/report/${step}`)}>{t("unsent.goOn")}</ButtonLink>
+        <ButtonLink to={path(`/report/${found.unsure ? "send" : found.step}`)}>{t(`${say}.goOn`)}</ButtonLink>
       </div>
     </Notice>
   );

@@ -20,8 +20,17 @@ export function isVerdict(error: unknown): boolean {
   return [400, 404, 409, 413, 415, 422].includes(error.status);
 }
 
-/** The same report was already taken under this key, sent from another browser that the draft was carried to. */
-export function isAlreadySent(error: unknown): boolean {
+/** Another browser, to which the draft was carried, had used the draft's key for a report or a case that differs. */
+export class UsedElsewhere extends Error {
+  readonly what: "report" | "case";
+
+  constructor(what: "report" | "case") {
+    super(what);
+    this.what = what;
+  }
+}
+
+function isReused(error: unknown): boolean {
   return error instanceof Problem && error.code === "core.idempotency_reused";
 }
 
@@ -63,9 +72,10 @@ async function caseOf(draft: Draft, respondentId: string, change: Change): Promi
     change((old) => ({ ...old, choice: "join", opened: true, joining, outgoingCase: null }));
     return made.reference;
   } catch (error) {
-    if (isVerdict(error))
+    const used = isReused(error);
+    if (used || isVerdict(error))
       change((old) => ({ ...old, outgoingCase: null, keys: { ...old.keys, open: newKey() } }));
-    throw error;
+    throw used ? new UsedElsewhere("case") : error;
   }
 }
 
@@ -79,7 +89,7 @@ async function submitOnce(draft: Draft, make: () => Promise<ReportCreate>, chang
   } catch (error) {
     if (isVerdict(error))
       change((old) => ({ ...old, outgoing: null, keys: { ...old.keys, report: newKey() } }));
-    throw error;
+    throw isReused(error) ? new UsedElsewhere("report") : error;
   }
 }
 

@@ -13,7 +13,7 @@ import { isOutgoing } from "../draft/draft";
 import { firstOpen } from "../draft/steps";
 import { SaveForLater } from "../SaveForLater";
 import { Summary } from "../Summary";
-import { isAlreadySent, useSend } from "../sending/queries";
+import { UsedElsewhere, useSend } from "../sending/queries";
 import { useSlots } from "../slots";
 
 /** The last look, then the code, then it is sent: the server keeps nothing of it before. */
@@ -58,6 +58,31 @@ function NoCode() {
   );
 }
 
+/** The report is in from another device: where to see it, and the way to be rid of what still lies on this one. */
+function SentElsewhere() {
+  const { t } = useTranslation("report");
+  const path = usePath();
+  const navigate = useNavigate();
+  const { draft, forget } = useDraft();
+  const remove = () => forget().then(() => navigate(path("/me"), { replace: true }));
+  return (
+    <Notice title={t("send.alreadyTitle")}>
+      <p>{t("send.already")}</p>
+      {draft.files.length > 0 && <p>{t("send.alreadyFiles", { count: draft.files.length })}</p>}
+      <div>
+        <ButtonLink to={path("/me")} tone="quiet" small>
+          {t("receipt.mine")}
+        </ButtonLink>
+      </div>
+      <div>
+        <Button tone="quiet" small onClick={remove}>
+          {t("send.alreadyRemove")}
+        </Button>
+      </div>
+    </Notice>
+  );
+}
+
 function SendButton() {
   const { t } = useTranslation("report");
   const path = usePath();
@@ -71,21 +96,11 @@ function SendButton() {
     onError: (error) => isStatus(error, 401) && client.invalidateQueries({ queryKey: ["sign-in"] }),
   });
   const unsure = isOutgoing(draft) && !run.isPending;
-  if (isAlreadySent(run.error)) {
-    return (
-      <Notice title={t("send.alreadyTitle")}>
-        <p>{t("send.already")}</p>
-        <div>
-          <ButtonLink to={path("/me")} tone="quiet" small>
-            {t("receipt.mine")}
-          </ButtonLink>
-        </div>
-      </Notice>
-    );
-  }
+  const used = run.error instanceof UsedElsewhere ? run.error.what : null;
+  if (used === "report") return <SentElsewhere />;
   return (
     <Stack>
-      {run.isError && <Failure message={problemWords(run.error, t)} />}
+      {run.isError && <Failure message={used ? t("send.caseOpened") : problemWords(run.error, t)} />}
       {!run.isError && !unsure && !run.isPending && (
         <Notice tone="good" live>
           {t("send.oneMore")}
