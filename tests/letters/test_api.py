@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from joinder.cases.models import AuditEntry
 from joinder.core import clock, jobs
+from joinder.reports import set_asides
+from joinder.reports.models import Membership
 from joinder.statistics import service as statistics
 from sqlalchemy import select
 
@@ -112,6 +114,18 @@ def test_a_letter_waits_in_my_place_until_it_was_decided_or_changed(desk, member
         assert waiting(members[1]) == []
     ok(desk.post(f"{url}/versions", PLAN | {"problem": "自{{t1.on}}起，提现停留在{{screen}}，至今没有到账。"}))
     assert waiting(members[1]) == [], "a new version waits only once it was opened"
+
+
+def test_no_letter_waits_for_whoever_does_not_count_now(desk, members, base, db, case):
+    url = opened(desk, base)
+    with db.write() as session:
+        person = session.scalar(select(Membership).where(Membership.account_id == world.account(session, PEOPLE[0]).id))
+        moderator = world.actor(world.moderator(session), "moderator")
+        set_asides.set_aside(session, person, moderator, "coordinated", "演示理由")
+    assert ok(members[0].get("/api/me/waiting"), 200) == []
+    assert ok(members[0].get(url), 200)["own"]["may_decide"] is False
+    assert code(members[0].post(f"{url}/decision", {"choice": "approve"}), 403) == "letters.not_counted"
+    assert ok(members[1].get(url), 200)["own"]["may_decide"] is True
 
 
 def test_members_read_the_text_decide_and_the_desk_sees_who_still_has_to_answer(desk, members, base):

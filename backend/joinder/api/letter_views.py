@@ -262,7 +262,7 @@ def _own(session: Session, found: Standing, member: Membership, own: Approval | 
         decision=own.decision if own else None,
         at=own.at if own else None,
         fields=sorted(grants.fields_of(session, [member.id], key).get(member.id, set())),
-        may_decide=state_of(found) == "open",
+        may_decide=state_of(found) == "open" and reports.counts(session, member.id),
         may_step_out=own is not None and own.decision == "approve" and found.sending is None,
         grant_text=grants.text(found.recipient["name"], lang),
         changes=changes_view(session, found, member, lang) if own is None else None,

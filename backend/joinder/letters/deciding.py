@@ -11,20 +11,21 @@ from joinder.core import clock
 from joinder.letters import approval, queries
 from joinder.letters.models import Letter, LetterOpening, LetterVersion
 from joinder.letters.queries import Standing
+from joinder.reports import queries as reports
 from joinder.reports.models import Membership
 
 MOST = 50
 
 
 def waiting(session: Session, account_id: uuid.UUID) -> list[tuple[Standing, Case]]:
-    """List the open letters that somebody has not decided about in the cases they are in, the nearest closing first."""
+    """List the open letters that somebody may decide about and has not, the nearest closing first."""
     opened = select(LetterVersion.letter_id).join(LetterOpening, LetterOpening.version_id == LetterVersion.id)
     yesterday = clock.today() - timedelta(days=1)  # a day ends later elsewhere
     query = (
         select(Letter, Case, Membership.id)
         .join(Case, Case.id == Letter.case_id)
         .join(Membership, Membership.case_id == Case.id)
-        .where(Membership.account_id == account_id, Membership.withdrawn_at.is_(None))
+        .where(Membership.account_id == account_id, reports.is_counted())
         .where(Letter.id.in_(opened.where(LetterOpening.closing_on >= yesterday)))
     )
     found: list[tuple[Standing, Case]] = []

@@ -19,12 +19,13 @@ from joinder.core import clock, jobs
 from joinder.core.database import Base
 from joinder.core.errors import Conflict, Forbidden, Invalid
 from joinder.core.sealed import new_data_key
-from joinder.letters import approval, binding, composing, describing, gathering, grants, lint, queries, telling
+from joinder.letters import approval, binding, composing, describing, grants, lint, queries, telling
 from joinder.letters.lint import Finding
 from joinder.letters.models import Approval, FinalView, Letter, LetterOpening, LetterSending, LetterVersion
 from joinder.letters.plan import LetterPlan
 from joinder.letters.queries import Standing
 from joinder.letters.setting import Others
+from joinder.reports import queries as reports
 from joinder.reports.models import Membership
 
 NOTE_MAX = 1000
@@ -156,7 +157,7 @@ def decide(session: Session, letter: Letter, member: Membership, decided: Decide
         raise Invalid("letters.unknown_choice", field="choice")
     if approval.state_of(found.course, clock.now()) != "open":
         raise Conflict("letters.not_open")
-    if member.id not in gathering.counted_ids(session, letter.case_id):
+    if not reports.counts(session, member.id):
         raise Forbidden("letters.not_counted")
     _give(session, found, member, decided, lang)
     return _record(session, found, member, decided)

@@ -63,6 +63,11 @@ def is_counted() -> ColumnElement[bool]:
     return and_(is_person(), ~is_set_aside())
 
 
+def counts(session: Session, membership_id: uuid.UUID) -> bool:
+    """Tell whether one membership counts right now."""
+    return session.scalar(select(Membership.id).where(Membership.id == membership_id, is_counted())) is not None
+
+
 def people(case_id: uuid.UUID) -> Select[Membership]:
     """Select the people of a case: participants with a verified contact and at least one incident."""
     return select(Membership).where(Membership.case_id == case_id, is_person())

@@ -43,3 +43,11 @@ it("asks before an approval is taken back, says whether that is final, and then 
   fireEvent.click(await screen.findByRole("button", { name: "Take back my approval" }));
   await waitFor(() => expect(screen.getByRole("dialog")).toHaveTextContent("you can still approve it again"));
 });
+
+it("says to whoever does not count now why there is nothing to decide", async () => {
+  const own = { decision: null, may_step_out: false };
+  serve({ "GET /api/cases/ABC/letters/LETTER01": { body: { ...letter(own), state: "open" } } });
+  show(<MyLetter reference="ABC" letter="LETTER01" />);
+  expect(await screen.findByText(/You have no counted report in this case/)).toBeVisible();
+  expect(screen.queryByText("This version is no longer open.")).toBeNull();
+});

@@ -41,7 +41,7 @@ export function MyLetter({ reference, letter }: { reference: string; letter: str
         <Notice>
           {one.own.decision
             ? t(`letters:decisions.${one.own.decision as "approve"}`)
-            : t("letters:mine.closed")}
+            : t(one.state === "open" ? "letters:mine.notCounted" : "letters:mine.closed")}
         </Notice>
       )}
       <LetterText body={one.body} lang={one.lang} />
