@@ -34,6 +34,8 @@ export function ChooseChannel({ reference, filings }: { reference: string; filin
   const underway = new Set(filings.filter((one) => !one.ended_on).map((one) => one.letter));
   const ready = letters.data?.filter((one) => !underway.has(one.reference));
   const chosen = ready?.find((one) => one.reference === letter) ?? ready?.[0];
+  const letterTo = (channel: string) =>
+    chosen?.channel_id === channel ? chosen : ready?.find((one) => one.channel_id === channel);
   return (
     <Section title={t("choose.title")} lead={t("choose.lead")}>
       {ready?.length === 0 && <Muted>{t("choose.noLetter")}</Muted>}
@@ -55,7 +57,7 @@ export function ChooseChannel({ reference, filings }: { reference: string; filin
           key={channel.channel_id}
           reference={reference}
           channel={channel}
-          letter={chosen}
+          letter={letterTo(channel.channel_id)}
           filings={filings}
         />
       ))}
@@ -66,7 +68,7 @@ export function ChooseChannel({ reference, filings }: { reference: string; filin
 interface ChannelCardProps {
   reference: string;
   channel: CaseChannel;
-  /** The letter to send: only its own recipient can get it. */
+  /** The letter to send, which is to this very recipient. */
   letter: LetterRow | undefined;
   filings: FilingRead[];
 }
@@ -116,7 +118,7 @@ function ChannelCard({ reference, channel, letter, filings }: ChannelCardProps) 
           ))}
         </More>
       )}
-      {channel.state === "open" && letter?.channel_id !== channel.channel_id && (
+      {channel.state === "open" && !letter && (
         <div>
           <ButtonLink
             tone="quiet"
@@ -127,8 +129,9 @@ function ChannelCard({ reference, channel, letter, filings }: ChannelCardProps) 
           </ButtonLink>
         </div>
       )}
-      {channel.state === "open" && letter?.channel_id === channel.channel_id && (
+      {channel.state === "open" && letter && (
         <>
+          <Muted small>{letter.title}</Muted>
           {warnings.length > 0 && <Check plain checked={read} onChange={setRead} label={t("choose.read")} />}
           {file.isError && <Failure message={problemWords(file.error, t)} />}
           <div>

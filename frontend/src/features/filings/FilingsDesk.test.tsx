@@ -141,3 +141,23 @@ it("prepares a letter only for its own recipient, and none that is on its way", 
   expect(authority).toContainElement(drafts[0] as HTMLElement);
   expect(drafts[0]).toHaveAttribute("href", "/en/cases/ABC/desk/letters/new?channel=cn-authority");
 });
+
+it("prepares a sealed letter at its own recipient, whichever letter is chosen above", async () => {
+  const other = { ...CHANNEL, channel_id: "cn-authority", name: "The authority" };
+  const calls = serve({
+    "GET /api/cases/ABC/channels": { body: [CHANNEL, other] },
+    "GET /api/cases/ABC/letters": {
+      body: [...LETTERS, { ...LETTERS[0], reference: "L3", title: "Complaint", channel_id: "cn-authority" }],
+    },
+    "POST /api/cases/ABC/filings": { status: 201, body: {} },
+  });
+  show(<ChooseChannel reference="ABC" filings={[]} />);
+  const prepares = await screen.findAllByRole("button", { name: "Prepare the filing" }, { timeout: 10_000 });
+  expect(prepares).toHaveLength(2);
+  expect(screen.queryByRole("link", { name: "Draft a letter for this channel" })).toBeNull();
+  const [, authority] = screen.getAllByRole("article");
+  expect(authority).toHaveTextContent("Complaint");
+  fireEvent.click(prepares[1] as HTMLElement);
+  const sent = () => calls.find((one) => one.method === "POST")?.body;
+  await waitFor(() => expect(sent()).toMatchObject({ letter_reference: "L3", channel_id: "cn-authority" }));
+});

@@ -12,7 +12,7 @@ import { useLang, usePath } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
 import { DemandsField, LawsField } from "./EditorLists";
 import { Findings } from "./Findings";
-import { type KeptPlan, useKeptPlan } from "./keeping";
+import { type Place, useKeptPlan } from "./keeping";
 import { PreviousLetter } from "./PreviousLetter";
 import {
   channelsOf,
@@ -64,20 +64,26 @@ interface Which {
 
 function WithChoices(which: Which) {
   const { t } = useTranslation("letters");
+  const channel = useSearchParams()[0].get("channel");
   const choices = useLetterChoices(which.reference);
   if (choices.isPending) return <Loading lines={8} />;
   if (choices.isError)
     return <Failure message={problemWords(choices.error, t)} retry={() => choices.refetch()} />;
-  return <WithKept key={which.letter} {...which} choices={choices.data} />;
+  return <WithKept key={which.letter ?? channel} {...which} channel={channel} choices={choices.data} />;
 }
 
-function WithKept(which: Which & { choices: ChoicesRead }) {
-  const kept = useKeptPlan(which.reference, which.letter);
-  if (kept === undefined) return <Loading lines={8} />;
-  return <Editor {...which} kept={kept} />;
+interface Begun extends Which {
+  /** To whom the address asks for a new letter. */
+  channel: string | null;
+  choices: ChoicesRead;
 }
 
-function Editor({ kept: found, choices, ...which }: Which & { choices: ChoicesRead; kept: KeptPlan | null }) {
+function WithKept(which: Begun) {
+  const place = useKeptPlan(which.reference, which.letter, which.channel);
+  return place ? <Editor {...which} place={place} /> : <Loading lines={8} />;
+}
+
+function Editor({ place, choices, channel, ...which }: Begun & { place: Place }) {
   const { reference, plan, letter } = which;
   const { t } = useTranslation(["letters", "common"]);
   const lang = useLang();
@@ -86,10 +92,9 @@ function Editor({ kept: found, choices, ...which }: Which & { choices: ChoicesRe
   const [tried, setTried] = useState(false);
   const shown = useRef<HTMLFormElement>(null);
   const check = useCheckPlan(reference);
-  const keep = useKeepPlan(reference, letter);
-  const [query] = useSearchParams();
-  const begun = toChannel(formOf(plan, lang), plan ? null : query.get("channel"), choices);
-  const writing = useWriting(which, begun, found);
+  const keep = useKeepPlan(reference, letter, place.slot);
+  const begun = toChannel(formOf(plan, lang), plan ? null : channel, choices);
+  const writing = useWriting(which, begun, place);
   const form = writing.form;
   const set = keep.isPending ? () => undefined : writing.set;
   const sent = useSentFilings(reference, namesPrevious(form, choices)).data;

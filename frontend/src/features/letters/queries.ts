@@ -91,7 +91,7 @@ export function useCheckPlan(reference: string) {
 }
 
 /** A first version, or the next one of a letter that exists. */
-export function useKeepPlan(reference: string, letter: string | null) {
+export function useKeepPlan(reference: string, letter: string | null, slot: string) {
   const after = useAfter(reference);
   return useMutation({
     mutationFn: ({ key, body }: { key: string; body: LetterPlan }) => {
@@ -109,7 +109,7 @@ export function useKeepPlan(reference: string, letter: string | null) {
       );
     },
     onSuccess: async () => {
-      await forgetPlan(reference, letter);
+      await forgetPlan(reference, slot);
       await after();
     },
   });

@@ -1,17 +1,16 @@
 import { useRef, useState } from "react";
 import { newKey } from "~/lib/ids";
 import { useStayingWhile } from "~/lib/staying";
-import { forgetPlan, type KeptPlan, keepPlan } from "./keeping";
+import { forgetPlan, keepPlan, type Place } from "./keeping";
 import type { PlanForm } from "./plan";
 
 interface Which {
   reference: string;
-  letter: string | null;
   version: number | null;
 }
 
 /** The letter being written: every change is kept on this device, and what lay there can be put aside and brought back. */
-export function useWriting({ reference, letter, version }: Which, saved: PlanForm, kept: KeptPlan | null) {
+export function useWriting({ reference, version }: Which, saved: PlanForm, { slot, kept }: Place) {
   const [form, setForm] = useState(kept ? { ...saved, ...kept.form } : saved);
   const [dropped, setDropped] = useState<PlanForm | null>(null);
   const [unsafe, setUnsafe] = useState(false);
@@ -22,7 +21,7 @@ export function useWriting({ reference, letter, version }: Which, saved: PlanFor
     key.current = newKey();
     setForm(next);
     const plan = { form: next, key: key.current, over: version, at: Date.now() };
-    keepPlan(reference, letter, plan).then((safe) => setUnsafe(!safe));
+    keepPlan(reference, slot, plan).then((safe) => setUnsafe(!safe));
   };
   return {
     form,
@@ -41,7 +40,7 @@ export function useWriting({ reference, letter, version }: Which, saved: PlanFor
       setForm(saved);
       key.current = newKey();
       setUnsafe(false);
-      forgetPlan(reference, letter);
+      forgetPlan(reference, slot);
     },
     bringBack: () => {
       if (dropped) put(dropped);
