@@ -9,6 +9,8 @@ from functools import lru_cache
 import pylopdf_fonts_zh_cn
 from PIL import Image, ImageDraw, ImageFont
 
+from joinder.web.turns import turn
+
 SIZE = (1200, 630)
 PAPER, LIGHT, SOFT = "#0b4f4a", "#ffffff", "#a6e2d9"
 EDGE = 72
@@ -32,9 +34,14 @@ class Card:
 
 @lru_cache(maxsize=64)
 def png(card: Card) -> bytes:
-    """Draw a card; kept by its words, so a new release is a new picture."""
-    with _drawing:
-        return _draw(card)
+    """Draw a card; kept by its words, so a new release is a new picture. Refuses (Unavailable) one too many at once."""
+    with turn(), _drawing:
+        return _once(card)
+
+
+@lru_cache(maxsize=64)
+def _once(card: Card) -> bytes:
+    return _draw(card)  # of several who waited for the same card, the first had it drawn
 
 
 @lru_cache(maxsize=16)

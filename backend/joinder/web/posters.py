@@ -10,6 +10,8 @@ from typing import Literal
 import pylopdf_fonts_zh_cn
 import typst
 
+from joinder.web.turns import turn
+
 TEMPLATES = Path(__file__).parent / "templates"
 DOTS_PER_INCH = 144
 EPOCH = int(datetime(2026, 1, 1, tzinfo=UTC).timestamp())
@@ -43,7 +45,12 @@ def _fonts() -> typst.Fonts:
 
 @lru_cache(maxsize=32)
 def printed(poster: Poster, form: Literal["png", "pdf"]) -> bytes:
-    """Print a poster; kept by its words, so a new release is a new poster."""
+    """Print a poster; kept by its words, so a new release is a new one. Refuses (Unavailable) one too many at once."""
+    with turn():
+        return _compiled(poster, form)
+
+
+def _compiled(poster: Poster, form: Literal["png", "pdf"]) -> bytes:
     compiler = typst.Compiler(root=TEMPLATES, font_paths=_fonts(), ignore_system_fonts=True)
     made = compiler.compile(
         TEMPLATES / "poster.typ",

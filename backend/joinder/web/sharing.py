@@ -41,7 +41,7 @@ def published(request: Request, data: bytes, media_type: str, name: str = "") ->
 def home_card(lang: Lang, request: Request, session: ReadSession) -> Response:
     """Draw the site's share picture."""
     t = Words(lang)
-    return _drawn(request, _total_card(t, queries.latest(session, "home", queries.HOME), "", t("home.title")))
+    return _drawn(request, session, _total_card(t, queries.latest(session, "home", queries.HOME), "", t("home.title")))
 
 
 @router.get("/home/releases/{number}.png", dependencies=MAY_READ)
@@ -49,7 +49,7 @@ def home_release_card(lang: Lang, number: int, request: Request, session: ReadSe
     """Draw one release of the sums over everything; refuses (404) an unknown one."""
     t = Words(lang)
     release = _numbered(session, "home", queries.HOME, number)
-    return _drawn(request, _total_card(t, release, _release_title(t, number), t("statistics.title")))
+    return _drawn(request, session, _total_card(t, release, _release_title(t, number), t("statistics.title")))
 
 
 @router.get("/cases/{reference}.png", dependencies=MAY_READ)
@@ -57,7 +57,7 @@ def case_card(lang: Lang, reference: str, request: Request, session: ReadSession
     """Draw a public case's share picture; refuses (404) any other case."""
     t, case = Words(lang), case_of(session, reference)
     release = queries.latest(session, "case", case.id)
-    return _drawn(request, _case_card(t, case, release, _over(session, case, t)))
+    return _drawn(request, session, _case_card(t, case, release, _over(session, case, t)))
 
 
 @router.get("/cases/{reference}/releases/{number}.png", dependencies=MAY_READ)
@@ -66,7 +66,7 @@ def case_release_card(lang: Lang, reference: str, number: int, request: Request,
     t, case = Words(lang), case_of(session, reference)
     release = _numbered(session, "case", case.id, number)
     over = f"{_release_title(t, number)} · {_over(session, case, t)}"
-    return _drawn(request, _case_card(t, case, release, over))
+    return _drawn(request, session, _case_card(t, case, release, over))
 
 
 @router.get("/companies/{slug}.png", dependencies=MAY_READ)
@@ -74,7 +74,7 @@ def company_card(lang: Lang, slug: str, request: Request, session: ReadSession) 
     """Draw a listed company's share picture; refuses (404) any other."""
     t, company = Words(lang), company_of(session, slug)
     release = queries.latest(session, "company", company.id)
-    return _drawn(request, _total_card(t, release, t("statistics.title"), t.name(company.names)))
+    return _drawn(request, session, _total_card(t, release, t("statistics.title"), t.name(company.names)))
 
 
 @router.get("/companies/{slug}/releases/{number}.png", dependencies=MAY_READ)
@@ -82,10 +82,11 @@ def company_release_card(lang: Lang, slug: str, number: int, request: Request, s
     """Draw one release of a listed company's sums; refuses (404) any other company or release."""
     t, company = Words(lang), company_of(session, slug)
     release = _numbered(session, "company", company.id, number)
-    return _drawn(request, _total_card(t, release, _release_title(t, number), t.name(company.names)))
+    return _drawn(request, session, _total_card(t, release, _release_title(t, number), t.name(company.names)))
 
 
-def _drawn(request: Request, card: Card) -> Response:
+def _drawn(request: Request, session: Session, card: Card) -> Response:
+    session.close()  # who waits for a picture needs no connection
     return published(request, png(card), "image/png")
 
 
@@ -176,5 +177,6 @@ def case_poster(
         address=address,
         qr=qr(address).decode(),
     )
+    session.close()  # who waits for a poster needs no connection
     kind = "application/pdf" if form == "pdf" else "image/png"
     return published(request, posters.printed(poster, form), kind, f"joinder-{case.reference}.{form}")
