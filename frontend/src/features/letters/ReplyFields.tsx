@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { SelectField, TextBox, TextField } from "~/components/Field";
 import { Section } from "~/components/Layouts";
-import { hasHands, mayRestOnLaw, type PlanForm } from "./plan";
+import { handsTooMany, hasHands, mayRestOnLaw, type PlanForm } from "./plan";
 import type { ChoicesRead } from "./queries";
 
 interface Props {
@@ -14,6 +14,7 @@ interface Props {
 export function ReplyFields({ form, set, choices }: Props) {
   const { t } = useTranslation("letters");
   const cited = choices.laws.filter((law) => form.laws.includes(law.id));
+  const tooMany = handsTooMany(form);
   return (
     <Section title={t("edit.reply")}>
       <TextField
@@ -49,10 +50,11 @@ export function ReplyFields({ form, set, choices }: Props) {
         <TextBox
           label={t("edit.handedIn")}
           hint={t("edit.handedInHint")}
+          error={tooMany > 0 ? t("edit.handedInMany", { n: tooMany }) : null}
           optional
           rows={2}
           value={form.handed_in_by}
-          onChange={(names) => set({ handed_in_by: names.split("\n").slice(0, 5).join("\n") })}
+          onChange={(handed_in_by) => set({ handed_in_by })}
         />
       )}
     </Section>

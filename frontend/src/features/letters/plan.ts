@@ -89,6 +89,13 @@ export function planOf(form: PlanForm, choices: ChoicesRead): LetterPlan {
   };
 }
 
+const MOST_HANDS = 5;
+
+/** How many of the names that hand the letter in are too many. */
+export function handsTooMany(form: PlanForm): number {
+  return Math.max(0, linesOf(form.handed_in_by).length - MOST_HANDS);
+}
+
 function linesOf(text: string): string[] {
   return text
     .split("\n")
@@ -145,12 +152,13 @@ export function withPrevious(
   return form.previous_on === was.previous_on ? { ...part, previous_on: "" } : part;
 }
 
-/** Whether every entry that stands in the form has all it needs; none is ever left out silently. */
+/** Whether every entry that stands in the form has all it needs, and none is too many; none is ever left out silently. */
 export function isWhole(form: PlanForm, choices: ChoicesRead): boolean {
   const moments = form.timeline.flatMap((one) => [one.on, one.what, one.source]);
   const stated = form.stated.flatMap((one) => [one.name, one.value, one.source]);
   const previous = namesPrevious(form, choices) ? [form.previous_on, form.previous_reference] : [];
-  return [...moments, ...stated, ...previous].every((one) => one.trim());
+  const said = [...moments, ...stated, ...previous].every((one) => one.trim());
+  return said && handsTooMany(form) === 0;
 }
 
 /** Recipients that a kind of letter may go to. */
