@@ -19,10 +19,13 @@ Places = dict[str, str]
 def begun(somebody: Person, at: str, places: Places) -> None:
     """Have a report begun on this device."""
     somebody.open("/report")
-    if somebody.button("report:start.begin").count() == 0:
+    begin = somebody.button("report:start.begin")
+    kept = somebody.page.get_by_role("heading", name=somebody.t("report:start.keptTitle"))
+    expect(begin.or_(kept)).to_be_visible(timeout=60_000)
+    if kept.is_visible():
         somebody.open(at)
         return
-    somebody.button("report:start.begin").click()
+    begin.click()
     somebody.field("report:company.label").fill(TYPED[somebody.lang])
     somebody.page.get_by_role("radio").first.check()
     somebody.button("common:next").click()
@@ -105,9 +108,13 @@ def member(somebody: Person, at: str, places: Places) -> None:
 def set_aside(somebody: Person, at: str, places: Places) -> None:
     """Have the reports of somebody set aside open."""
     somebody.open(at)
-    state = somebody.field("desk:filters.state")
+    state, fold = (
+        somebody.field("desk:filters.state"),
+        somebody.page.locator("summary", has_text=somebody.t("desk:filters.title")),
+    )
+    expect(state.or_(fold).first).to_be_visible(timeout=60_000)
     if not state.is_visible():
-        somebody.page.locator("summary", has_text=somebody.t("desk:filters.title")).click()
+        fold.click()
     state.select_option("set_aside")
     badge = somebody.page.get_by_role("row").filter(has_text=somebody.t("desk:filters.stateIs.set_aside"))
     badge.first.get_by_role("button", name=somebody.t("desk:members.open")).click()
@@ -117,9 +124,12 @@ def set_aside(somebody: Person, at: str, places: Places) -> None:
 def offered(somebody: Person, at: str, places: Places) -> None:
     """Have an offer of the company recorded that still stands."""
     somebody.open(at)
+    record = somebody.page.locator("summary", has_text=somebody.t("group:offer.record"))
+    expect(record).to_be_visible(timeout=60_000)
+    somebody.page.wait_for_load_state("networkidle")
     if somebody.button("group:takeBack").count():
         return
-    somebody.page.locator("summary", has_text=somebody.t("group:offer.record")).click()
+    record.click()
     somebody.field("group:offer.terms").fill("-")
     somebody.field("group:offer.lastDay").fill((datetime.now(UTC) + timedelta(days=60)).date().isoformat())
     somebody.button("group:offer.ask").click()
