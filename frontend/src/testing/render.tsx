@@ -35,7 +35,7 @@ function isFile(request: Request): boolean {
 }
 
 /** A server of a few answers: "GET /api/me" → what it says. Unknown addresses answer 404. */
-export function serve(answers: Record<string, Answer | ((call: Call) => Answer)>): Call[] {
+export function serve(answers: Record<string, Answer | ((call: Call) => Answer | Promise<Answer>)>): Call[] {
   const calls: Call[] = [];
   vi.spyOn(window, "fetch").mockImplementation(async (input: RequestInfo | URL, init?: RequestInit) => {
     const request = new Request(
@@ -52,7 +52,7 @@ export function serve(answers: Record<string, Answer | ((call: Call) => Answer)>
     };
     calls.push(call);
     const found = answers[`${call.method} ${call.path}`] ?? answers[`${call.method} ${address.pathname}`];
-    const said = typeof found === "function" ? found(call) : found;
+    const said = typeof found === "function" ? await found(call) : found;
     if (!said) return new Response(JSON.stringify({ code: "not_found", detail: "" }), { status: 404 });
     const status = said.status ?? 200;
     return new Response(status === 204 ? null : JSON.stringify(said.body), {

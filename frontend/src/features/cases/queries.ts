@@ -32,7 +32,6 @@ export function useCases(words: string, respondent?: string) {
     queryFn: ({ pageParam }) =>
       answer(api.GET("/api/cases", { params: { query: { q, respondent, cursor: pageParam, limit: 20 } } })),
     getNextPageParam: (page) => page.next_cursor ?? undefined,
-    placeholderData: (before) => before,
   });
 }
 

@@ -6,9 +6,7 @@ import { NewLetter } from "./LetterEditor";
 
 const AT = "/api/cases/ABC/letters";
 const CHOICES = {
-  kinds: [
-    { id: "joint", name: "Joint letter", note: "", channels: ["desk"], sections: ["representatives"] },
-  ],
+  kinds: [{ id: "joint", name: "Joint letter", note: "", channels: ["desk"], sections: ["representatives"] }],
   channels: [{ id: "desk", name: "Complaints desk", type: "company" }],
   figures: [],
   remedies: [],

@@ -1,4 +1,5 @@
-import { screen } from "@testing-library/react";
+import { fireEvent, screen } from "@testing-library/react";
+import { Link } from "react-router";
 import { describe, expect, it } from "vitest";
 import { serve, show } from "~/testing/render";
 import { CasesTable } from "./CasesTable";
@@ -58,5 +59,31 @@ describe("the table of cases", () => {
     show(<CasesTable />, "/en/statistics?issue=topup_failed");
     expect(await screen.findByRole("link", { name: "All problems" })).toBeVisible();
     expect(screen.getByText("Nothing found")).toBeVisible();
+  });
+
+  it("shows no row of another problem while the asked one's are not here", async () => {
+    let answered: (said: { body: unknown }) => void = () => undefined;
+    const late = new Promise<{ body: unknown }>((resolve) => {
+      answered = resolve;
+    });
+    serve({
+      ...around,
+      "GET /api/statistics/cases": (call) =>
+        call.path.includes("issue=") ? late : { body: { items: [row], next_cursor: "more" } },
+    });
+    show([
+      <CasesTable key="table" />,
+      <Link key="to" to="/en/statistics?issue=topup_failed">
+        One
+      </Link>,
+    ]);
+    expect(await screen.findByText("Stuck")).toBeVisible();
+    fireEvent.click(screen.getByRole("link", { name: "One" }));
+    expect(await screen.findByText("Only: Top-up failed")).toBeVisible();
+    expect(screen.queryByText("Stuck")).toBeNull();
+    expect(screen.queryByRole("button", { name: "Show more" })).toBeNull();
+    expect(screen.getByText("Loading")).toBeInTheDocument();
+    answered({ body: { items: [{ ...row, title: "Failed" }], next_cursor: null } });
+    expect(await screen.findByText("Failed")).toBeVisible();
   });
 });

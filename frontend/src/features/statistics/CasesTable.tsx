@@ -24,11 +24,13 @@ export function CasesTable({ slug }: { slug?: string }) {
   const names = useNames();
   const issue = useSearchParams()[0].get("issue") ?? undefined;
   const found = useCasesNumbers(slug, issue);
+  // Rows that stand in for the asked ones are of another problem: they only keep the section where it is.
+  const other = found.isPlaceholderData;
   const rows = found.data?.pages.flatMap((page) => page.items) ?? [];
   if (found.isPending) return <Loading />;
   if (found.isError && !found.isFetchNextPageError)
     return <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />;
-  if (rows.length === 0 && !issue) return null;
+  if (rows.length === 0 && !issue && !other) return null;
   return (
     <Section
       id="cases"
@@ -37,8 +39,9 @@ export function CasesTable({ slug }: { slug?: string }) {
       aside={issue && <Link to={path(casesPath(slug))}>{t("statistics:issueAll")}</Link>}
     >
       {issue && <Muted>{t("statistics:issueOnly", { issue: names.issue(issue) })}</Muted>}
-      {rows.length === 0 && <Empty title={t("case:find.none")} />}
-      {rows.length > 0 && (
+      {other && <Loading shape="table" />}
+      {!other && rows.length === 0 && <Empty title={t("case:find.none")} />}
+      {!other && rows.length > 0 && (
         <Table
           caption={t("statistics:casesTitle")}
           hideCaption
@@ -68,7 +71,7 @@ export function CasesTable({ slug }: { slug?: string }) {
           ]}
         />
       )}
-      <MoreButton found={found} />
+      {!other && <MoreButton found={found} />}
     </Section>
   );
 }

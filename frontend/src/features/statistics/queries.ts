@@ -70,7 +70,7 @@ export function casesNumbersAsk(slug?: string, issue?: string) {
   });
 }
 
-/** The cases page by page; a company's own stand until those about one problem are here. */
+/** The cases page by page; the table stays in its place while those about another problem are asked for. */
 export function useCasesNumbers(slug?: string, issue?: string) {
   return useInfiniteQuery({
     ...casesNumbersAsk(slug, issue),
