@@ -1,12 +1,13 @@
 """The organizer's board: what needs somebody today, from a new case to an answered filing."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from joinder.core import clock
 from joinder.filings import board, following, service
 from joinder.filings.board import urgency
 from joinder.filings.schemas import FilingCreate, ResponseRecord, SendingRecord
+from joinder.letters import sealing
 
 from tests.filings.world import COMPANY, START, World, days
 
@@ -57,6 +58,17 @@ def test_a_sealed_letter_is_followed_until_members_are_asked_how_it_ended(app, n
         asked = new_client("organizer@example.org").post(at, {**ask, "filing": sent_one})
         assert (asked.status_code, asked.json()["filing"]) == (201, sent_one)
         assert kinds(world) == ["answers", "proof", "reaction"]
+
+
+def test_the_final_view_is_not_late_before_it_can_be_sealed(world):
+    with days(0):
+        letter = world.opened_letter()
+    shown = datetime(2026, 9, 5, 22, 0, tzinfo=UTC)  # 06:00 on the 6th in Beijing
+    with clock.frozen(shown):
+        sealing.final_view(world.session, letter, world.actor)
+    with clock.frozen(shown + timedelta(hours=47)):
+        [duty] = board.duties(world.session, world.case, world.organizer.id)
+        assert (duty.kind, duty.on, urgency(duty.on, clock.today())) == ("final_view", date(2026, 9, 8), "soon")
 
 
 def test_a_day_is_late_soon_or_open():

@@ -27,7 +27,7 @@ class DutyRead(BaseModel):
 def read_board(scope: CaseScope, session: ReadSession, response: Response) -> list[DutyRead]:
     """Read what needs an organizer now, the nearest day first."""
     response.headers["Cache-Control"] = "no-store"
-    today = clock.today("Asia/Shanghai")
+    today = clock.today()
     return [
         DutyRead(kind=one.kind, count=one.count, on=one.on, urgency=board.urgency(one.on, today), subject=one.subject)
         for one in board.duties(session, scope.case, reader_of(scope))

@@ -1,7 +1,7 @@
 """Cases as everyone reads them: find, read, timeline, replies, removal log; open, flag, organize."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -29,7 +29,7 @@ from joinder.cases import queries, service, timeline
 from joinder.cases.lifecycle import is_listed, visibility_for
 from joinder.cases.models import Case, Respondent
 from joinder.cases.service import CaseData
-from joinder.core import limits
+from joinder.core import clock, limits
 from joinder.core.errors import NotFound
 from joinder.core.paging import Page
 from joinder.letters.describing import name_of
@@ -51,6 +51,7 @@ class CaseRead(BaseModel):
     respondent: respondents.RespondentRead
     opened_on: str
     published_at: datetime | None
+    published_on: date | None
     closed_at: datetime | None
     closed_reason: str | None
     merged_into: str | None
@@ -142,8 +143,9 @@ def read(session: ReadSession, case: Case, lang: str, relation: str) -> CaseRead
         remedies=case.remedies,
         visibility=visibility_for(case.visibility, insider=relation in INSIDERS),
         respondent=respondents.read(respondent, lang),
-        opened_on=case.opened_at.date().isoformat(),
+        opened_on=clock.day_of(case.opened_at).isoformat(),
         published_at=case.published_at,
+        published_on=clock.day_of(case.published_at) if case.published_at else None,
         closed_at=case.closed_at,
         closed_reason=case.closed_reason,
         merged_into=merged.reference if merged and is_listed(merged.visibility) else None,
@@ -232,7 +234,13 @@ def read_replies(scope: CaseScope, session: ReadSession) -> list[ReplyRead]:
     """Read the respondent's public answers."""
     rows = queries.public_replies(session, scope.case.id)
     return [
-        ReplyRead(category=row.category, text=row.text, lang=row.lang, on=row.at.date().isoformat()) for row in rows
+        ReplyRead(
+            category=row.category,
+            text=row.text,
+            lang=row.lang,
+            on=clock.day_of(row.published_at or row.at).isoformat(),
+        )
+        for row in rows
     ]
 
 
@@ -244,8 +252,9 @@ def read_case_removals(scope: CaseScope, session: ReadSession) -> list[RemovalRe
 
 def removal(row: Any) -> RemovalRead:  # noqa: ANN401
     """Show one removal."""
-    restored = row.restored_at.date().isoformat() if row.restored_at else None
-    return RemovalRead(what=row.what, reason_code=row.reason_code, on=row.at.date().isoformat(), restored_on=restored)
+    restored = clock.day_of(row.restored_at).isoformat() if row.restored_at else None
+    hidden = clock.day_of(row.at).isoformat()
+    return RemovalRead(what=row.what, reason_code=row.reason_code, on=hidden, restored_on=restored)
 
 
 @router.post("/{reference}/flags", dependencies=[allow("case.flag")], status_code=201)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from joinder.cases.models import Case, Respondent
 from joinder.cases.queries import respondents_of
+from joinder.core import clock
 from joinder.core.texts import LANGS
 from joinder.letters import grants
 from joinder.letters import queries as letters
@@ -111,8 +112,8 @@ def _show(about: _About, row: Consent, named: list[str], lang: str) -> ConsentRe
         report_reference=report.reference if report else None,
         ends_report=row.withdrawn_at is None and row.purpose in consents.REQUIRED and _still_in(report),
         fields=row.fields,
-        granted_on=row.granted_at.date(),
-        withdrawn_on=row.withdrawn_at.date() if row.withdrawn_at else None,
+        granted_on=clock.day_of(row.granted_at),
+        withdrawn_on=clock.day_of(row.withdrawn_at) if row.withdrawn_at else None,
     )
 
 

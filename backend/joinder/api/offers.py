@@ -12,6 +12,7 @@ from joinder.api.deps import Caller, CaseScope, ReadSession, Scope, Uow, allow, 
 from joinder.api.members import reader_of
 from joinder.api.repeats import Once, kept
 from joinder.api.schemas import DONE, Done
+from joinder.core import clock
 from joinder.filings import offers
 from joinder.filings.models import Offer
 from joinder.filings.schemas import OfferAnswerRecord, OfferCreate
@@ -92,7 +93,7 @@ def _read(session: Session, scope: Scope, rows: Sequence[Offer]) -> list[Company
             amount_minor=row.amount_minor,
             currency=row.currency,
             lang=row.lang,
-            recorded_on=row.recorded_at.date(),
+            recorded_on=clock.day_of(row.recorded_at),
             answer_by=row.answer_by,
             open=offers.is_open(row),
             may_answer=scope.is_member and offers.is_open(row),

@@ -58,7 +58,7 @@ def organizers(session: Session, case_id: uuid.UUID) -> list[Organizer]:
 def public_replies(session: Session, case_id: uuid.UUID) -> list[Reply]:
     """List a case's published replies, newest first."""
     query = select(Reply).where(Reply.case_id == case_id, Reply.published_at.is_not(None))
-    return list(session.scalars(query.order_by(Reply.at.desc()).limit(50)))
+    return list(session.scalars(query.order_by(Reply.published_at.desc(), Reply.id.desc()).limit(50)))
 
 
 def replies_of_company(
@@ -68,7 +68,7 @@ def replies_of_company(
     query = select(Reply, Case).join(Case, Case.id == Reply.case_id)
     query = query.where(Case.respondent_id == respondent_id, Case.visibility == "public")
     query = query.where(Reply.published_at.is_not(None))
-    rows, following = paging.newest_first(session, query, (Reply.at, Reply.id), cursor, limit)
+    rows, following = paging.newest_first(session, query, (Reply.published_at, Reply.id), cursor, limit)
     return [(row, case) for row, case in rows], following
 
 

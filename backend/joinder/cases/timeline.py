@@ -47,4 +47,4 @@ def read(
 def day_of(kind: str, at: datetime, params: Mapping[str, Any]) -> str:
     """Return the day something happened: what befell a letter was often typed in later, so its own day counts."""
     own = next((params[name] for name in HAPPENED if name in params), None) if kind.startswith("filing.") else None
-    return own or at.date().isoformat()
+    return own or clock.day_of(at).isoformat()

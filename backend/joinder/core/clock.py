@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+HOUSE = "Asia/Shanghai"
 _frozen: list[datetime] = []
 
 
@@ -13,9 +14,14 @@ def now() -> datetime:
     return _frozen[-1] if _frozen else datetime.now(UTC)
 
 
-def today(zone: str = "Asia/Shanghai") -> date:
+def day_of(instant: datetime, zone: str = HOUSE) -> date:
+    """Return the day on which an aware instant falls in a zone; unless said otherwise, the house's."""
+    return instant.astimezone(ZoneInfo(zone)).date()
+
+
+def today(zone: str = HOUSE) -> date:
     """Return today's date in a zone."""
-    return now().astimezone(ZoneInfo(zone)).date()
+    return day_of(now(), zone)
 
 
 @contextmanager

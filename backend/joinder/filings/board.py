@@ -69,7 +69,7 @@ def _reports(session: Session, case: Case, reader: uuid.UUID) -> Iterator[Duty]:
             yield Duty(kind, count)
     expiring, first = _expiring(session, case)
     if expiring:
-        yield Duty("named", expiring, first.date())
+        yield Duty("named", expiring, clock.day_of(first))
 
 
 def _unchecked(session: Session, case: Case, reader: uuid.UUID) -> int:
@@ -121,7 +121,7 @@ def _letter(session: Session, case: Case, found: Standing) -> Duty | None:
         return Duty("approvals", len(missing), found.opening.closing_on, subject) if missing else None
     if state == "shown" and found.view is not None:
         ready = found.view.shown_at + approval.SHOWN_FOR
-        return Duty("final_view", 1, ready.date(), subject)
+        return Duty("final_view", 1, clock.day_of(ready), subject)
     if state == "sealed":
         filed = select(queries.Filing.id).where(queries.Filing.sealed_letter_id == (found.issue and found.issue.id))
         return None if session.scalar(filed.limit(1)) else Duty("letter_sealed", subject=subject)

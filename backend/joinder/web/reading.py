@@ -12,6 +12,7 @@ from joinder.api.statistics import steps_read
 from joinder.cases import queries as cases
 from joinder.cases.models import Case, Reply, Respondent
 from joinder.cases.timeline import day_of
+from joinder.core import clock
 from joinder.core.texts import joined
 from joinder.filings.queries import joint_filings
 from joinder.reference import catalog
@@ -188,7 +189,7 @@ def _facts(session: Session, case: Case, company: Respondent, t: Words) -> list[
     known = [
         (t("case.issue"), issue_name(case.issue_id, t)),
         (t("statistics.company.legalName"), company.legal_name),
-        (t("case.published"), t.day(case.published_at.date()) if case.published_at else ""),
+        (t("case.published"), t.day(clock.day_of(case.published_at)) if case.published_at else ""),
         (t("case.writtenIn"), LANGUAGES[case.lang] if case.lang != t.lang else ""),
         (t("case.vetting.title"), t(f"case.vetting.{cases.vetting(session, case.id) or 'none'}")),
     ]
@@ -221,7 +222,12 @@ def _replies(session: Session, case: Case, t: Words) -> list[dict[str, str]]:
 
 def _reply(row: Reply, t: Words) -> dict[str, str]:
     category = t(f"case.reply.categories.{row.category}")
-    return {"category": category, "text": row.text, "lang": row.lang, "on": t.day(row.at.date())}
+    return {
+        "category": category,
+        "text": row.text,
+        "lang": row.lang,
+        "on": t.day(clock.day_of(row.published_at or row.at)),
+    }
 
 
 def company_replies(session: Session, company: Respondent, t: Words) -> list[dict[str, str]]:

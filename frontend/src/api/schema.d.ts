@@ -5008,6 +5008,8 @@ export interface components {
             opened_on: string;
             /** Published At */
             published_at: string | null;
+            /** Published On */
+            published_on: string | null;
             /** Closed At */
             closed_at: string | null;
             /** Closed Reason */

@@ -1,7 +1,7 @@
 import { screen } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { serve, show } from "~/testing/render";
-import { CaseView } from "./CaseView";
+import { CaseView, type Lent } from "./CaseView";
 
 const Nothing = () => {
   throw new Error("nothing is lent to a page that could not be read");
@@ -27,4 +27,21 @@ describe("A case page that can not be read", () => {
     expect(screen.queryByText("There is no such page")).toBeNull();
     expect(screen.getByRole("button", { name: "Try again" })).toBeEnabled();
   });
+});
+
+it("A case was published on the day that the server names, wherever its reader is", async () => {
+  const respondent = { name: "Skylark", slug: "skylark", legal_name: "Skylark Ltd", status: "listed" };
+  const read = { published_at: "2026-05-01T10:30:00Z", published_on: "2026-05-02", respondent };
+  const said = {
+    reference: "ABCD",
+    title: "Held back",
+    summary: "",
+    lang: "en",
+    issue_id: "other",
+    remedies: [],
+  };
+  const stands = { visibility: "public", relation: "stranger", vetting: null, closed_at: null };
+  serve({ "GET /api/cases/ABCD": { body: { ...said, ...stands, ...read } } });
+  show(<CaseView reference="ABCD" signedIn={false} lend={() => ({}) as Lent} />);
+  expect(await screen.findByText("2 May 2026", undefined, { timeout: 5000 })).toBeVisible();
 });

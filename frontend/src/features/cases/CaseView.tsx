@@ -7,7 +7,7 @@ import { Muted, Page, Prose, Row, Section, Stack } from "~/components/Layouts";
 import { Notice } from "~/components/Notice";
 import { Failure, Loading } from "~/components/States";
 import { LANG_NAMES } from "~/i18n";
-import { dayOf } from "~/lib/dates";
+import { day } from "~/lib/dates";
 import { asLang, useLang, usePath } from "~/lib/lang";
 import { problemTitle, problemWords } from "~/lib/problemWords";
 import { CaseReplies } from "./CaseReplies";
@@ -179,7 +179,7 @@ function About({ one }: { one: CaseRead }) {
       items={[
         { name: t("issue"), value: issueName(one.issue_id) },
         { name: t("legalName"), value: one.respondent.legal_name },
-        { name: t("published"), value: dayOf(one.published_at, lang) },
+        { name: t("published"), value: day(one.published_on, lang) },
         { name: t("writtenIn"), value: one.lang === lang ? null : LANG_NAMES[asLang(one.lang)] },
         { name: t("vetting.title"), value: t(`vetting.${(one.vetting ?? "none") as "none"}`) },
       ]}
