@@ -42,6 +42,11 @@ export function isRefusal(error: unknown): boolean {
   return error instanceof Problem && error.status >= 400 && error.status < 500;
 }
 
+/** Whether the server says that this is not, or no longer, for the reader: what was read before doesn't stay either. */
+export function isGone(error: unknown): boolean {
+  return isStatus(error, 401, 403, 404, 410);
+}
+
 export function isOffline(error: unknown): boolean {
   return error instanceof Problem && error.code === OFFLINE;
 }

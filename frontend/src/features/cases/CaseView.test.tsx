@@ -1,4 +1,5 @@
-import { screen } from "@testing-library/react";
+import { useQueryClient } from "@tanstack/react-query";
+import { fireEvent, screen } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { serve, show } from "~/testing/render";
 import { CaseView, type Lent } from "./CaseView";
@@ -6,6 +7,35 @@ import { CaseView, type Lent } from "./CaseView";
 const Nothing = () => {
   throw new Error("nothing is lent to a page that could not be read");
 };
+
+const CASE = {
+  reference: "ABCD",
+  title: "Fees",
+  summary: "They keep a fee.",
+  lang: "en",
+  relation: "moderator",
+  visibility: "public",
+  remedies: [],
+  respondent: { name: "Skylark", slug: "skylark", status: "listed" },
+};
+const LENT = {
+  headline: null,
+  steps: null,
+  counted: null,
+  filings: null,
+  documents: null,
+  moderate: null,
+  joinWithMine: null,
+};
+
+function Anew() {
+  const client = useQueryClient();
+  return (
+    <button type="button" onClick={() => client.invalidateQueries({ queryKey: ["case", "ABCD", "page"] })}>
+      Anew
+    </button>
+  );
+}
 
 function open() {
   show(<CaseView reference="ABCD" signedIn={false} lend={Nothing} />);
@@ -26,6 +56,23 @@ describe("A case page that can not be read", () => {
     expect(await screen.findByText("Try again shortly.", undefined, { timeout: 5000 })).toBeVisible();
     expect(screen.queryByText("There is no such page")).toBeNull();
     expect(screen.getByRole("button", { name: "Try again" })).toBeEnabled();
+  });
+
+  it("stays with what is written on it when it can not be read anew, until the server says it is gone", async () => {
+    let status = 200;
+    const body = { ...CASE, code: "x", detail: "Not now." };
+    serve({ "GET /api/cases/ABCD": () => ({ status, body }) });
+    const lend = () => ({ ...LENT, moderate: <textarea aria-label="Reason" /> });
+    show([<CaseView key="case" reference="ABCD" signedIn lend={lend} />, <Anew key="anew" />]);
+    fireEvent.change(await screen.findByLabelText("Reason"), { target: { value: "It names" } });
+    status = 503;
+    fireEvent.click(screen.getByRole("button", { name: "Anew" }));
+    expect(await screen.findByText("Not now.")).toBeVisible();
+    expect(screen.getByLabelText("Reason")).toHaveValue("It names");
+    status = 404;
+    fireEvent.click(screen.getByRole("button", { name: "Try again" }));
+    expect(await screen.findByRole("heading", { name: "There is no such page" })).toBeVisible();
+    expect(screen.queryByLabelText("Reason")).toBeNull();
   });
 });
 

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { isGone } from "~/api/problem";
 import { Badge, Facts } from "~/components/Bits";
 import { Button, ButtonLink } from "~/components/Button";
 import { Muted, Page, Prose, Row, Section, Stack } from "~/components/Layouts";
@@ -53,10 +54,13 @@ export function CaseView({
       </Page>
     );
   }
-  if (found.isError) {
+  const failed = found.isError && (
+    <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />
+  );
+  if (!found.data || isGone(found.error)) {
     return (
       <Page title={problemTitle(found.error, t)} narrow>
-        <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />
+        {failed}
       </Page>
     );
   }
@@ -67,6 +71,7 @@ export function CaseView({
   const tab = one.relation === "stranger" && one.visibility === "public" ? one.title : t("case:find.title");
   return (
     <Page title={one.title} tab={tab} above={<Badges one={one} />}>
+      {failed}
       <ClosedNote one={one} />
       <div className={styles.first}>
         <div className={styles.told}>

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { isGone } from "~/api/problem";
 import { Badge } from "~/components/Bits";
 import { Button } from "~/components/Button";
 import { Card, Muted, Row, Section } from "~/components/Layouts";
@@ -20,10 +21,14 @@ export function Grouping() {
   const lang = useLang();
   const found = useGrouping();
   if (found.isPending) return <Loading lines={4} />;
-  if (found.isError) return <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />;
+  const failed = found.isError && (
+    <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />
+  );
+  if (!found.data || isGone(found.error)) return failed;
   const { patterns, proposals, gone } = found.data;
   return (
     <>
+      {failed}
       <Section title={t("moderation:grouping.patterns")} aside={<Badge>{patterns.length}</Badge>}>
         <Muted>{t("moderation:grouping.machine")}</Muted>
         {patterns.map((one) => (

@@ -60,6 +60,25 @@ describe("The moderator's desk", () => {
     ]);
   }, 20_000);
 
+  it("keeps every half-written reason when neither the act nor the reading anew arrives", async () => {
+    let down = false;
+    const refused = { status: 503, body: { code: "x", detail: "Not now." } };
+    serve({
+      "GET /api/moderation": () => (down ? refused : { body: DESK }),
+      "POST /api/moderation/replies/r1/publish": () => refused,
+    });
+    show(<ModerationDesk />);
+    const [flag, reply] = await screen.findAllByRole("article");
+    if (!flag || !reply) throw new Error("a flag and a reply");
+    const title = within(flag).getByLabelText("Title");
+    await userEvent.type(title, " kept");
+    down = true;
+    await userEvent.click(within(reply).getAllByRole("button")[0] as HTMLElement);
+    await waitFor(() => expect(screen.getAllByText("Not now.").length).toBeGreaterThan(1));
+    expect(title).toBeVisible();
+    expect(title).toHaveValue("Fees kept");
+  }, 20_000);
+
   it("closes a flag as edited only after an edit, which is made on its card", async () => {
     let edited = false;
     const calls = serve({

@@ -1,5 +1,6 @@
 import { type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { isGone } from "~/api/problem";
 import { Badge } from "~/components/Bits";
 import { Button } from "~/components/Button";
 import { Card, Muted, Prose, Row, Section, Stack } from "~/components/Layouts";
@@ -26,7 +27,10 @@ export function ModerationDesk() {
   const { t } = useTranslation(["moderation", "common"]);
   const found = useModeration();
   if (found.isPending) return <Loading lines={8} />;
-  if (found.isError) return <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />;
+  const failed = found.isError && (
+    <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />
+  );
+  if (!found.data || isGone(found.error)) return failed;
   const desk = found.data;
   const lists: [keyof Desk, ReactElement[]][] = [
     ["queue", desk.queue.map((one) => <Queued key={one.reference} one={one} />)],
@@ -40,6 +44,7 @@ export function ModerationDesk() {
   ];
   return (
     <Stack>
+      {failed}
       {lists.map(([name, items]) => (
         <Waiting key={name} name={name}>
           {items}
