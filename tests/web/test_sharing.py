@@ -11,6 +11,7 @@ from joinder.core import clock
 from joinder.core.database import Database
 from joinder.web import drawing, sitemap
 from PIL import Image
+from sqlalchemy import event
 
 from tests import world
 from tests.client import Client
@@ -136,6 +137,22 @@ def test_the_sitemap_lists_public_addresses_in_each_language(
     assert len(pages) == -(-len(found) // 30)
     parts = [ET.fromstring(client.get(f"/sitemap-{at}.xml").text) for at in range(1, len(pages) + 1)]  # noqa: S314
     assert [loc.text for one in parts for loc in one.findall(".//s:loc", SPACE)] == found
+
+
+def test_the_sitemap_reads_no_text_of_a_case_and_no_release(db: Database, client: Client) -> None:
+    with db.write() as session:
+        crowd(session)
+    said: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        said.append(statement)
+
+    event.listen(db.read_engine, "before_cursor_execute", note)
+    client.get("/sitemap.xml")
+    assert not any("release" in one for one in said), "the index only counts"
+    client.get("/sitemap-1.xml")
+    event.remove(db.read_engine, "before_cursor_execute", note)
+    assert not any(column in one for one in said for column in ("release.body", ".summary", ".legal_name"))
 
 
 def test_the_day_in_the_sitemap_is_the_release_never_a_join(

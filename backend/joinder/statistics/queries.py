@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from datetime import date
 
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
@@ -56,6 +57,12 @@ def newest_of(session: Session, scope: str, scope_ids: Iterable[uuid.UUID]) -> d
         for release in session.scalars(query.where(Release.scope == scope)):
             found[release.scope_id] = release
     return found
+
+
+def newest_days(session: Session, scope: str) -> dict[str, date]:
+    """Return the day (UTC) of the newest release of everything in a scope, and nothing else of it."""
+    query = select(Release.scope_id, func.max(Release.at)).where(Release.scope == scope)
+    return {scope_id: at.date() for scope_id, at in session.execute(query.group_by(Release.scope_id))}
 
 
 def public_case(session: Session, reference: str) -> Case | None:

@@ -5,7 +5,7 @@ from datetime import date
 from xml.sax.saxutils import escape
 
 from fastapi import APIRouter, Response
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException
 
@@ -46,7 +46,7 @@ def robots() -> Response:
 @router.get("/sitemap.xml", dependencies=[allow("house.read")])
 def sitemap_index(session: ReadSession) -> Response:
     """List the sitemap's pages."""
-    pages = range(1, _pages(len(_places(session))) + 1)
+    pages = range(1, _pages(_how_many(session)) + 1)
     found = "".join(f"<sitemap><loc>{escape(absolute(f'/sitemap-{at}.xml'))}</loc></sitemap>" for at in pages)
     return _xml(f"<sitemapindex {SPACE}>{found}</sitemapindex>")
 
@@ -65,18 +65,25 @@ def _pages(places: int) -> int:
     return max(1, -(-places // A_PAGE))
 
 
+def _how_many(session: Session) -> int:
+    cases = select(func.count()).select_from(Case).where(Case.visibility == "public").scalar_subquery()
+    listed = select(func.count()).select_from(Respondent).where(Respondent.status == "listed").scalar_subquery()
+    rows = session.execute(select(cases, listed)).one()
+    return sum(rows) + len(FIXED) + len(display.shown_guides()) + len(display.shown_channels())
+
+
 def _places(session: Session) -> list[Place]:
     """Return public paths with the day their released numbers last changed (never when somebody joined)."""
-    cases = list(session.scalars(select(Case).where(Case.visibility == "public").order_by(Case.reference)))
-    newest = queries.newest_of_cases(session, [case.id for case in cases])
+    cases = select(Case.id, Case.reference).where(Case.visibility == "public").order_by(Case.reference)
     listed = select(Respondent.slug).where(Respondent.status == "listed").order_by(Respondent.slug)
+    changed = queries.newest_days(session, "case")
     fixed: list[Place] = [(path, None) for path in FIXED]
     guides: list[Place] = [(f"/guides/{one.id}", one.as_of) for one in display.shown_guides()]
     channels: list[Place] = [(f"/channels/{one.id}", one.as_of) for one in display.shown_channels()]
     companies: list[Place] = [(f"/companies/{slug}", None) for slug in session.scalars(listed)]
     return [
         *fixed,
-        *[(f"/cases/{one.reference}", newest[one.id].at.date() if one.id in newest else None) for one in cases],
+        *[(f"/cases/{reference}", changed.get(str(own))) for own, reference in session.execute(cases)],
         *companies,
         *guides,
         *channels,
