@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from joinder.core.settings import get_settings
+from joinder.web.serving import BARE, static_dir
 
 from tests.client import Client
 
@@ -58,3 +59,22 @@ def test_what_a_phone_keeps_for_later_is_asked_for_anew_each_time(address: str, 
     assert answer.status_code == 200
     assert kind in answer.headers["content-type"]
     assert answer.headers["cache-control"] == "no-cache"
+
+
+@pytest.mark.parametrize("page", ["report", "terms", "privacy", "imprint", "cases/NOSUCHCASE00"])
+@pytest.mark.parametrize(("lang", "tag"), [("zh", "zh-CN"), ("en", "en"), ("id", "id")])
+def test_a_page_of_the_app_says_its_language_and_that_it_needs_scripts(
+    page: str, lang: str, tag: str, client: Client
+) -> None:
+    (static_dir() / "index.html").write_text(BARE)
+    text = client.get(f"/{lang}/{page}").text
+    assert f'<html lang="{tag}">' in text
+    said = text.split("<noscript>")[1].split("</noscript>")[0]
+    assert text.count("<noscript>") == 1
+    for one, words in (
+        ("zh-CN", "需要浏览器的 JavaScript"),
+        ("en", "needs JavaScript"),
+        ("id", "memerlukan JavaScript"),
+    ):
+        assert f'<p lang="{one}">' in said
+        assert words in said

@@ -10,7 +10,7 @@ from typing import Any
 
 from fastapi import Request, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from joinder.core.settings import get_settings
 from joinder.core.texts import LANGS
@@ -117,4 +117,14 @@ def html_answer(request: Request, html: str, status: int = 200, *, index: bool =
 
 def plain_shell(request: Request, status: int = 200) -> Response:
     """Answer with the app alone, for pages that are nobody else's business; search engines keep out."""
-    return html_answer(request, app_shell(), status, index=False)
+    lang = request.url.path.split("/", 2)[1]
+    html = app_shell().replace(ROOT, ROOT + _needs_script(), 1)
+    if lang in LANGS:
+        html = HTML.sub(f'<html lang="{TAGS[lang]}">', html, count=1)
+    return html_answer(request, html, status, index=False)
+
+
+@lru_cache
+def _needs_script() -> str:
+    said = "".join(f'<p lang="{TAGS[lang]}">{escape(Words(lang)("page.needs_script"))}</p>' for lang in LANGS)
+    return f"<noscript>{said}</noscript>"
