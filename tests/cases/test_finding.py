@@ -1,10 +1,13 @@
 """Finding a public case by its company, its problem or two Chinese characters."""
 
 import pytest
+from joinder.cases.models import Respondent
 from joinder.core.database import Database
+from sqlalchemy import func, select
 
 from tests import world
 from tests.client import Client
+from tests.statistics import village
 
 
 @pytest.mark.parametrize(
@@ -23,3 +26,16 @@ def test_two_characters_that_only_meet_by_chance_find_nothing(db: Database, clie
     with db.write() as session:
         world.make_case(session, title="已退的款项")
     assert client.get("/api/cases?q=退款").json()["items"] == []
+
+
+def test_the_whole_list_of_companies_can_be_read(db: Database, client: Client) -> None:
+    with db.write() as session:
+        before = session.scalar(select(func.count()).select_from(Respondent).where(Respondent.status == "listed")) or 0
+        for number in range(101):
+            village.make_company(session, f"many-{number:03}")
+    first = [one["slug"] for one in client.get("/api/respondents").json()]
+    rest = [one["slug"] for one in client.get("/api/respondents?offset=100").json()]
+    assert len(first) == 100
+    assert len(rest) == before + 1
+    assert len({*first, *rest}) == before + 101
+    assert client.get("/api/respondents?offset=-1").status_code == 422

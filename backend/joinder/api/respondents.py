@@ -19,6 +19,7 @@ from joinder.statistics.queries import listed_respondent
 
 router = APIRouter(prefix="/api/respondents", tags=["cases"])
 SHOWN = 20
+A_LIST = 100
 
 
 class RespondentRead(BaseModel):
@@ -69,15 +70,19 @@ def listed(session: Session, slug: str) -> Respondent:
 
 @router.get("", dependencies=[allow("respondent.read")])
 def find_respondents(
-    session: ReadSession, lang: Lang, q: Annotated[str, Query(max_length=80)] = ""
+    session: ReadSession,
+    lang: Lang,
+    q: Annotated[str, Query(max_length=80)] = "",
+    offset: Annotated[int, Query(ge=0, le=100_000)] = 0,
 ) -> list[RespondentRead]:
-    """Find listed respondents by name or alias; without words, the first ones of the list."""
+    """Find listed respondents by name or alias; without words, a hundred of the list from a place on."""
     query = select(Respondent).where(Respondent.status == "listed")
     if q.strip():
         ids, _ = search.find(session, "respondent", q, None, SHOWN)
         rows = {row.id: row for row in session.scalars(query.where(Respondent.id.in_(ids)))}
         return [read(rows[one], lang) for one in ids if one in rows]
-    return [read(row, lang) for row in session.scalars(query.order_by(Respondent.region, Respondent.slug).limit(100))]
+    ordered = query.order_by(Respondent.region, Respondent.slug)
+    return [read(row, lang) for row in session.scalars(ordered.offset(offset).limit(A_LIST))]
 
 
 @router.get("/{slug}", dependencies=[allow("respondent.read")])

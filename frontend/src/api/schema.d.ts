@@ -4007,7 +4007,7 @@ export interface paths {
         };
         /**
          * Find Respondents
-         * @description Find listed respondents by name or alias; without words, the first ones of the list.
+         * @description Find listed respondents by name or alias; without words, a hundred of the list from a place on.
          */
         get: operations["find_respondents"];
         put?: never;
@@ -17315,6 +17315,7 @@ export interface operations {
         parameters: {
             query?: {
                 q?: string;
+                offset?: number;
                 lang?: string | null;
             };
             header?: never;

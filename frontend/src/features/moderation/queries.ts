@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "~/api/client";
+import { allCompanies } from "~/api/companies";
 import type { components } from "~/api/schema";
 import { newKey } from "~/lib/ids";
 
@@ -153,7 +154,7 @@ export function useRevokeRole() {
 }
 
 export function useCompanies() {
-  return useQuery({ queryKey: ["respondents", ""], queryFn: () => answer(api.GET("/api/respondents")) });
+  return useQuery({ queryKey: ["respondents", ""], queryFn: allCompanies });
 }
 
 export function useIsAdmin(): boolean {

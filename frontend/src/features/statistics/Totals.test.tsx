@@ -30,6 +30,19 @@ describe("the sums", () => {
     expect(new Set(HREFS("Top-up failed"))).toEqual(new Set(["/en/statistics?issue=topup_failed#cases"]));
   });
 
+  it("name a company that is not among the first hundred of the list", async () => {
+    const first = Array.from({ length: 100 }, (_, at) => ({ slug: `many-${at}`, name: `Many ${at}` }));
+    serve({
+      ...AROUND,
+      "GET /api/respondents": ({ path }) => ({
+        body: path.includes("offset=100") ? [{ slug: "kite", name: "Kite" }] : first,
+      }),
+      "GET /api/statistics": { body: { release: RELEASE, caveat: "", history: [] } },
+    });
+    show(<Totals />);
+    await waitFor(() => expect(HREFS("Kite")).toHaveLength(2), { timeout: 5000 });
+  });
+
   it("of one company lead to its own cases about a problem, and do not list the company itself", async () => {
     const body = { release: RELEASE, caveat: "", history: [], respondent_names: { en: "Kite" } };
     serve({ ...AROUND, "GET /api/statistics/respondents/kite": { body } });

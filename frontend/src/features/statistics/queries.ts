@@ -6,6 +6,7 @@ import {
   useQuery,
 } from "@tanstack/react-query";
 import { answer, api } from "~/api/client";
+import { allCompanies } from "~/api/companies";
 import type { components } from "~/api/schema";
 import type { Lang } from "~/i18n";
 import { useLang } from "~/lib/lang";
@@ -187,7 +188,7 @@ export function useNumberedRelease({
 export function companiesAsk(lang: Lang) {
   return queryOptions({
     queryKey: ["respondents", "", lang],
-    queryFn: () => answer(api.GET("/api/respondents")),
+    queryFn: allCompanies,
     staleTime: 3_600_000,
   });
 }
