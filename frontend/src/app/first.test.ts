@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { Ask } from "~/pages/asks";
+import { type Ask, guidesAsks } from "~/pages/asks";
+import { serve } from "~/testing/render";
 import { first, firstIsDrawn } from "./first";
 
-const at = (lang: string) =>
-  ({ params: { lang, reference: "AB" } }) as unknown as Parameters<ReturnType<typeof first>>[0];
+type At = Parameters<ReturnType<typeof first>>[0];
+const request = { url: "http://localhost/zh?q=frozen" };
+const at = (lang: string) => ({ params: { lang, reference: "AB" }, request }) as unknown as At;
 
 describe("what the first page waits for", () => {
   beforeEach(() => {
@@ -16,7 +18,7 @@ describe("what the first page waits for", () => {
     const asked = vi.fn(() => [late]);
     let ready = false;
     const waited = first(asked)(at("zh")).then(() => (ready = true));
-    await vi.waitFor(() => expect(asked).toHaveBeenCalledWith("zh", "AB"));
+    await vi.waitFor(() => expect(asked).toHaveBeenCalledWith("zh", "AB", expect.anything()));
     await new Promise((resolve) => setTimeout(resolve, 30));
     expect(ready).toBe(false);
     answered("here");
@@ -27,15 +29,20 @@ describe("what the first page waits for", () => {
   it("is asked for by the one name in the address, whatever it names", async () => {
     const asked = vi.fn((): Ask[] => []);
     for (const named of [{ reference: "AB" }, { slug: "lark" }, { id: "first-aid" }, {}])
-      await first(asked)({ params: { lang: "zh", ...named } } as unknown as Parameters<
-        ReturnType<typeof first>
-      >[0]);
-    expect(asked.mock.calls).toEqual([
+      await first(asked)({ params: { lang: "zh", ...named }, request } as unknown as At);
+    expect(asked.mock.calls.map((said: unknown[]) => said.slice(0, 2))).toEqual([
       ["zh", "AB"],
       ["zh", "lark"],
       ["zh", "first-aid"],
       ["zh", ""],
     ]);
+  });
+
+  it("is what the address asks for, not the page without it", async () => {
+    const calls = serve({ "GET /api/reference/guides": { body: [] } });
+    await first(guidesAsks)(at("zh"));
+    const guides = calls.map((one) => one.path).filter((path) => path.startsWith("/api/reference/guides"));
+    expect(guides).toEqual(["/api/reference/guides?q=frozen"]);
   });
 
   it("is nothing without the server's page, in no language, and once a page is drawn", async () => {

@@ -17,12 +17,13 @@ export function firstIsDrawn(): void {
 /** Where the server's page stands already, the app fetches what its own needs while the code comes: then it is drawn
  * once and whole, in short tasks. Anywhere else, and on every later page, nothing is waited for. */
 export function first(asks: Asks, ...rooms: (typeof NAMESPACES)[number][]) {
-  return async ({ params }: LoaderFunctionArgs): Promise<null> => {
+  return async ({ params, request }: LoaderFunctionArgs): Promise<null> => {
     const { lang, reference = "", slug = "", id = "" } = params;
     if (drawn || !hasSummary() || !isLang(lang)) return null;
+    const query = new URL(request.url).searchParams;
     const words = haveWords(rooms);
     const answers: Promise<unknown>[] = [];
-    for (const ask of asks(lang, reference || slug || id)) {
+    for (const ask of asks(lang, reference || slug || id, query)) {
       await pause();
       answers.push(ask(client));
     }

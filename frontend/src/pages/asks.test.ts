@@ -8,7 +8,7 @@ it.each(Object.entries(asks))(
   async (_, of) => {
     vi.spyOn(window, "fetch").mockImplementation(() => new Promise(() => undefined));
     const client = new QueryClient();
-    for (const ask of of("en", "lark")) ask(client);
+    for (const ask of of("en", "lark", new URLSearchParams())) ask(client);
     const asked = client.getQueryCache().getAll();
     expect(asked.filter((one) => one.meta?.main).map((one) => one.queryKey)).not.toEqual([]);
     expect(asked.filter((one) => !one.meta?.main)).not.toEqual([]);

@@ -26,8 +26,9 @@ import type { Lang } from "~/i18n";
 
 /** One question to the server, whose answer is kept for the part that shows it. */
 export type Ask = (client: QueryClient) => Promise<unknown>;
-/** What a page asks, by its language and the one name in its address (a case, a company, a guide, a channel). */
-export type Asks = (lang: Lang, named: string) => Ask[];
+/** What a page asks, by its language, the one name in its address (a case, a company, a guide, a channel), and what else
+ * the address asks for. */
+export type Asks = (lang: Lang, named: string, query: URLSearchParams) => Ask[];
 
 const frame: Ask[] = [
   (client) => client.prefetchQuery(metaAsk),
@@ -74,7 +75,10 @@ export const companyAsks: Asks = (lang, slug) => [
   ...numbersAsks(lang, slug),
 ];
 
-export const guidesAsks: Asks = (lang) => [...frame, (client) => client.prefetchQuery(guidesAsk(lang, ""))];
+export const guidesAsks: Asks = (lang, _named, query) => [
+  ...frame,
+  (client) => client.prefetchQuery(guidesAsk(lang, query.get("q")?.trim() ?? "")),
+];
 
 export const guideAsks: Asks = (lang, id) => [...frame, (client) => client.prefetchQuery(guideAsk(id, lang))];
 

@@ -70,7 +70,7 @@ describe("A case page that can not be read", () => {
     expect(await screen.findByText("Not now.")).toBeVisible();
     expect(screen.getByLabelText("Reason")).toHaveValue("It names");
     status = 404;
-    fireEvent.click(screen.getByRole("button", { name: "Try again" }));
+    fireEvent.click(screen.getAllByRole("button", { name: "Try again" })[0] as HTMLElement);
     expect(await screen.findByRole("heading", { name: "There is no such page" })).toBeVisible();
     expect(screen.queryByLabelText("Reason")).toBeNull();
   });

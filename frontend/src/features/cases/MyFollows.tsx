@@ -13,11 +13,12 @@ export function MyFollows() {
   const path = usePath();
   const found = useOwnFollows(true);
   const end = useEndOwnFollow();
-  if (!found.data || found.data.length === 0) return null;
+  if (!found.isError && !found.data?.length) return null;
   return (
     <Section title={t("follow.mine")}>
+      {found.isError && <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />}
       {end.isError && <Failure message={problemWords(end.error, t)} />}
-      {found.data.map((one, place) =>
+      {found.data?.map((one, place) =>
         one.case ? (
           <Card key={one.case}>
             <Row between>

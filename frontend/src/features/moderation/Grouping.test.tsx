@@ -24,7 +24,7 @@ it("writes since when a pattern is seen as its reader writes days", async () => 
   expect(await screen.findByText(/2 November 2026/)).toBeVisible();
 });
 
-it("stays with its trail open when it can not be read anew", async () => {
+it("stays when it can not be read anew", async () => {
   let down = false;
   const down503 = { status: 503, body: { code: "x", detail: "Not now." } };
   const proposal = { id: "p1", kind: "merge", cases: [], parts: [["frozen"]] };

@@ -75,7 +75,7 @@ describe("The moderator's desk", () => {
     down = true;
     await userEvent.click(within(reply).getAllByRole("button")[0] as HTMLElement);
     await waitFor(() => expect(screen.getAllByText("Not now.").length).toBeGreaterThan(1));
-    expect(title).toBeVisible();
+    expect(title).toBeInTheDocument();
     expect(title).toHaveValue("Fees kept");
   }, 20_000);
 

@@ -121,3 +121,18 @@ it("shows what holds after a refused reading, and imports nothing until it is re
   await waitFor(() => expect(screen.getByRole("button", { name: "Import" })).toBeEnabled());
   expect(calls.at(-1)?.body).toMatchObject({ tab: null });
 });
+
+it("asks again for what was chosen when the connection failed", async () => {
+  let down = true;
+  const calls = serve({
+    [AGAIN]: (call) => (down ? { status: 503, body: { code: "x", detail: "Not now." } } : reads(call)),
+  });
+  show(<Holder first={READ} />);
+  await said("Tab", "June");
+  expect(await screen.findByText("Not now.")).toBeVisible();
+  down = false;
+  fireEvent.click(screen.getByRole("button", { name: "Try again" }));
+  await waitFor(() => expect(screen.queryByText("May (2 rows)")).toBeNull());
+  expect(calls.at(-1)?.body).toMatchObject({ tab: "June" });
+  expect(screen.getByLabelText("Tab")).toHaveValue("June");
+});

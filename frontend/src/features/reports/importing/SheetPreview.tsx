@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { isRefusal } from "~/api/problem";
 import { More } from "~/components/Bits";
 import { Button } from "~/components/Button";
 import { SelectField, TextBox } from "~/components/Field";
@@ -36,6 +37,8 @@ export function SheetPreview({ reference, preview, onChange, onDone }: Props) {
         onChange(found);
       },
     });
+  // What was refused is not asked for again; what did not arrive is.
+  const again = isRefusal(readAs.error) ? { map, tab, currency } : readAs.variables;
   const assign = (column: string, field: string) =>
     read({ map: assigned(map, column, field, tabs), tab, currency });
   return (
@@ -69,7 +72,7 @@ export function SheetPreview({ reference, preview, onChange, onDone }: Props) {
         options={CURRENCIES.map((code) => ({ value: code, label: code }))}
       />
       {readAs.isError && (
-        <Failure message={problemWords(readAs.error, t)} retry={() => read({ map, tab, currency })} />
+        <Failure message={problemWords(readAs.error, t)} retry={() => again && read(again)} />
       )}
       {preview.tabs.map((one) => (
         <Columns key={one.name} tab={one} onAssign={assign} />
