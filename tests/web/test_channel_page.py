@@ -22,3 +22,14 @@ def test_it_tells_what_to_bring_how_long_it_takes_and_what_to_mind(client: Clien
             assert said in page, (channel.id, said)
         seen |= {name for name in NEEDS if getattr(channel, name)}
     assert {"cautions", "deadlines", "required_content"} <= seen
+
+
+def test_it_leads_to_the_channels_that_come_next(client: Client) -> None:
+    led = 0
+    for entry in display.shown_channels():
+        channel = reading_channels.channel_detail(entry, "en")
+        page = html.unescape(client.get(f"/en/channels/{channel.id}").text)
+        for one in channel.next:
+            assert f'<a href="/en/channels/{one.id}">{one.name}</a>' in page, channel.id
+            led += 1
+    assert led

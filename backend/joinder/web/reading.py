@@ -49,6 +49,7 @@ class Total:
 
     people: str
     cases: str
+    evidence: str
     as_of: str
     tables: list[dict[str, Any]]
 
@@ -116,8 +117,10 @@ def total(release: Release | None, t: Words, names: dict[str, str] | None = None
     tables = [{"title": t("statistics.by.issue"), "rows": _sums(payload["issues"], t, None)}]
     if names is not None:
         tables.insert(0, {"title": t("statistics.by.company"), "rows": _sums(payload["respondents"], t, names)})
+    seen = payload["lines"]["evidence_checked"]["at_least"]
     return Total(
         people=t("common.atLeast", n=t.number(payload["lines"]["people"]["at_least"])),
+        evidence=t("common.atLeast", n=t.number(seen)) if seen else "",
         cases=t.number(len(payload["cases"])),
         as_of=t.as_of(payload["as_of"]),
         tables=[one for one in tables if one["rows"]],
