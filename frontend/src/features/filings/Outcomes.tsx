@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { Arrive } from "~/components/Arrive";
 import { Button } from "~/components/Button";
 import { Card, Muted, Row, Section } from "~/components/Layouts";
 import { Notice } from "~/components/Notice";
@@ -19,7 +20,8 @@ export function Outcomes({ reference }: { reference: string }) {
   const open = found.data?.filter((one) => !one.withdrawn) ?? [];
   if (open.length === 0 && !found.isError) return null;
   return (
-    <Section title={t("outcome.title")} lead={t("outcome.lead")}>
+    <Section id="outcomes" title={t("outcome.title")} lead={t("outcome.lead")}>
+      <Arrive at="outcomes" />
       {found.isError && <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />}
       {open.map((one) => (
         <Card key={one.reference}>

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Arrive } from "~/components/Arrive";
 import { Button } from "~/components/Button";
 import { Check } from "~/components/Choice";
 import { Section } from "~/components/Layouts";
@@ -29,7 +30,8 @@ export function OfferToOrganize({ one }: { one: CaseRead }) {
       </Section>
     );
   return (
-    <Section title={t("election.title")} lead={t("election.lead")}>
+    <Section id="organizing" title={t("election.title")} lead={t("election.lead")}>
+      <Arrive at="organizing" />
       <Election reference={one.reference} election={election} />
       {offered ? (
         <Notice tone="good">{t("election.offeredMyself")}</Notice>

@@ -66,3 +66,16 @@ it("lets organizers take an offer back while it stands", async () => {
   await waitFor(() => expect(screen.queryByText(/no liability admitted/)).toBeNull());
   expect(calls.filter((one) => one.method === "POST")).toHaveLength(1);
 });
+
+it("takes whoever was led to it there, when it is here", async () => {
+  serve({ "GET /api/cases/ABC/offers": { body: [OFFER] } });
+  show(<Offers reference="ABC" />, "/en/cases/ABC#offers");
+  await waitFor(() => expect(screen.getByRole("heading", { level: 2 })).toHaveFocus());
+});
+
+it("takes nobody else there", async () => {
+  serve({ "GET /api/cases/ABC/offers": { body: [OFFER] } });
+  show(<Offers reference="ABC" />, "/en/cases/ABC#filings");
+  expect(await screen.findByRole("heading", { level: 2 })).not.toHaveFocus();
+  expect(document.body).toHaveFocus();
+});

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Arrive } from "~/components/Arrive";
 import { Badge, Facts, More } from "~/components/Bits";
 import { Button } from "~/components/Button";
 import { Choice } from "~/components/Choice";
@@ -24,7 +25,8 @@ export function Offers({ reference }: { reference: string }) {
   const found = useOffers(reference);
   if (!found.isError && !found.data?.length) return null;
   return (
-    <Section title={t("offer.title")} lead={t("offer.lead")}>
+    <Section id="offers" title={t("offer.title")} lead={t("offer.lead")}>
+      <Arrive at="offers" />
       {found.isError && <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />}
       {found.data?.map((one) => (
         <OfferCard key={one.reference} reference={reference} one={one} />

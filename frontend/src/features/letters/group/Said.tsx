@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { Arrive } from "~/components/Arrive";
 import { Card, Muted, Prose, Row, Section } from "~/components/Layouts";
 import { FirstFailure, MoreButton } from "~/components/MoreButton";
 import { Loading } from "~/components/States";
@@ -16,7 +17,8 @@ export function FromOrganizer({ reference }: { reference: string }) {
   const any = announced.data?.pages[0]?.items.length || asked.data?.pages[0]?.items.length;
   if (!any) return null;
   return (
-    <Section title={t("from.title")} lead={t("from.lead")}>
+    <Section id="from-organizer" title={t("from.title")} lead={t("from.lead")}>
+      <Arrive at="from-organizer" />
       <PollList reference={reference} />
       <AnnouncementList reference={reference} />
     </Section>

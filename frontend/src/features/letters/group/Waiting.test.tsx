@@ -14,14 +14,21 @@ const LETTER = {
   closes_on: "2026-11-30",
 };
 
-it("leads from a letter that waits to the letter, from anything else to its case", async () => {
+it("leads from a letter that waits to the letter, from anything else to its part of the case's page", async () => {
   const poll = { ...LETTER, kind: "poll", subject: "P1", text: "Send it first?" };
-  serve({ "GET /api/me/waiting": { body: [LETTER, poll] } });
+  const offer = { ...LETTER, kind: "offer", subject: "O1", text: "Eighty per cent" };
+  const outcome = { ...LETTER, kind: "outcome", subject: "S1", text: "They paid" };
+  const election = { ...LETTER, kind: "election", subject: "E1", text: "Who organizes?" };
+  serve({ "GET /api/me/waiting": { body: [LETTER, poll, offer, outcome, election] } });
   show(<WaitingForMe />);
   const letter = await screen.findByRole("link", { name: "Pay what is held" }, { timeout: 10_000 });
   expect(letter).toHaveAttribute("href", "/en/me/approvals/ABC/LETTER01");
   expect(screen.getByText("Joint letter")).toBeInTheDocument();
-  expect(screen.getByRole("link", { name: "Send it first?" })).toHaveAttribute("href", "/en/cases/ABC");
+  const leads = (name: string) => screen.getByRole("link", { name }).getAttribute("href");
+  expect(leads("Send it first?")).toBe("/en/cases/ABC#from-organizer");
+  expect(leads("Eighty per cent")).toBe("/en/cases/ABC#offers");
+  expect(leads("They paid")).toBe("/en/cases/ABC#outcomes");
+  expect(leads("Who organizes?")).toBe("/en/cases/ABC#organizing");
 });
 
 it("says when the words of organizers could not be read, and tries again", async () => {

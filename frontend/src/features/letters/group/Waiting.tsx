@@ -9,6 +9,14 @@ import { useLang, usePath } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
 import { useOwnAnnouncements, useWaiting, type Waiting } from "./queries";
 
+/** Where on a case's page something stands. */
+const PARTS: Record<string, string> = {
+  poll: "#from-organizer",
+  offer: "#offers",
+  outcome: "#outcomes",
+  election: "#organizing",
+};
+
 /** What only the person can answer, over all their cases; nothing when nothing waits. */
 export function WaitingForMe() {
   const { t } = useTranslation("group");
@@ -17,7 +25,11 @@ export function WaitingForMe() {
   const found = useWaiting();
   if (!found.isError && !found.data?.length) return null;
   const pageOf = (one: Waiting) =>
-    path(one.kind === "letter" ? `/me/approvals/${one.case}/${one.subject}` : `/cases/${one.case}`);
+    path(
+      one.kind === "letter"
+        ? `/me/approvals/${one.case}/${one.subject}`
+        : `/cases/${one.case}${PARTS[one.kind] ?? ""}`,
+    );
   const until = (one: Waiting) => (one.closes_at ? moment(one.closes_at, lang) : day(one.closes_on, lang));
   return (
     <Section title={t("waiting.title")}>
