@@ -8,6 +8,7 @@ from joinder.cases import audit
 from joinder.cases.audit import HOUSE, Actor
 from joinder.core.database import Database
 from joinder.reports.models import Membership
+from sqlalchemy import text
 
 from tests import world
 from tests.client import Client
@@ -81,3 +82,13 @@ def test_a_persons_roles_are_found_behind_their_sign_ins(db: Database, moderator
     assert acts(moderator.get(f"{url}?limit=1").json()) == ["session.open"]
     assert acts(moderator.get(f"{url}?limit=1&room=role").json()) == ["role.grant"]
     assert moderator.get(f"{url}?room=ro%25").status_code == 422
+
+
+def test_what_was_done_about_one_thing_of_the_house_is_read_by_an_index(db: Database):
+    asked = "SELECT * FROM audit_entry WHERE chain = 'house' AND object_ref = 'x' ORDER BY seq DESC LIMIT 51"
+    with db.read() as session:
+        if not db.is_sqlite:
+            session.execute(text("SET LOCAL enable_seqscan = off"))  # a small table is read whole
+        explain = "EXPLAIN QUERY PLAN" if db.is_sqlite else "EXPLAIN"
+        plan = "\n".join(str(row) for row in session.execute(text(f"{explain} {asked}")))
+    assert "ix_audit_entry_chain_object_ref_seq" in plan

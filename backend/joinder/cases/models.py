@@ -124,7 +124,10 @@ class AuditEntry(Base):
     """One privileged or personal act, hash-chained to the one before."""
 
     __tablename__ = "audit_entry"
-    __table_args__ = (UniqueConstraint("chain", "seq"),)
+    __table_args__ = (
+        UniqueConstraint("chain", "seq"),
+        Index("ix_audit_entry_chain_object_ref_seq", "chain", "object_ref", "seq"),
+    )
 
     chain: Mapped[str] = mapped_column(String(40))
     seq: Mapped[int] = mapped_column()
