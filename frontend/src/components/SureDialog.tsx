@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { problemWords } from "~/lib/problemWords";
 import { Button, type Tone } from "./Button";
 import { Dialog } from "./Dialog";
+import { useDone } from "./done";
 import { Failure } from "./States";
 
 /** Asks before something is done that can't simply be undone; a refusal is told in the same place. */
@@ -17,6 +18,7 @@ export function SureDialog<Sent>({
   act,
   body,
   disabled,
+  done,
   children,
 }: {
   open: boolean;
@@ -28,36 +30,38 @@ export function SureDialog<Sent>({
   act: UseMutationResult<unknown, Error, Sent>;
   body: Sent;
   disabled?: boolean;
+  /** What is said when it is done, also where what was asked about is gone by then. */
+  done?: string;
   children: ReactNode;
 }) {
   const { t } = useTranslation();
+  const [place, finish] = useDone(done);
+  const send = () => act.mutateAsync(body, { onSuccess: onDone }).then(finish, () => undefined);
   const leave = () => {
     act.reset();
     onClose();
   };
   return (
-    <Dialog
-      open={open}
-      onClose={leave}
-      title={title}
-      actions={
-        <>
-          <Button
-            tone={tone}
-            busy={act.isPending}
-            disabled={disabled}
-            onClick={() => act.mutate(body, { onSuccess: onDone })}
-          >
-            {does}
-          </Button>
-          <Button tone="quiet" onClick={leave}>
-            {t("cancel")}
-          </Button>
-        </>
-      }
-    >
-      {children}
-      {act.isError && <Failure message={problemWords(act.error, t)} />}
-    </Dialog>
+    <>
+      <Dialog
+        open={open}
+        onClose={leave}
+        title={title}
+        actions={
+          <>
+            <Button tone={tone} busy={act.isPending} disabled={disabled} onClick={send}>
+              {does}
+            </Button>
+            <Button tone="quiet" onClick={leave}>
+              {t("cancel")}
+            </Button>
+          </>
+        }
+      >
+        {children}
+        {act.isError && <Failure message={problemWords(act.error, t)} />}
+      </Dialog>
+      {done && <span ref={place} hidden />}
+    </>
   );
 }

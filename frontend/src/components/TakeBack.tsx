@@ -11,10 +11,12 @@ interface TakeBackProps {
   text: string;
   act: UseMutationResult<unknown, Error, string>;
   body: string;
+  /** What is said when it is taken back. */
+  done: string;
 }
 
 /** An organizer takes back what was said or asked wrongly, after being asked whether that is so. */
-export function TakeBack({ does, which, title, text, act, body }: TakeBackProps) {
+export function TakeBack({ does, which, title, text, act, body, done }: TakeBackProps) {
   const [asking, setAsking] = useState(false);
   return (
     <div>
@@ -29,6 +31,7 @@ export function TakeBack({ does, which, title, text, act, body }: TakeBackProps)
         does={does}
         act={act}
         body={body}
+        done={done}
       >
         <p>{text}</p>
       </SureDialog>

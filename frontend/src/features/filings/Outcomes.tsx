@@ -67,6 +67,7 @@ export function Outcomes({ reference }: { reference: string }) {
               text={t("group:takingBack.text.outcome")}
               act={takeBack}
               body={one.reference}
+              done={t("group:takingBack.done")}
             />
           )}
         </Card>

@@ -40,6 +40,7 @@ export function FinalStep({ reference, one, step }: Props) {
         act={advance}
         body={SENDS[step]}
         disabled={!known}
+        done={t(`next.sure.${step}.done`)}
       >
         {known && <p>{t(`next.sure.${step}.people`, { n: number(one.desk?.approving ?? 0, lang) })}</p>}
         {!known && now.isError && (

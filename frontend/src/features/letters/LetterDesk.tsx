@@ -152,7 +152,7 @@ function NextStep({ reference, one }: { reference: string; one: LetterRead }) {
   const editable = ["draft", "open", "closed"].includes(one.state);
   const edit = () => navigate(path(`/cases/${reference}/desk/letters/${one.reference}/edit`));
   return (
-    <Card>
+    <Card as="section">
       <h2>{t("next.title")}</h2>
       <p>{t(`next.about.${one.state as "draft"}`, { date: moment(one.sealable_from, lang) })}</p>
       {(one.state === "draft" || one.state === "open") && (

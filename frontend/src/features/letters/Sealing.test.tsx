@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { expect, it } from "vitest";
+import { Toasts } from "~/components/Toast";
 import { serve, show } from "~/testing/render";
 import { LetterDesk } from "./LetterDesk";
 
@@ -51,4 +52,22 @@ it("seals only after it has said how many approve at that moment", async () => {
   await waitFor(() => expect(dialog).toHaveTextContent("exactly those who approve now: 2."));
   expect(seal).toBeEnabled();
   expect(calls.filter((one) => one.method === "POST")).toEqual([]);
+});
+
+it("says that it is sealed, and stands on the heading of what comes next", async () => {
+  let state = "ready";
+  serve({
+    [`GET ${AT}`]: () => ({ body: { ...letter(3), state } }),
+    [`POST ${AT}/seal`]: () => {
+      state = "sealed";
+      return { body: letter(3) };
+    },
+  });
+  show([<LetterDesk key="desk" reference="ABC" />, <Toasts key="toasts" />], "/en/L1", "/:lang/:letter");
+  fireEvent.click(await screen.findByRole("button", { name: "Seal the letter" }));
+  const seal = within(await screen.findByRole("dialog")).getByRole("button", { name: "Seal the letter" });
+  await waitFor(() => expect(seal).toBeEnabled());
+  fireEvent.click(seal);
+  expect(await screen.findByText("The letter is sealed.")).toBeVisible();
+  await waitFor(() => expect(screen.getByRole("heading", { name: "Next step" })).toHaveFocus());
 });

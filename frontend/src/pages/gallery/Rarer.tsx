@@ -109,7 +109,14 @@ function Asking() {
           act={end}
           body={(reason) => reason}
         />
-        <TakeBack does={t("off")} title={t("dialog")} text={t("body")} act={end} body="first" />
+        <TakeBack
+          does={t("off")}
+          title={t("dialog")}
+          text={t("body")}
+          act={end}
+          body="first"
+          done={t("said")}
+        />
       </Row>
       <TellDialog
         open={open}

@@ -66,6 +66,7 @@ function OfferCard({ reference, one }: { reference: string; one: OfferRead }) {
           text={t("takingBack.text.offer")}
           act={takeBack}
           body={one.reference}
+          done={t("takingBack.done")}
         />
       )}
     </Card>

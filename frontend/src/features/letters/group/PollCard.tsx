@@ -91,6 +91,7 @@ function Live({ reference, poll }: { reference: string; poll: Poll }) {
           text={t("takingBack.text.poll")}
           act={back}
           body={poll.reference}
+          done={t("takingBack.done")}
         />
       )}
     </>

@@ -78,6 +78,7 @@ function One({ reference, one, own }: { reference: string; one: Announcement; ow
             text={t("takingBack.text.announcement")}
             act={back}
             body={one.id}
+            done={t("takingBack.done")}
           />
         )}
       </Row>
