@@ -4,6 +4,7 @@ import { CasesTable } from "~/features/statistics/CasesTable";
 import { CompanyHead } from "~/features/statistics/CompanyHead";
 import { Emerging } from "~/features/statistics/Emerging";
 import { Totals } from "~/features/statistics/Totals";
+import { CompanyTrail } from "./CompanyTrail";
 
 /** One company with its released numbers and cases. */
 export function Component() {
@@ -14,6 +15,7 @@ export function Component() {
       <Emerging slug={slug} />
       <CompanyReplies slug={slug} />
       <CasesTable slug={slug} />
+      <CompanyTrail slug={slug} />
     </CompanyHead>
   );
 }
