@@ -20,32 +20,33 @@ interface Props {
 export function FinalStep({ reference, one, step }: Props) {
   const { t } = useTranslation("letters");
   const lang = useLang();
-  const [asked, setAsked] = useState<number | null>(null);
+  const [asking, setAsking] = useState(false);
+  const [answered, setAnswered] = useState(false);
   const now = useLetter(reference, one.reference);
   const advance = useAdvanceLetter(reference, one.reference);
-  const known = asked !== null && now.dataUpdatedAt >= asked;
+  const known = answered && !now.isFetching && !now.isError;
+  const read = () => now.refetch().then((found) => setAnswered(found.isSuccess));
   const ask = () => {
-    setAsked(Date.now());
-    now.refetch();
+    setAsking(true);
+    setAnswered(false);
+    read();
   };
   return (
     <>
       <Button onClick={ask}>{t(`next.${step}`)}</Button>
       <SureDialog
-        open={asked !== null}
-        onClose={() => setAsked(null)}
+        open={asking}
+        onClose={() => setAsking(false)}
         title={t(`next.sure.${step}.title`)}
         does={t(`next.${step}`)}
         tone="primary"
         act={advance}
         body={SENDS[step]}
-        disabled={!known}
+        disabled={!known && !advance.isPending}
         done={t(`next.sure.${step}.done`)}
       >
         {known && <p>{t(`next.sure.${step}.people`, { n: number(one.desk?.approving ?? 0, lang) })}</p>}
-        {!known && now.isError && (
-          <Failure message={problemWords(now.error, t)} retry={() => now.refetch()} />
-        )}
+        {!known && now.isError && <Failure message={problemWords(now.error, t)} retry={read} />}
         {!known && !now.isError && <Loading lines={1} />}
         <p>{t(`next.sure.${step}.text`)}</p>
       </SureDialog>
