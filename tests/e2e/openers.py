@@ -72,7 +72,7 @@ DIALOGS = (
     dialog("features/cases/organizing/Appointed", ORGANIZER, DESK, "desk:appointed.stepDown"),
     dialog("features/cases/organizing/Appointed", ORGANIZER, DESK, "desk:appointed.end"),
     dialog("features/moderation/Organizers", MODERATOR, "/moderation/organizers", "moderation:organizers.end"),
-    dialog("features/letters/LetterDesk", ORGANIZER, DESK + "/letters/{closed}", "letters:next.show"),
+    dialog("features/letters/FinalStep", ORGANIZER, DESK + "/letters/{closed}", "letters:next.show"),
     dialog("components/TakeBack", ORGANIZER, DESK + "/filings", "group:takeBack", ready="offered"),
     dialog("components/TakeBack", ORGANIZER, DESK + "/group", "group:takeBack"),
     dialog("features/reports/desk/Notes", ORGANIZER, DESK + "/members", "desk:note.open"),
