@@ -1,10 +1,10 @@
 import { useTranslation } from "react-i18next";
-import { Arrive } from "~/components/Arrive";
 import { Button } from "~/components/Button";
 import { Card, Muted, Row, Section } from "~/components/Layouts";
 import { Notice } from "~/components/Notice";
 import { Failure } from "~/components/States";
 import { TakeBack } from "~/components/TakeBack";
+import { Arrive } from "~/lib/arrive";
 import { day } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";

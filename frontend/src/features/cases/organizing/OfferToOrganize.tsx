@@ -1,11 +1,11 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Arrive } from "~/components/Arrive";
 import { Button } from "~/components/Button";
 import { Check } from "~/components/Choice";
 import { Section } from "~/components/Layouts";
 import { Notice } from "~/components/Notice";
 import { Failure } from "~/components/States";
+import { Arrive } from "~/lib/arrive";
 import { problemWords } from "~/lib/problemWords";
 import type { CaseRead } from "../queries";
 import { Election } from "./Election";

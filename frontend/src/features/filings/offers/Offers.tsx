@@ -1,6 +1,5 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Arrive } from "~/components/Arrive";
 import { Badge, Facts, More } from "~/components/Bits";
 import { Button } from "~/components/Button";
 import { Choice } from "~/components/Choice";
@@ -9,6 +8,7 @@ import { Card, Muted, Prose, Row, Section } from "~/components/Layouts";
 import { Notice } from "~/components/Notice";
 import { Failure } from "~/components/States";
 import { TakeBack } from "~/components/TakeBack";
+import { Arrive } from "~/lib/arrive";
 import { day, today } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
 import { CURRENCIES, money, toMinor } from "~/lib/money";

@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
-import { Arrive } from "~/components/Arrive";
 import { Card, Muted, Prose, Row, Section } from "~/components/Layouts";
 import { FirstFailure, MoreButton } from "~/components/MoreButton";
 import { Loading } from "~/components/States";
 import { TakeBack } from "~/components/TakeBack";
+import { Arrive } from "~/lib/arrive";
 import { moment } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
 import { PollCard } from "./PollCard";

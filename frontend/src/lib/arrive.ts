@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import { useLocation } from "react-router";
-import { focusHeading } from "~/lib/focus";
+import { focusHeading } from "./focus";
 
 /** Takes whoever came by an address with # to that section as soon as it is there: its words may come late. */
 export function Arrive({ at }: { at: string }) {
