@@ -18,6 +18,7 @@ from joinder.api.rooms import load_rooms
 from joinder.core import migrate as migrations
 from joinder.core.backup import BackupError
 from joinder.core.crypto import KeyMissingError
+from joinder.core.database import Database
 from joinder.core.logs import configure
 from joinder.core.opening import open_house
 from joinder.core.settings import get_settings
@@ -93,6 +94,11 @@ def worker(concurrency: int = 2) -> None:
 @main.command()
 def migrate() -> None:
     """Bring the database to this version's tables, then load the reference data."""
+    prepared().dispose()
+
+
+def prepared() -> Database:
+    """Return the open database of the settings, with this version's tables and reference data in it."""
     from joinder.reference.service import load  # noqa: PLC0415
 
     settings = get_settings()
@@ -103,7 +109,7 @@ def migrate() -> None:
     with database.write() as session:
         load(session)
         migrations.after(session)
-    database.dispose()
+    return database
 
 
 @main.command()

@@ -4,13 +4,14 @@ which only its organizer knows. Prints what the tests need."""
 import json
 import sys
 
+from joinder.cli import prepared
+
 from tests import world
-from tests.e2e.fresh import fresh
 
 
 def main() -> None:
     """Make the tables, the reference data, and those two."""
-    database = fresh()
+    database = prepared()
     with database.write() as session:
         world.seed_reference(session)
         case = world.make_case(session, public=False)

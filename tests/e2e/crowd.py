@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from joinder.accounts.models import Account, Contact
+from joinder.cli import prepared
 from joinder.core import clock, sealed
 from joinder.core.database import Database
 from joinder.evidence.models import Evidence, EvidenceCheck
@@ -19,7 +20,6 @@ from joinder.reports.consents import SHARE
 from joinder.reports.models import Consent, Membership, Report, SetAside
 from sqlalchemy import insert
 
-from tests.e2e.fresh import fresh
 from tests.filings.world import World
 
 PEOPLE, A_WRITE = 10_000, 500
@@ -122,7 +122,7 @@ def fill(database: Database, size: int = PEOPLE) -> str:
 
 def main() -> None:
     """Make the tables, the reference data and the crowd."""
-    database = fresh()
+    database = prepared()
     reference = fill(database)
     database.dispose()
     sys.stdout.write(f"{reference}\n")

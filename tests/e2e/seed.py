@@ -9,13 +9,13 @@ from itertools import product
 from joinder.cases import respondents
 from joinder.cases import service as cases
 from joinder.cases.respondents import RespondentData
+from joinder.cli import prepared
 from joinder.core import clock
 from joinder.core.database import Database
 from joinder.statistics import service as statistics
 
 from tests import world
 from tests.e2e import alike
-from tests.e2e.fresh import fresh
 from tests.filings.world import World
 
 DAYS, A_DAY, BEFORE = 10, 4, 24
@@ -32,7 +32,7 @@ STORIES = (
 
 def main() -> None:
     """Make the tables, the reference data and the case."""
-    database = fresh()
+    database = prepared()
     made = {**tell(database), **waiting(database), **three(database), **opened(database), **told_alike(database)}
     database.dispose()
     sys.stdout.write(json.dumps(made) + "\n")

@@ -12,6 +12,7 @@ from joinder.evidence.service import Finding
 from joinder.reports import service as reports
 from joinder.reports import set_asides
 from joinder.reports.models import Membership
+from joinder.statistics.checks import checked_by
 
 from tests.conftest import NOW
 from tests.evidence.world import ALL_POINTS, World
@@ -201,15 +202,21 @@ def test_a_leaf_says_nothing_about_its_file_without_the_salt(world):
     assert len(bytes.fromhex(row.salt)) == 16
 
 
+def told(world):
+    """How many people are told as checked, and who vouches for them."""
+    found = queries.checked_counted(world.session, world.case.id)
+    return len(found), checked_by(found)
+
+
 def test_only_counted_people_are_told_as_checked(world):
     moderator, organizer = world.person("m"), world.organizer()
     reports_of = [world.joined(name)[1] for name in "ab"]
     for report in reports_of:
         world.share(report, organizer)
     world.accept(world.keep(reports_of[0], b"1"), moderator)
-    assert queries.checked_people(world.session, world.case.id) == (1, "moderators")
+    assert told(world) == (1, "moderators")
     world.accept(world.keep(reports_of[1], b"2"), organizer, "organizer")
-    assert queries.checked_people(world.session, world.case.id) == (2, "organizers")
+    assert told(world) == (2, "organizers")
     member = world.session.get_one(Membership, reports_of[1].membership_id)
     set_asides.set_aside(world.session, member, Actor(moderator.id, "moderator"), "coordinated", "演示理由")
-    assert queries.checked_people(world.session, world.case.id) == (1, "moderators")
+    assert told(world) == (1, "moderators")

@@ -234,12 +234,7 @@ def read_replies(scope: CaseScope, session: ReadSession) -> list[ReplyRead]:
     """Read the respondent's public answers."""
     rows = queries.public_replies(session, scope.case.id)
     return [
-        ReplyRead(
-            category=row.category,
-            text=row.text,
-            lang=row.lang,
-            on=clock.day_of(row.published_at or row.at).isoformat(),
-        )
+        ReplyRead(category=row.category, text=row.text, lang=row.lang, on=queries.shown_on(row).isoformat())
         for row in rows
     ]
 

@@ -6,7 +6,6 @@ from joinder.api.cases import ReplyRead
 from joinder.api.deps import Cursor, Limit, ReadSession, allow
 from joinder.api.respondents import listed
 from joinder.cases import queries
-from joinder.core import clock
 from joinder.core.paging import Page
 
 router = APIRouter(prefix="/api/respondents", tags=["cases"])
@@ -31,7 +30,7 @@ def read_company_replies(
             category=row.category,
             text=row.text,
             lang=row.lang,
-            on=clock.day_of(row.published_at or row.at).isoformat(),
+            on=queries.shown_on(row).isoformat(),
             case=case.reference,
             case_title=case.title,
             case_lang=case.lang,

@@ -10,10 +10,10 @@ from joinder.api.deps import CaseScope, Cursor, Limit, ReadSession, Scope, allow
 from joinder.api.member_views import MemberDetail, MemberRead, detail_view, rows_view
 from joinder.core.paging import Page, limit_of
 from joinder.evidence import queries as evidence
-from joinder.evidence.queries import CheckedBy
 from joinder.letters import roster
 from joinder.letters.roster import Wanted
 from joinder.reports import counts, service
+from joinder.statistics.checks import CheckedBy, checked_by
 
 router = APIRouter(prefix="/api/cases/{reference}", tags=["reports"])
 NOBODY = uuid.UUID(int=0)
@@ -68,9 +68,9 @@ def reader_of(scope: Scope) -> uuid.UUID:
 def read_tally(scope: CaseScope, session: ReadSession) -> TallyRead:
     """Read the live waterfall (organizers and moderators; the public reads releases)."""
     tally = counts.tally(session, scope.case.id)
-    people, by = evidence.checked_people(session, scope.case.id)
+    checked = evidence.checked_counted(session, scope.case.id)
     shown = {name: getattr(tally, name) for name in TallyRead.model_fields if "checked" not in name}
-    return TallyRead(**shown, evidence_checked=people, checked_by=by)
+    return TallyRead(**shown, evidence_checked=len(checked), checked_by=checked_by(checked))
 
 
 @router.get("/members", dependencies=[allow("member.list")])

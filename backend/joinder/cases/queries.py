@@ -1,12 +1,13 @@
 """Selects of cases: public lists and search, replies, removals, queues."""
 
 import uuid
+from datetime import date
 
 from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from joinder.cases.models import Case, CaseFlag, Organizer, Removal, Reply, Respondent
-from joinder.core import paging, search
+from joinder.core import clock, paging, search
 
 
 def public_page(
@@ -59,6 +60,11 @@ def public_replies(session: Session, case_id: uuid.UUID) -> list[Reply]:
     """List a case's published replies, newest first."""
     query = select(Reply).where(Reply.case_id == case_id, Reply.published_at.is_not(None))
     return list(session.scalars(query.order_by(Reply.published_at.desc(), Reply.id.desc()).limit(50)))
+
+
+def shown_on(reply: Reply) -> date:
+    """Return the day since which a published reply can be read; until it is published, the day it was handed in."""
+    return clock.day_of(reply.published_at or reply.at)
 
 
 def replies_of_company(

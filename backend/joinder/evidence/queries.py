@@ -4,9 +4,8 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
 
-from sqlalchemy import Select, Text, and_, case, cast, distinct, exists, func, or_, select
+from sqlalchemy import Select, Text, and_, cast, distinct, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -16,8 +15,6 @@ from joinder.evidence.models import Evidence, EvidenceCheck
 from joinder.reports import consents
 from joinder.reports.models import Consent, Membership, Report
 from joinder.reports.queries import counted, is_incident
-
-CheckedBy = Literal["organizers", "moderators"]
 
 
 @dataclass(frozen=True)
@@ -194,10 +191,20 @@ def checked(session: Session, case_id: uuid.UUID) -> dict[uuid.UUID, set[str]]:
     """Return the memberships with checked evidence and the roles of those who accepted it (design: the count).
 
     One item is enough if it is unique in the case and its deciding check accepts it: the latest of a moderator,
-    else the latest of an organizer. Counting intersects this with `reports.queries.counted()`.
+    else the latest of an organizer. Counting asks for those among the counted: `checked_counted`.
     """
+    return _by_role(session, _checked(case_id))
+
+
+def checked_counted(session: Session, case_id: uuid.UUID) -> dict[uuid.UUID, set[str]]:
+    """Return those of `checked` who count: what the organizer's desk and every release tell."""
+    inside = counted(case_id).with_only_columns(Membership.id)
+    return _by_role(session, _checked(case_id).where(Report.membership_id.in_(inside)))
+
+
+def _by_role(session: Session, query: Select[uuid.UUID | None, str]) -> dict[uuid.UUID, set[str]]:
     found: dict[uuid.UUID, set[str]] = {}
-    for member, role in session.execute(_checked(case_id)):
+    for member, role in session.execute(query):
         if member is not None:
             found.setdefault(member, set()).add(role)
     return found
@@ -269,16 +276,6 @@ def those_with_checked(case_id: uuid.UUID) -> Select[uuid.UUID | None]:
 def those_with_files(case_id: uuid.UUID) -> Select[uuid.UUID | None]:
     """Select all memberships of a case with at least one item (see `has_files`) at once."""
     return _with_files().where(Report.case_id == case_id)
-
-
-def checked_people(session: Session, case_id: uuid.UUID) -> tuple[int, CheckedBy]:
-    """Return how many counted people have checked evidence (see `checked`), and who vouches for all of them."""
-    by_house = func.max(case((EvidenceCheck.reviewer_role.in_(STAFF), 1), else_=0)).label("by_house")
-    query = _accepted().with_only_columns(Report.membership_id, by_house)
-    each = query.where(Report.case_id == case_id).group_by(Report.membership_id).subquery()
-    counting = each.c.membership_id.in_(counted(case_id).with_only_columns(Membership.id))
-    people, house = session.execute(select(func.count(), func.min(each.c.by_house)).where(counting)).one()
-    return people, "moderators" if house else "organizers"
 
 
 def file_counts(session: Session, report_ids: list[uuid.UUID]) -> dict[uuid.UUID, int]:

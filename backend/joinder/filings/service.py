@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Sequence
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -113,7 +112,7 @@ def record_sending(session: Session, actor: Actor, case: Case, filing: Filing, s
         raise Invalid("filings.future_date", field="filed_on")
     if filing.sealed_letter_id is not None:
         ready = sealed_letters.sendable_from(session, filing.sealed_letter_id)
-        if sent.filed_on < ready.astimezone(ZoneInfo(zone_of(filing.region))).date():
+        if sent.filed_on < clock.day_of(ready, zone_of(filing.region)):
             raise Invalid("filings.before_showing", field="filed_on")
         sealed_letters.note_sending(session, filing.sealed_letter_id)
     _sent(session, actor, filing, sent)

@@ -107,8 +107,7 @@ def measure(session: Session, case_id: uuid.UUID) -> Measured:
     tokens, known = people_of(session, case_id)
     counted = list(session.scalars(queries.counted(case_id).with_only_columns(Membership.id)))
     aside = queries.people(case_id).where(queries.is_set_aside()).with_only_columns(Membership.id)
-    inside = set(counted)
-    checked = {member: by for member, by in evidence.checked(session, case_id).items() if member in inside}
+    checked = evidence.checked_counted(session, case_id)
     named, claimed = _named(session, case_id, tokens)
     contents: dict[str, Content] = {
         PEOPLE: Counter(tokens[member] for member in counted),

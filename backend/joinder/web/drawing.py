@@ -36,12 +36,7 @@ class Card:
 def png(card: Card) -> bytes:
     """Draw a card; kept by its words, so a new release is a new picture. Refuses (Unavailable) one too many at once."""
     with turn(), _drawing:
-        return _once(card)
-
-
-@lru_cache(maxsize=64)
-def _once(card: Card) -> bytes:
-    return _draw(card)  # of several who waited for the same card, the first had it drawn
+        return _draw(card)
 
 
 @lru_cache(maxsize=16)
@@ -49,6 +44,7 @@ def _font(size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(pylopdf_fonts_zh_cn.sans_path()), size)
 
 
+@lru_cache(maxsize=64)  # of several who waited for the same card, the first has it drawn
 def _draw(card: Card) -> bytes:
     image = Image.new("RGB", SIZE, PAPER)
     pen = ImageDraw.Draw(image)

@@ -225,12 +225,7 @@ def _replies(session: Session, case: Case, t: Words) -> list[dict[str, str]]:
 
 def _reply(row: Reply, t: Words) -> dict[str, str]:
     category = t(f"case.reply.categories.{row.category}")
-    return {
-        "category": category,
-        "text": row.text,
-        "lang": row.lang,
-        "on": t.day(clock.day_of(row.published_at or row.at)),
-    }
+    return {"category": category, "text": row.text, "lang": row.lang, "on": t.day(cases.shown_on(row))}
 
 
 def company_replies(session: Session, company: Respondent, t: Words) -> list[dict[str, str]]:

@@ -13,12 +13,12 @@ interface Found {
 
 interface First {
   isError: boolean;
-  isFetchNextPageError: boolean;
+  isFetchNextPageError?: boolean;
   error: Error | null;
   refetch: () => unknown;
 }
 
-/** Says that a list that is read page by page could not be read; a next page that did not come is its button's to say. */
+/** Says that what a page reads could not be read; a next page of a list that did not come is its button's to say. */
 export function FirstFailure({ found }: { found: First }) {
   const { t } = useTranslation();
   if (!found.isError || found.isFetchNextPageError) return null;

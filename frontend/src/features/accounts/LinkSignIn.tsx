@@ -11,8 +11,8 @@ import { NotMine } from "./NotMine";
 import { pendingCode } from "./pendingCode";
 import { useSignInByLink } from "./queries";
 
-/** The link of the message: opening it does nothing, pressing the button signs in and leads on to `next`: by whether the code was
- * asked for in this browser, where more than one person may have begun something. */
+/** The link of the message: opening it does nothing, pressing the button signs in and leads on to `next`, which is told
+ * whether the code was asked for in this browser: more than one person may have begun something here. */
 export function LinkSignIn({ next }: { next: (askedHere: boolean) => Promise<string> }) {
   const { t } = useTranslation("account");
   const path = usePath();

@@ -5,12 +5,13 @@ import { isGone } from "~/api/problem";
 import { Badge, Facts } from "~/components/Bits";
 import { Button, ButtonLink } from "~/components/Button";
 import { Muted, Page, Prose, Row, Section, Stack } from "~/components/Layouts";
+import { FirstFailure } from "~/components/MoreButton";
 import { Notice } from "~/components/Notice";
-import { Failure, Loading } from "~/components/States";
+import { Loading } from "~/components/States";
 import { LANG_NAMES } from "~/i18n";
 import { day } from "~/lib/dates";
 import { asLang, useLang, usePath } from "~/lib/lang";
-import { problemTitle, problemWords } from "~/lib/problemWords";
+import { problemTitle } from "~/lib/problemWords";
 import { CaseReplies } from "./CaseReplies";
 import { CaseTimeline } from "./CaseTimeline";
 import styles from "./CaseView.module.css";
@@ -54,9 +55,7 @@ export function CaseView({
       </Page>
     );
   }
-  const failed = found.isError && (
-    <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />
-  );
+  const failed = <FirstFailure found={found} />;
   if (!found.data || isGone(found.error)) {
     return (
       <Page title={problemTitle(found.error, t)} narrow>

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { Button } from "~/components/Button";
 import { Card, Muted, Row, Section } from "~/components/Layouts";
+import { FirstFailure } from "~/components/MoreButton";
 import { Failure } from "~/components/States";
 import { usePath } from "~/lib/lang";
 import { problemWords } from "~/lib/problemWords";
@@ -16,7 +17,7 @@ export function MyFollows() {
   if (!found.isError && !found.data?.length) return null;
   return (
     <Section title={t("follow.mine")}>
-      {found.isError && <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />}
+      <FirstFailure found={found} />
       {end.isError && <Failure message={problemWords(end.error, t)} />}
       {found.data?.map((one, place) =>
         one.case ? (

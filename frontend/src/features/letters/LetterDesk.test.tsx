@@ -2,34 +2,20 @@ import { useQuery } from "@tanstack/react-query";
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { expect, it, vi } from "vitest";
 import { answer, api } from "~/api/client";
+import { READY_LETTER } from "~/testing/letter";
 import { serve, show } from "~/testing/render";
 import { LetterDesk } from "./LetterDesk";
 
 const AT = "/api/cases/ABC";
 const LETTER = {
-  reference: "L1",
-  title: "To the company",
-  recipient: "Complaints desk",
-  state: "ready",
-  version: 1,
-  body: { title: "To the company", frame: {}, sections: [], facts: [], figures: [] },
-  lang: "en",
-  people: null,
-  sealed_at: null,
-  sealable_from: "2026-11-02T08:00:00Z",
-  closing_on: "2026-11-01",
+  ...READY_LETTER,
   desk: {
-    approving: 3,
+    ...READY_LETTER.desk,
     objecting: 1,
-    stepped_out: 0,
-    unanswered: 0,
-    current: true,
-    findings: [],
     notes: [
       { pseudonym: "A-17", decision: "object", note: "Too soft.", at: "2026-10-30T08:00:00Z" },
       { pseudonym: "B-02", decision: "approve", note: "Good.", at: "2026-10-30T08:00:00Z" },
     ],
-    plan: null,
   },
 };
 

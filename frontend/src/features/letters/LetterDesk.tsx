@@ -5,6 +5,7 @@ import { Badge, type BadgeTone, Facts, More } from "~/components/Bits";
 import { Button, ButtonLink, DownloadLink } from "~/components/Button";
 import { TextField } from "~/components/Field";
 import { Card, Muted, Row, Section, Stack } from "~/components/Layouts";
+import { FirstFailure } from "~/components/MoreButton";
 import { Notice } from "~/components/Notice";
 import { Empty, Failure, Loading } from "~/components/States";
 import { day, inDays, moment } from "~/lib/dates";
@@ -44,7 +45,7 @@ export function LetterList({ reference }: { reference: string }) {
       aside={<ButtonLink to={`${base}/new`}>{t("letters:desk.new")}</ButtonLink>}
     >
       {found.isPending && <Loading />}
-      {found.isError && <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />}
+      <FirstFailure found={found} />
       {found.data?.length === 0 && (
         <Empty title={t("letters:desk.none")}>
           <p>{t("letters:desk.noneText")}</p>
@@ -77,9 +78,7 @@ export function LetterDesk({ reference }: { reference: string }) {
   const { letter = "" } = useParams();
   const found = useLetter(reference, letter);
   if (found.isPending) return <Loading lines={8} />;
-  const failed = found.isError && (
-    <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />
-  );
+  const failed = <FirstFailure found={found} />;
   const one = found.data;
   if (!one) return failed;
   return (

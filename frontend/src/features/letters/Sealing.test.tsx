@@ -1,33 +1,12 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { expect, it } from "vitest";
 import { Toasts } from "~/components/Toast";
+import { READY_LETTER } from "~/testing/letter";
 import { serve, show } from "~/testing/render";
 import { LetterDesk } from "./LetterDesk";
 
 const AT = "/api/cases/ABC/letters/L1";
-const desk = {
-  objecting: 0,
-  stepped_out: 0,
-  unanswered: 0,
-  current: true,
-  findings: [],
-  notes: [],
-  plan: null,
-};
-const letter = (approving: number) => ({
-  reference: "L1",
-  title: "To the company",
-  recipient: "Complaints desk",
-  state: "ready",
-  version: 1,
-  body: { title: "To the company", frame: {}, sections: [], facts: [], figures: [] },
-  lang: "en",
-  people: null,
-  sealed_at: null,
-  sealable_from: "2026-11-02T08:00:00Z",
-  closing_on: "2026-11-01",
-  desk: { ...desk, approving },
-});
+const letter = (approving: number) => ({ ...READY_LETTER, desk: { ...READY_LETTER.desk, approving } });
 
 it("seals only after it has said how many approve at that moment", async () => {
   let now = 3;

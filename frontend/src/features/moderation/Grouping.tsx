@@ -4,6 +4,7 @@ import { isGone } from "~/api/problem";
 import { Badge } from "~/components/Bits";
 import { Button } from "~/components/Button";
 import { Card, Muted, Row, Section } from "~/components/Layouts";
+import { FirstFailure } from "~/components/MoreButton";
 import { Failure, Loading } from "~/components/States";
 import { day } from "~/lib/dates";
 import { nameIn, useLang, usePath } from "~/lib/lang";
@@ -21,9 +22,7 @@ export function Grouping() {
   const lang = useLang();
   const found = useGrouping();
   if (found.isPending) return <Loading lines={4} />;
-  const failed = found.isError && (
-    <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />
-  );
+  const failed = <FirstFailure found={found} />;
   if (!found.data || isGone(found.error)) return failed;
   const { patterns, proposals, gone } = found.data;
   return (

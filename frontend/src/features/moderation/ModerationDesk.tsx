@@ -4,11 +4,11 @@ import { isGone } from "~/api/problem";
 import { Badge } from "~/components/Bits";
 import { Button } from "~/components/Button";
 import { Card, Muted, Prose, Row, Section, Stack } from "~/components/Layouts";
-import { Failure, Loading } from "~/components/States";
+import { FirstFailure } from "~/components/MoreButton";
+import { Loading } from "~/components/States";
 import { moment } from "~/lib/dates";
 import { useLang } from "~/lib/lang";
 import { number } from "~/lib/numbers";
-import { problemWords } from "~/lib/problemWords";
 import { Appointments } from "./Appointments";
 import { AuditTrail } from "./AuditTrail";
 import { Gone, Refused, useOwnAct } from "./acting";
@@ -24,12 +24,9 @@ import { WrongContact } from "./WrongContact";
 
 /** Everything that waits for a moderator, one list after another; each act leaves its trail. */
 export function ModerationDesk() {
-  const { t } = useTranslation(["moderation", "common"]);
   const found = useModeration();
   if (found.isPending) return <Loading lines={8} />;
-  const failed = found.isError && (
-    <Failure message={problemWords(found.error, t)} retry={() => found.refetch()} />
-  );
+  const failed = <FirstFailure found={found} />;
   if (!found.data || isGone(found.error)) return failed;
   const desk = found.data;
   const lists: [keyof Desk, ReactElement[]][] = [

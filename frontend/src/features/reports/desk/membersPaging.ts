@@ -1,6 +1,6 @@
 import { keepPreviousData, useQueries, useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
-import { useSettled } from "../../../lib/settled";
+import { useSettled } from "~/lib/settled";
 import { fetchMembers, fetchOutline, type MemberRead } from "./queries";
 
 export interface MemberFilters {
@@ -45,7 +45,8 @@ const page = (reference: string, query: Partial<MemberFilters>, cursor?: string)
 
 /**
  * The members that fit, of which only the pages in sight are held. The first page is asked for alone, so that a filter
- * costs one page, and after a jump the rows in sight come first, those around them once it rests there; until it is there the table keeps what it showed. How many more there are is asked for after it.
+ * costs one page; until it is there the table keeps what it showed. How many more there are is asked for after it. After
+ * a jump the rows in sight are asked for first, those around them once it rests there.
  */
 export function useMemberRows(reference: string, filters: MemberFilters) {
   const query = useMemo(() => asked(filters), [filters]);
