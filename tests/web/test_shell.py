@@ -71,6 +71,7 @@ def test_a_page_of_the_app_says_its_language_and_that_it_needs_scripts(
     assert f'<html lang="{tag}">' in text
     said = text.split("<noscript>")[1].split("</noscript>")[0]
     assert text.count("<noscript>") == 1
+    assert text.index("<noscript>") < text.index('id="root"')  # the empty app is as high as the window
     for one, words in (
         ("zh-CN", "需要浏览器的 JavaScript"),
         ("en", "needs JavaScript"),

@@ -118,7 +118,7 @@ def html_answer(request: Request, html: str, status: int = 200, *, index: bool =
 def plain_shell(request: Request, status: int = 200) -> Response:
     """Answer with the app alone, for pages that are nobody else's business; search engines keep out."""
     lang = request.url.path.split("/", 2)[1]
-    html = app_shell().replace(ROOT, ROOT + _needs_script(), 1)
+    html = app_shell().replace(ROOT, _needs_script() + ROOT, 1)
     if lang in LANGS:
         html = HTML.sub(f'<html lang="{TAGS[lang]}">', html, count=1)
     return html_answer(request, html, status, index=False)

@@ -66,7 +66,7 @@ function SentElsewhere() {
   const { draft, forget } = useDraft();
   const remove = () => forget().then(() => navigate(path("/me"), { replace: true }));
   return (
-    <Notice title={t("send.alreadyTitle")}>
+    <Notice title={t("send.alreadyTitle")} live>
       <p>{t("send.already")}</p>
       {draft.files.length > 0 && <p>{t("send.alreadyFiles", { count: draft.files.length })}</p>}
       <div>
